@@ -127,7 +127,7 @@ def test_rows_in_which_nothing_stands_cost_nothing() -> None:
     rows = b"".join(row % (n, n, n) for n in range(2, 20_001))
     ends = b'</sheetData><mergeCells><mergeCell ref="D1:XFD1048576"/></mergeCells><sheetData>'
     sheet = first_sheet(_with_rows(rows + ends))
-    assert (len(sheet.rows), sheet.rows.width, len(list(sheet.used))) == (1, 2, 2)
+    assert (sheet.n_rows, sheet.width, len(list(sheet.used))) == (1, 2, 2)
     assert sheet.merged_into(sheet.cell(900, 90)) == sheet.cell(1, 4)
 
 
@@ -153,7 +153,7 @@ def test_what_another_program_writes_in_its_own_way() -> None:
         return part
 
     sheet = first_sheet(changed(GOOD, change))
-    assert [cell.value for cell in sheet.rows[0]] == ["Código", 30]
+    assert [cell.value for cell in sheet.row(1)] == ["Código", 30]
 
 
 def test_a_part_that_is_named_many_times_is_not_read_without_end(

@@ -97,7 +97,7 @@ def _stored(
     base: dict[Key, str] = {}
     labels: dict[tuple[Section, str], str] = {}
     targets: dict[str, str] = {}
-    for number_ in range(len(_NAMES) + 2, len(store.rows) + 1):
+    for number_ in range(len(_NAMES) + 2, store.n_rows + 1):
         section, row, name, text = (_text(store.cell(number_, column)) for column in range(1, 5))
         if section not in set(Section):
             continue
@@ -149,9 +149,9 @@ class _Rows:
     ) -> None:
         self.section, self.sheet, self.labels = section, sheet, labels
         self.key_column = mark.column
-        numbers = range(mark.row + 1, len(sheet.rows) + 1)
+        numbers = range(mark.row + 1, sheet.n_rows + 1)
         self.names = next((n for n in numbers if self._key(n) == KEY), 0)
-        width = range(1, sheet.rows.width + 1)
+        width = range(1, sheet.width + 1)
         found = {_text(sheet.cell(self.names, n)): n for n in width} if self.names else {}
         self.columns = found
 
@@ -166,7 +166,7 @@ class _Rows:
         cells: dict[Key, Given] = {}
         problems: list[Problem] = [*self._merged()]
         seen: dict[str, int] = {}
-        for number in range(self.names + 2, len(self.sheet.rows) + 1):
+        for number in range(self.names + 2, self.sheet.n_rows + 1):
             key = self._key(number)
             if key == EXAMPLE:
                 continue

@@ -39,7 +39,7 @@ class Meaning:
 
 def header_rows(sheet: Sheet, pack: Pack) -> tuple[int, int] | None:
     """The first and the last row of the headings; None where there are none."""
-    rows = range(1, min(len(sheet.rows), _LAST_ROW) + 1)
+    rows = range(1, min(sheet.n_rows, _LAST_ROW) + 1)
     scores = {n: _score(sheet, n, pack) for n in rows if _is_heading(sheet, n, wide=2)}
     best = max(scores, key=lambda n: (scores[n], -n), default=0)
     if not best or scores[best] < 2:  # noqa: PLR2004
@@ -53,12 +53,12 @@ def header_rows(sheet: Sheet, pack: Pack) -> tuple[int, int] | None:
 
 
 def _score(sheet: Sheet, row: int, pack: Pack) -> int:
-    found = [meaning_of([text_of(it)], pack) for it in sheet.rows.row(row) if text_of(it)]
+    found = [meaning_of([text_of(it)], pack) for it in sheet.row(row) if text_of(it)]
     return len({str(it) for it in found if it and it.is_sure})
 
 
 def _is_heading(sheet: Sheet, row: int, *, wide: int) -> bool:
-    given = [it for it in sheet.rows.row(row) if text_of(it)]
+    given = [it for it in sheet.row(row) if text_of(it)]
     return len(given) >= wide and all(map(_is_label, given))
 
 
@@ -68,7 +68,7 @@ def _is_label(cell: Cell) -> bool:
 
 def _goes_on(sheet: Sheet, row: int, pack: Pack) -> bool:
     """Whether a row below headings is one of them: periods, «programado», numbers of columns."""
-    texts = [text_of(it) for it in sheet.rows.row(row) if text_of(it)]
+    texts = [text_of(it) for it in sheet.row(row) if text_of(it)]
     if not texts:
         return False
     if all(re.fullmatch(r"\(?[0-9]{1,2}\)?|[a-z]|\([a-z]\)", it, re.IGNORECASE) for it in texts):
@@ -92,7 +92,7 @@ def headings(sheet: Sheet, rows: tuple[int, int]) -> dict[int, tuple[str, ...]]:
     first, last = rows
     found: dict[int, tuple[str, ...]] = {}
     left: dict[int, str] = {}
-    for column in range(1, sheet.rows.width + 1):
+    for column in range(1, sheet.width + 1):
         texts: list[str] = []
         for row in range(first, last + 1):
             cell = sheet.cell(row, column)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.matrix.importing import Imported
 from generator.matrix.sheet import is_nothing
 from generator.matrix.vocabulary import IGNORE
-from generator.problems import Severity, column_letters, plural
+from generator.problems import Severity, column_number, plural
 from generator.words.formatter import Formatter
 
 _LONGEST = 38
@@ -26,7 +26,7 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
     )
     wrong = Counter(it.place.column for it in done.problems if it.severity is Severity.ERROR)
     for it in reading.mapping.columns:
-        number = next((n for n in range(1, 2000) if column_letters(n) == it.column), 0)
+        number = column_number(it.column)
         rows = range(first, last + 1)
         n = sum(not is_nothing(reading.sheet.cell(row, number)) for row in rows)
         told = f.t("not imported") if it.meaning == IGNORE else f.t("as {what}", what=it.meaning)

@@ -13,7 +13,7 @@ from generator.matrix.headings import Meaning, headings, joined, text_of
 from generator.matrix.mapping import meaning_in
 from generator.matrix.vocabulary import IGNORE, packs, words
 from generator.model.scalars import Plain, slug
-from generator.problems import Place, Problem, error, msg
+from generator.problems import Place, Problem, column_number, error, msg
 from generator.workbook.cell_values import cell_number
 from generator.workbook.cells import Cell, Sheet
 
@@ -55,7 +55,7 @@ class Reading:
     def columns(self) -> Mapping[int, Meaning]:
         """What each column holds that is read."""
         columns = self.mapping.columns
-        found = ((_number(it.column), meaning_in(it.meaning, self.mapping)) for it in columns)
+        found = ((column_number(it.column), meaning_in(it.meaning, self.mapping)) for it in columns)
         return {n: it for n, it in found if it and it.role != IGNORE}
 
     def has(self, role: str) -> bool:
@@ -66,7 +66,7 @@ class Reading:
     def rows(self) -> Iterator[int]:
         """The rows of the plan in which something stands."""
         first, last = self.mapping.rows
-        for row in range(first, min(last, len(self.sheet.rows)) + 1):
+        for row in range(first, min(last, self.sheet.n_rows) + 1):
             if row not in self.mapping.skip and self.of_row(row):
                 yield row
 
@@ -117,7 +117,7 @@ class Reading:
         header = self.mapping.header
         found = headings(self.sheet, (header[0], header[-1]))
         for it in self.mapping.columns:
-            now = joined(found.get(_number(it.column), ()))
+            now = joined(found.get(column_number(it.column), ()))
             if it.heading and now != it.heading:
                 what = msg(
                     "over column {column} stands «{now}», and the mapping was made for «{heading}»",
@@ -127,13 +127,6 @@ class Reading:
                 )
                 hint = msg("put each column of the mapping where its heading is now")
                 yield error("matrix-column", it.place_of("heading"), what, hint)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def is_nothing(cell: Cell) -> bool:

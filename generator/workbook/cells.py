@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import overload
 
 from generator.problems import Place, column_letters
 
@@ -51,34 +50,6 @@ class Cell:
         return self.value is None and self.error is None and self.formula is None
 
 
-class Rows(Sequence[Sequence[Cell]]):
-    """Rows of equal width; cells where nothing stands are made when they are asked for."""
-
-    def __init__(self, cells: Mapping[int, Mapping[int, Cell]]) -> None:
-        self._cells = cells
-        self._n_rows = max((number for number, row in cells.items() if row), default=0)
-        self.width = max((max(row) for row in cells.values() if row), default=0)
-
-    def __len__(self) -> int:
-        return self._n_rows
-
-    @overload
-    def __getitem__(self, index: int) -> Sequence[Cell]: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Sequence[Cell]]: ...
-
-    def __getitem__(self, index: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
-        numbers = range(1, len(self) + 1)[index]
-        return self.row(numbers) if isinstance(numbers, int) else [self.row(it) for it in numbers]
-
-    def row(self, number: int) -> tuple[Cell, ...]:
-        """A row by its number from 1."""
-        held = self._cells.get(number, {})
-        places = range(1, self.width + 1)
-        return tuple(held.get(place) or Cell(number, place) for place in places)
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of a workbook."""
@@ -91,12 +62,20 @@ class Sheet:
     is_hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row and last column of cells that are one."""
-    hidden_columns: frozenset[int] = frozenset()
 
     @cached_property
-    def rows(self) -> Rows:
-        """All rows from the first to the last in which something stands."""
-        return Rows(self.cells)
+    def n_rows(self) -> int:
+        """Up to the last row in which something stands."""
+        return max((number for number, row in self.cells.items() if row), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """Columns up to the last one in which something stands."""
+        return max((max(row) for row in self.cells.values() if row), default=0)
+
+    def row(self, number: int) -> list[Cell]:
+        """A row by its number from 1."""
+        return [self.cell(number, column) for column in range(1, self.width + 1)]
 
     @property
     def used(self) -> Iterator[Cell]:
@@ -139,8 +118,6 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     """What the document says of itself in properties of its own."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Defined names and what they stand for, as the workbook writes it."""
 
     def sheet(self, name: str) -> Sheet | None:
         """A sheet by its name, in capitals or not."""

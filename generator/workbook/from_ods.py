@@ -9,13 +9,12 @@ template of XML says the dozen elements of a form as shortly.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from generator.workbook.cells import Value, Workbook
 from generator.workbook.grid import MAX_COLUMNS, Budget, Grid
 from generator.workbook.hazards import with_macros, with_password
-from generator.workbook.numbers import to_decimal
+from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.ods_formats import Attributes, Styles
 from generator.workbook.parts import Handler, Parts
 
@@ -39,14 +38,13 @@ def read_ods(parts: Parts) -> Workbook:
         if it.name == "user-defined"
     }
     sheets = tuple(grid.sheet() for grid in content.grids)
-    return Workbook(parts.path, sheets, properties, content.names)
+    return Workbook(parts.path, sheets, properties)
 
 
 _PASSED_OVER = {"office:annotation", "table:shapes", "table:dde-links", "table:tracked-changes"}
 """What stands among the cells and has texts, or tables, of its own."""
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _MOST_BLANKS = 100
-MAX_NAMES = 10_000
 
 
 class _Held(NamedTuple):
@@ -64,7 +62,6 @@ class _Content(Handler):
 
     def __init__(self, path: str, styles: Styles) -> None:
         self.grids: list[Grid] = []
-        self.names: dict[str, str] = {}
         self._budget = Budget(path)
         self._styles = styles
         self._open: list[str] = []
@@ -93,7 +90,7 @@ class _Content(Handler):
             self._around(name, attributes)
 
     def _around(self, name: str, attributes: Attributes) -> None:
-        """What is around the cells: sheets, columns, rows, names and styles."""
+        """What is around the cells: sheets, columns, rows and styles."""
         match name:
             case "table:table":
                 self._sheet(attributes)
@@ -105,9 +102,6 @@ class _Content(Handler):
                 self._n_rows = _times(attributes, "rows")
                 self._row_style = attributes.get("table:default-cell-style-name", "")
                 self._held, self._column = [], 1
-            case "table:named-range" if len(self.names) < MAX_NAMES:
-                address = attributes.get("table:cell-range-address", "")
-                self.names[attributes.get("table:name", "")] = address
             case _:
                 self._styles.start(name, attributes)
 
@@ -143,8 +137,6 @@ class _Content(Handler):
         first = len(self._columns) + 1
         n_times = min(_times(attributes, "columns"), MAX_COLUMNS + 1 - first)
         self._columns += [attributes.get("table:default-cell-style-name", "")] * n_times
-        if attributes.get("table:visibility", "visible") != "visible" and self.grids:
-            self.grids[-1].hidden_columns.update(range(first, first + n_times))
 
     def _text_begins(self, name: str, attributes: Attributes) -> None:
         if name == "text:p":
@@ -211,10 +203,7 @@ def _value(kind: str, attributes: Attributes, text: str | None) -> Value:
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
         case "date":
-            try:
-                return date.fromisoformat(attributes.get("office:date-value", "")[:10])
-            except ValueError:
-                return text
+            return iso_day(attributes.get("office:date-value", "")) or text
         case "time":
             time = _TIME.match(attributes.get("office:time-value", ""))
             return _clock(*time.groups()) if time else text

@@ -68,7 +68,6 @@ def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool
     grid.is_hidden = bool(old.visibility)
     for top, bottom, left, right in old.merged_cells:
         grid.merge(top + 1, left + 1, bottom, right)
-    grid.hidden_columns = {number + 1 for number, it in old.colinfo_map.items() if it.hidden}
     for row in range(old.nrows):
         for column in range(old.row_len(row)):
             kind, held = old.cell_type(row, column), old.cell_value(row, column)

@@ -11,18 +11,16 @@ another workbook is never followed: its cell has the value that was saved.
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
 from posixpath import join, normpath
 from typing import NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from generator.problems import Place, msg
+from generator.problems import Place, column_number, msg
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import MAX_CELLS, MAX_COLUMNS, MAX_TEXT, Budget, Grid
+from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, Grid
 from generator.workbook.hazards import not_a_workbook, too_large
-from generator.workbook.numbers import to_decimal
+from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
 
 _EMPTY = re.compile(rb'<(?:\w+:)?c(?: [^<>]*?)? r="[A-Z]+[0-9]+"[^<>]*/>')
@@ -53,8 +51,7 @@ def read_xlsx(parts: Parts) -> Workbook:
             grid.is_hidden = element.attributes.get("state", "visible") != "visible"
             parts.parse(part.path, _Cells(grid, texts.all, form), without=_EMPTY)
             sheets.append(grid.sheet())
-    names = {it.attributes.get("name", ""): it.text for it in elements if it.name == "definedName"}
-    return Workbook(parts.path, tuple(sheets), _properties(parts), names)
+    return Workbook(parts.path, tuple(sheets), _properties(parts))
 
 
 class _Related(NamedTuple):
@@ -187,9 +184,6 @@ class _Cells(Handler):
                 self._is_reading_aid = True
             case "mergeCell":
                 self._merge(*attributes.get("ref", "").partition(":")[::2])
-            case "col" if attributes.get("hidden") in {"1", "true"}:
-                first, last = (_number(attributes.get(it), 0) for it in ("min", "max"))
-                self._grid.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
     def text(self, data: str) -> None:
         if self._parts is not None:
@@ -208,13 +202,13 @@ class _Cells(Handler):
     def _go_to(self, address: str) -> None:
         """To the cell with this address; without one, to the next."""
         if found := _ADDRESS.fullmatch(address):
-            self._column, self._row = _column(found[1]), int(found[2])
+            self._column, self._row = column_number(found[1]), int(found[2])
         else:
             self._column += 1
 
     def _merge(self, first: str, last: str) -> None:
         if (a := _ADDRESS.fullmatch(first)) and (b := _ADDRESS.fullmatch(last)):
-            self._grid.merge(int(a[2]), _column(a[1]), int(b[2]), _column(b[1]))
+            self._grid.merge(int(a[2]), column_number(a[1]), int(b[2]), column_number(b[1]))
 
     def _put(self) -> None:
         kind, held = self._cell.get("t", "n"), self._found.get("v")
@@ -240,7 +234,7 @@ class _Cells(Handler):
             case "b":
                 return held.strip() in {"1", "true"}
             case "d":
-                return _iso_day(held)
+                return iso_day(held) or held
         number = to_decimal(held)
         return held.strip() or None if number is None else number
 
@@ -252,20 +246,3 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 _LONGEST = 9
-
-
-@cache
-def _column(letters: str) -> int:
-    """The number of a column from 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _iso_day(text: str) -> Value:
-    """The day of a date in the form of ISO 8601; else the text."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return text

@@ -50,7 +50,6 @@ class Grid:
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
-        self.hidden_columns: set[int] = set()
         self.is_hidden = False
         budget.n_sheets += 1
         if budget.n_sheets > MAX_SHEETS:
@@ -124,11 +123,5 @@ class Grid:
                 for column in covered:
                     if (row, column) != (top, left):
                         del held[column]
-        return Sheet(
-            self._budget.path,
-            self.name,
-            self._cells,
-            self.is_hidden,
-            tuple(self._merged),
-            frozenset(self.hidden_columns),
-        )
+        path, merged = self._budget.path, tuple(self._merged)
+        return Sheet(path, self.name, self._cells, self.is_hidden, merged)

@@ -124,6 +124,14 @@ def to_date(value: Decimal, *, from_1904: bool = False) -> date | None:
     return _FIRST[from_1904] + timedelta(days + (not from_1904 and days < _LEAP_BUG))
 
 
+def iso_day(text: str) -> date | None:
+    """The day of a date in the form of ISO 8601; None for another text."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
 # Numbers in texts.
 
 _SPACES = " \u00a0\u202f\u2009"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
@@ -154,6 +153,3 @@ class _Elements(Handler):
 def local(name: str) -> str:
     """A name without its prefix."""
     return name.rpartition(":")[2] if ":" in name else name
-
-
-Put = Callable[[str], None]
