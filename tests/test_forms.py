@@ -22,7 +22,8 @@ from generator.compute.reporting import Round, open_rounds, round_of
 from generator.compute.results import PlanResult
 from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
-from generator.forms.making import FORMATS, workbook
+from generator.forms.grid import FORMATS
+from generator.forms.layout import workbook
 from generator.forms.writing import Head
 from generator.load import load
 from generator.model.period import Period

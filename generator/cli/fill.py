@@ -14,7 +14,7 @@ from generator.cli.asking import Field
 from generator.cli.fields import PLACE
 from generator.cli.new.results import DOCUMENT
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import cannot_read, fail
+from generator.cli.shared import fail, read_file
 from generator.problems import Severity, has_errors, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import FORMATS
@@ -47,7 +47,7 @@ def fill(editor: Editor) -> None:
     lang, ask = editor.lang, editor.ask
     if not ask[FILES]:
         fail(msg("no workbook is named: avance fill FILE"), lang)
-    data = {name: _read(Path(name), lang) for name in ask[FILES]}
+    data = {name: read_file(Path(name), lang) for name in ask[FILES]}
     source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
     day = content_date(editor.project.content, clock_of(editor.content.catalog))
     filling = filled(editor.content, data, Head(day, source))
@@ -67,13 +67,6 @@ def fill(editor: Editor) -> None:
         return
     there = [path for path in filling.files if path in editor.content.files]
     editor.write(filling.files, [], changed=there)
-
-
-def _read(path: Path, lang: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        cannot_read(path, failure, lang)
 
 
 def _tell_problems(filling: Filling, f: Formatter) -> None:

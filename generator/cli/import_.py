@@ -11,7 +11,7 @@ import click
 from generator.cli.asking import Asker, Field, one_of
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import cannot_read, fail, writing
+from generator.cli.shared import fail, read_file, writing
 from generator.clock import this_year
 from generator.problems import Message, Problem, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
@@ -90,7 +90,7 @@ def taken_over(
     path = mapping_of(ask, matrix)
     workbook = _workbook(place, f)
     is_new = not path.exists()
-    data = _guessed(content, workbook, place, ask) if is_new else _read(path, ask.lang)
+    data = _guessed(content, workbook, place, ask) if is_new else read_file(path, ask.lang)
     if is_new:
         _write(path, data, ask.lang)
         click.echo(f.t("Written: {place}", place=path))
@@ -118,15 +118,8 @@ def mapping_of(ask: Asker, matrix: str) -> Path:
 def _workbook(place: Path, f: Formatter) -> Workbook:
     from generator.workbook import read_workbook  # noqa: PLC0415
 
-    found = read_workbook(_read(place, f.lang), str(place))
+    found = read_workbook(read_file(place, f.lang), str(place))
     return _refuse(found, f) if isinstance(found, list) else found
-
-
-def _read(place: Path, lang: str) -> bytes:
-    try:
-        return place.read_bytes()
-    except OSError as failure:
-        cannot_read(place, failure, lang)
 
 
 def _write(place: Path, data: bytes, lang: str) -> None:

@@ -13,7 +13,8 @@ from generator.cli.asking import Field
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import cannot_write, fail, with_hint
+from generator.cli.shared import fail, with_hint, writing
+from generator.forms.grid import FORMATS
 from generator.model.period import Period
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.compute.reporting import Round, UnitRound
     from generator.compute.results import PlanResult
 
-FORMATS = (".xlsx", ".ods")
 OUT = Field("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
 LIST = Field("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
 FORMAT = Field(
@@ -132,7 +132,7 @@ def _print_round(editor: Editor, plan: PlanResult, told: Round) -> None:
 
 def _made(editor: Editor, plan: PlanResult, told: Round, unit: UnitRound, form: str) -> bytes:
     from generator.forms.book import book_of  # noqa: PLC0415
-    from generator.forms.making import workbook  # noqa: PLC0415
+    from generator.forms.layout import workbook  # noqa: PLC0415
 
     book = book_of(editor.content, plan, told, unit, _commit(editor))
     return workbook(book, editor.content.f, f".{form}")
@@ -159,10 +159,8 @@ def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
     if folder.resolve().is_relative_to(editor.project.content.resolve()):
         what = msg("{place} is inside content/; choose another folder", place=folder)
         fail(what, editor.lang)
-    try:
+    with writing(folder, editor.lang):
         folder.mkdir(parents=True, exist_ok=True)
         replace_files(files)
-    except OSError as failure:
-        cannot_write(folder, failure, editor.lang)
     for path in files:
         click.echo(Formatter(editor.lang).t("Written: {place}", place=path))

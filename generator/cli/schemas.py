@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.build import language_of
-from generator.cli.shared import cannot_write, project_of, root_option
+from generator.cli.shared import project_of, root_option, writing
 from generator.paths import SCHEMA
 from generator.problems import plural, say
 from generator.words.formatter import Formatter
@@ -28,10 +28,8 @@ def schemas(lang: str, root: str | None) -> None:
 
     project = project_of(root, lang)
     files = schema_files(language_of(project))
-    try:
+    with writing(SCHEMA(""), lang):
         (project.root / SCHEMA("")).mkdir(exist_ok=True)
         replace_files({project.root / path: data for path, data in files.items()})
-    except OSError as failure:
-        cannot_write(SCHEMA(""), failure, lang)
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
     click.echo(Formatter(lang).t(said, n=len(files), place=SCHEMA("")))

@@ -89,6 +89,14 @@ def writing(place: object, lang: str) -> Iterator[None]:
         cannot_write(place, failure, lang)
 
 
+def read_file(place: Path, lang: str) -> bytes:
+    """The bytes of a file; ends the command where it cannot be read."""
+    try:
+        return place.read_bytes()
+    except OSError as failure:
+        cannot_read(place, failure, lang)
+
+
 def with_hint(
     what: Message, name: str, known: Iterable[str], otherwise: Message | None = None
 ) -> Message:

@@ -203,14 +203,18 @@ def _known(
 
 
 def _figure_text(figure: Any, part: str, use: MeasureUse, f: Formatter) -> str:
-    figure = _by_code(use, figure)
-    value = figure.get(part) if isinstance(figure, dict) else None if part else figure
+    value = _of_part(_by_code(use, figure), part)
     if value is None:
         return ""
     if isinstance(value, Decimal):
         in_percent = use.traits.kind.traits.in_percent
         return common_blanks(f.with_numbers(value, in_percent=in_percent))
     return common_blanks(f.value(value))
+
+
+def _of_part(figure: Any, part: str) -> Any:
+    """The value of a part, or of the whole."""
+    return figure.get(part) if isinstance(figure, dict) else None if part else figure
 
 
 def _last(plan: PlanResult, use: MeasureUse, period: Period) -> tuple[Period, ResultEntry] | None:
@@ -251,7 +255,7 @@ def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
 
 
 def _figure(figure: Any, part: str, *, has_numbers: bool) -> dict[Field, str]:
-    value = figure.get(part) if isinstance(figure, dict) else None if part else figure
+    value = _of_part(figure, part)
     two = value if isinstance(value, Quotient) else None
     found = {Field.RESULT: as_text(value if two is None else two.printed)}
     if has_numbers:

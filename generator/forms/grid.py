@@ -49,6 +49,8 @@ LOOKS = {
     Look.OPEN: Style("fff8dc", is_open=True),
     Look.CLOSED: Style("e9ecef"),
 }
+FORMATS = (".xlsx", ".ods")
+"""Of the file that a workbook becomes."""
 TEXT, NUMBER = "@", "General"
 """Formats of numbers: a text whatever it looks like, and as it is typed."""
 

@@ -55,6 +55,17 @@ _WIDTHS = {
 _WIDE = 34
 
 
+def workbook(book: Book, f: Formatter, form: str) -> bytes:
+    """The bytes of a workbook in one of the formats."""
+    if form == ".ods":
+        from generator.forms.as_ods import as_ods  # noqa: PLC0415
+
+        return as_ods(grid_of(book, f))
+    from generator.forms.as_xlsx import as_xlsx  # noqa: PLC0415
+
+    return as_xlsx(grid_of(book, f))
+
+
 def grid_of(book: Book, f: Formatter) -> Grid:
     """The workbook of a book."""
     sections = [it for it in Section if book.of(it)]

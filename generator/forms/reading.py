@@ -9,7 +9,7 @@ from generator.forms.book import FORMAT, Identity
 from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, folded
 from generator.forms.layout import BASE, EXAMPLE, KEY, LABEL, MARK, STORE, TARGET
 from generator.problems import Message, Place, Problem, error, msg
-from generator.workbook import Cell, Sheet, Workbook
+from generator.workbook import Cell, Sheet, UnreadableError, Workbook
 
 _MAKE = msg("make a new one with «avance sheet» and copy the values into it")
 _NAMES = [it.name for it in fields(Identity)]
@@ -41,14 +41,9 @@ class Filled:
     cells: Mapping[Key, Given]
 
 
-class _Refused(Exception):  # noqa: N818
-    """The workbook cannot be used; carries the problem."""
-
-    def __init__(
-        self, code: str, place: Place, what: Message, hint: Message | None = _MAKE
-    ) -> None:
-        self.problem = error(code, place, what, hint)
-        super().__init__(str(what))
+def _refused(place: Place, what: Message, hint: Message = _MAKE) -> UnreadableError:
+    """The workbook cannot be used."""
+    return UnreadableError(error("workbook-not-ours", place, what, hint))
 
 
 def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
@@ -58,7 +53,7 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
         identity, base, labels, targets = _stored(store)
         _same(book, store, identity)
         sheets = _sheets(book)
-    except _Refused as refused:
+    except UnreadableError as refused:
         return None, [refused.problem]
     cells: dict[Key, Given] = {}
     problems: list[Problem] = []
@@ -83,7 +78,7 @@ def _store(book: Workbook) -> Sheet:
     what = msg("this workbook was not made by «avance sheet»")
     if made:
         what = msg("the hidden sheet «{name}» is gone from the workbook", name=STORE)
-    raise _Refused("workbook-not-ours", Place(book.path), what)
+    raise _refused(Place(book.path), what)
 
 
 def _stored(
@@ -93,7 +88,7 @@ def _stored(
     number = told.pop("format")
     if not number.isdecimal() or int(number) > FORMAT:
         what = msg("the workbook was made by a newer version of avance")
-        raise _Refused("workbook-not-ours", store.place(), what, msg("install a newer avance"))
+        raise _refused(store.place(), what, msg("install a newer avance"))
     base: dict[Key, str] = {}
     labels: dict[tuple[Section, str], str] = {}
     targets: dict[str, str] = {}
@@ -116,7 +111,7 @@ def _same(book: Workbook, store: Sheet, identity: Identity) -> None:
     if told is None or told.split(BAR)[:3] == [identity.plan, identity.period, identity.unit]:
         return
     what = msg("sheets of two workbooks are mixed here: its properties and its rows disagree")
-    raise _Refused("workbook-not-ours", store.place(), what)
+    raise _refused(store.place(), what)
 
 
 def _marks(book: Workbook) -> Iterator[tuple[Section, Sheet, Cell]]:
@@ -133,11 +128,12 @@ def _sheets(book: Workbook) -> dict[Section, tuple[Sheet, Cell]]:
     for section, sheet, cell in _marks(book):
         if section in found:
             what = msg("this sheet is a copy of «{other}»", other=found[section][0].name)
-            raise _Refused("workbook-rows", sheet.place(), what, msg("delete one of the two"))
+            hint = msg("delete one of the two")
+            raise UnreadableError(error("workbook-rows", sheet.place(), what, hint))
         found[section] = sheet, cell
     if not found:
         what = msg("the hidden columns of the workbook are gone, and no row can be told")
-        raise _Refused("workbook-not-ours", Place(book.path), what)
+        raise _refused(Place(book.path), what)
     return found
 
 

@@ -80,7 +80,7 @@ class MatrixPlan(Model):
     """Where its figures are printed: of documents.yml, or the workbook itself."""
 
 
-class Mapping(Model):
+class MatrixMapping(Model):
     """How one sheet of a workbook becomes a plan."""
 
     sheet: Title
@@ -103,13 +103,13 @@ class Mapping(Model):
 
 def read_mapping_file(
     path: str, data: bytes, years: Callable[[Origin], Years]
-) -> tuple[Mapping | None, list[Problem]]:
+) -> tuple[MatrixMapping | None, list[Problem]]:
     """What a file says, and what is wrong with it; None where it cannot be used."""
     tree, problems = read_yaml(path, data)
     if tree is None:
         return None, problems
     try:
-        value = Mapping.model_validate(tree, context=years(tree))
+        value = MatrixMapping.model_validate(tree, context=years(tree))
     except ValidationError as failure:
         return None, [*problems, *explain(tree, failure)]
     return (None if has_errors(problems) else value), problems

@@ -9,14 +9,14 @@ from typing import Any
 
 from generator.author.draft import Content, in_file, remark
 from generator.load import shipped
-from generator.load.matrix import Mapping as MappingFile
+from generator.load.matrix import MatrixMapping
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.matrix.elements import FromCell, Parts
 from generator.model.origin import locate
 from generator.model.profile import Profile, RequiredOf
-from generator.problems import Message, Place, Problem, warning
-from generator.workbook.cells import Cell
+from generator.problems import Place
+from generator.workbook import Cell
 
 USUAL = ("objective", "strategy", "activity")
 _SPREAD = {"results", "levels"}
@@ -29,7 +29,6 @@ class Draft:
 
     content: Content
     parts: Parts
-    problems: list[Problem]
     files: dict[str, bytes] = field(default_factory=dict)
     cells: dict[Place, Cell] = field(default_factory=dict)
     """The cell that stands at a place of a file."""
@@ -42,7 +41,7 @@ class Draft:
     """Names of new units, by id."""
 
     @property
-    def mapping(self) -> MappingFile:
+    def mapping(self) -> MatrixMapping:
         """How the matrix is read."""
         return self.parts.reading.mapping
 
@@ -64,10 +63,6 @@ class Draft:
         """Whether its profile asks for a reference sheet of each indicator."""
         asked = self.profile.requires.get(RequiredOf.MEASURE, ()) if self.profile else ()
         return "indicator" in asked
-
-    def leave(self, cell: Cell, what: Message, hint: Message) -> None:
-        """Say what is not imported as it stands."""
-        self.problems.append(warning("matrix-cell", self.parts.reading.place(cell), what, hint))
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
         """A file, and where its cells stand in it."""

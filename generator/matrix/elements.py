@@ -13,8 +13,7 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
-from generator.workbook.cell_values import cell_code
-from generator.workbook.cells import Cell
+from generator.workbook import Cell, cell_code
 from generator.workbook.hazards import no_code
 
 _WRONG = msg("one of the codes is wrong")

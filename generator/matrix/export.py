@@ -16,7 +16,7 @@ from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.figures import OF_SHEET
 from generator.matrix.headings import Meaning
 from generator.matrix.sketch import Sketch, mapping_file
-from generator.matrix.vocabulary import TOP, heading
+from generator.matrix.vocabulary import OF_AMOUNT, TOP, heading
 from generator.model.base import Model
 from generator.model.breakdown import CROSS, TOTAL
 from generator.model.catalog import Element, MeasureUse, PlanFolder
@@ -32,11 +32,10 @@ Cell = Decimal | str
 Cells = dict[Meaning, Cell]
 _OF_ELEMENT = ("description", "weight", "executing_unit", "region", "note")
 _OF_TRAITS = ("unit", "kind", "direction", "over_time")
-_OF_AMOUNT = ("version", "funding", "concept", "currency")
 _ORDER = (
     *("level", "code", "parent", "title", "description", "weight", "priority", "responsible"),
     *("executing_unit", "region", "measure", "sheet", "indicator", *_OF_TRAITS, "by", *OF_SHEET),
-    *("baseline_period", "baseline", "target", "total", "result", "amount", *_OF_AMOUNT, "note"),
+    *("baseline_period", "baseline", "target", "total", "result", "amount", *OF_AMOUNT, "note"),
 )
 
 
@@ -179,7 +178,7 @@ def _amounts(element: Element) -> list[Cells]:
     """Amounts by what tells them apart; two alike stand in two rows."""
     found: list[Cells] = []
     for line in element.node.budget:
-        own = _of(line, _OF_AMOUNT)
+        own = _of(line, OF_AMOUNT)
         at = Meaning("amount", period=str(line.year), stage=line.stage)
         fits = (it for it in found if at not in it and _alike(it, own))
         row = next(fits, None)
@@ -190,7 +189,7 @@ def _amounts(element: Element) -> list[Cells]:
 
 
 def _alike(row: Cells, own: Cells) -> bool:
-    return {it: row[it] for it in row if it.role in _OF_AMOUNT} == own
+    return {it: row[it] for it in row if it.role in OF_AMOUNT} == own
 
 
 def workbook_of(content: Content, folder: PlanFolder) -> tuple[bytes, int]:
@@ -253,7 +252,7 @@ def _plan_of(folder: PlanFolder) -> Iterator[str]:
 # What is left out.
 
 _CARRIED: Mapping[type[Model], frozenset[str]] = {
-    BudgetLine: frozenset({"year", "stage", "amount", *_OF_AMOUNT}),
+    BudgetLine: frozenset({"year", "stage", "amount", *OF_AMOUNT}),
     Measure: frozenset({"id", "indicator", "name", *_OF_TRAITS, "by", "targets", "total"})
     | {"baseline", "unit_forms"},
     ResultEntry: frozenset({"value"}),

@@ -22,10 +22,9 @@ from generator.model.scalars import slug
 from generator.model.values import Intent, Words
 from generator.model.years import Years
 from generator.problems import Message, Problem, msg, warning
-from generator.workbook.cell_values import cell_percent, cell_text, unreadable
-from generator.workbook.cells import Cell
+from generator.workbook import Cell, cell_percent, cell_text, number_in_text, unreadable
 from generator.workbook.hazards import no_number
-from generator.workbook.numbers import number_in_text, plain
+from generator.workbook.numbers import plain
 
 FIGURES = ("target", "result", "total", "baseline")
 OF_SHEET: Mapping[str, type | None] = {
@@ -94,7 +93,7 @@ class Indicator:
         known = ", ".join(map(str, words))  # type: ignore[call-overload]
         what = msg("«{text}» is not imported", text=text_of(cell))
         hint = msg("words that are known: {words}", words=known)
-        self._say(warning, cell, what, hint)
+        self._say(cell, what, hint)
         return None
 
     def figure(self, cell: Cell) -> FromCell | None:
@@ -111,9 +110,7 @@ class Indicator:
             what = msg("the cell shows {shown} and holds {value}, which is imported")
             times = 100 if cell.is_percent else 1
             said = what.having(shown=cell.shown * times, value=found)
-            self._say(
-                warning, cell, said, msg("round it in the workbook if the rest means nothing")
-            )
+            self._say(cell, said, msg("round it in the workbook if the rest means nothing"))
         return FromCell(plain(found) if isinstance(found, Decimal) else found, cell)
 
     def _value(self, cell: Cell) -> Any:
@@ -166,10 +163,10 @@ class Indicator:
         self.notes.append((note, cell))
         what = msg("«{text}» is no number, and is kept as a note", text=text_of(cell))
         hint = msg("if there is a number, write it in the cell, or under «cells» of the mapping")
-        self._say(warning, cell, what, hint)
+        self._say(cell, what, hint)
 
-    def _say(self, sort: Any, cell: Cell, what: Message, hint: Message) -> None:
-        self.problems.append(sort("matrix-cell", self.reading.place(cell), what, hint))
+    def _say(self, cell: Cell, what: Message, hint: Message) -> None:
+        self.problems.append(warning("matrix-cell", self.reading.place(cell), what, hint))
 
     def over_time_of(
         self, targets: Mapping[str, FromCell], total: FromCell | None
@@ -190,7 +187,7 @@ class Indicator:
         self.notes.append((_PRINTED["total"].having(text=text_of(total.cell)), total.cell))
         what = msg("the total {total} does not follow from its periods, whose sum is {sum}")
         hint = msg("see whether one of them is wrong; until then it is kept as a note")
-        self._say(warning, total.cell, what.having(total=total.value, sum=sum(numbers)), hint)
+        self._say(total.cell, what.having(total=total.value, sum=sum(numbers)), hint)
         return usual, None
 
 

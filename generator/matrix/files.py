@@ -14,14 +14,14 @@ from generator.matrix.headings import text_of
 from generator.matrix.measures import Tree, measure_of
 from generator.matrix.vocabulary import TOP
 from generator.problems import error, msg
-from generator.workbook.cells import Cell
+from generator.workbook import Cell
 
 _UNITS = {"responsible", "takes_part", "executing_unit"}
 
 
 def drafted(content: Content, parts: Parts) -> Draft:
     """The files of the plan, with the sheets, units and documents that it needs."""
-    draft = Draft(content, parts, list(parts.problems))
+    draft = Draft(content, parts)
     mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
     elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
@@ -106,7 +106,7 @@ def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tr
         elif it.level == USUAL[2]:
             what = msg("«{code}» stands below no part of the level above", code=it.code.value)
             hint = msg("write in its row what it is part of")
-            draft.problems.append(
+            draft.parts.problems.append(
                 error("matrix-row", draft.parts.reading.place(it.code.cell), what, hint)
             )
     return [trees[name] for name, it in elements.items() if it.level == USUAL[0]]
@@ -146,7 +146,7 @@ def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
         what = msg("the unit «{text}» has no id", text=text_of(cell))
-        draft.leave(cell, what, msg("add it under «units» of the mapping"))
+        draft.parts.leave(cell, what, msg("add it under «units» of the mapping"))
     new = [it for it in ids or () if it not in draft.content.catalog.units]
     draft.units |= {it: names.get(it, it) for it in new}
     return [FromCell(it, cell) for it in ids or ()]

@@ -20,7 +20,7 @@ from generator.matrix.headings import (
 )
 from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
 from generator.model.scalars import is_id, slug
-from generator.workbook.cells import Cell, Sheet, Workbook
+from generator.workbook import Cell, Sheet, Workbook
 
 OF_LEVEL = frozenset({"code", "title", NAME, "description", "weight", "priority"})
 """Roles of an element alone, which it may have at any level."""

@@ -13,7 +13,7 @@ from generator.load.spanish import MONTHS
 from generator.matrix.vocabulary import IGNORE, Pack, roles, stages
 from generator.model.money import Stage
 from generator.model.scalars import slug
-from generator.workbook.cells import Cell, Sheet
+from generator.workbook import Cell, Sheet
 
 _LAST_ROW = 60
 """Headings stand above it."""

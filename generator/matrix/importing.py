@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.author.draft import Content
-from generator.load.matrix import Mapping
+from generator.load.matrix import MatrixMapping
 from generator.matrix.draft import Draft
 from generator.matrix.files import drafted
 from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
 from generator.matrix.totals import unfounded_totals
 from generator.problems import Problem, Severity, error, in_order, msg
-from generator.workbook.cells import Cell, Sheet, Workbook
+from generator.workbook import Cell, Sheet, Workbook
 
 _MOST_TIMES = 12
 """What is left out can show what else is wrong."""
@@ -35,7 +35,9 @@ class Imported:
         return self.draft.parts.reading
 
 
-def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported | list[Problem]:
+def imported(
+    content: Content, workbook: Workbook, mapping: MatrixMapping
+) -> Imported | list[Problem]:
     """The plan of a mapping; only what is wrong where the mapping is of another workbook."""
     sheet = workbook.sheet(mapping.sheet)
     if sheet is None:
@@ -57,7 +59,7 @@ def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
         yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
 
 
-def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Imported:
+def _without_errors(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported:
     """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
     refused: frozenset[Cell] = frozenset()
     told: list[Problem] = []
@@ -71,7 +73,7 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
             break
         refused |= new
     totals = unfounded_totals(Reading(sheet, mapping))
-    problems = in_order([*told, *draft.problems, *totals])
+    problems = in_order([*told, *draft.parts.problems, *totals])
     plan, said = f"content/plans/{mapping.plan.id}/plan.yml", mapping.place_of("plan")
     errors = [replace(it, place=said) if it.place.path == plan else it for it in errors]
     return Imported(draft, problems, errors)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from generator.author.draft import Content, in_file
-from generator.load.matrix import Mapping as MappingFile
-from generator.load.matrix import MatrixColumn, read_mapping_file
+from generator.load.matrix import MatrixColumn, MatrixMapping, read_mapping_file
 from generator.load.yaml_write import as_read, in_lines
 from generator.load.years import years_of
 from generator.matrix.headings import Meaning
@@ -18,7 +17,7 @@ from generator.problems import Message, Problem, error, msg
 
 def read_mapping(
     content: Content, path: str, data: bytes
-) -> tuple[MappingFile | None, list[Problem]]:
+) -> tuple[MatrixMapping | None, list[Problem]]:
     """The mapping as an editor left it, and what is wrong with it."""
 
     def years(tree: Origin) -> Years:
@@ -41,7 +40,7 @@ def read_mapping(
 _HINT = msg("write a role with its level, period or stage: «target 2026-T1»; or ignore")
 
 
-def _refusal(column: MatrixColumn, mapping: MappingFile) -> Message | None:
+def _refusal(column: MatrixColumn, mapping: MatrixMapping) -> Message | None:
     found = meaning_in(column.meaning, mapping)
     if found is None or found.role not in {*roles().values(), NAME}:
         return msg("«{text}» says nothing that a column can hold", text=column.meaning)
@@ -54,7 +53,7 @@ def _refusal(column: MatrixColumn, mapping: MappingFile) -> Message | None:
 _NEEDED = {"period": msg("period"), "stage": msg("stage of money")}
 
 
-def meaning_in(text: str, mapping: MappingFile) -> Meaning | None:
+def meaning_in(text: str, mapping: MatrixMapping) -> Meaning | None:
     """What a line of the mapping says of its column."""
     levels, years = {it.code for it in mapping.levels}, mapping.plan.period.first.years
     role, *words = text.split()

@@ -18,7 +18,7 @@ from generator.model.catalog import RESERVED_CODES
 from generator.model.indicator import Direction, Kind
 from generator.model.scalars import State, is_code, is_id, slug
 from generator.problems import has_errors, msg
-from generator.workbook.cells import Cell
+from generator.workbook import Cell
 
 Tree = dict[str, object]
 _LONGEST = 50
@@ -39,7 +39,7 @@ def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
         draft.names.add(name)
         for period, told in _results(draft, it):
             draft.results.setdefault(period, {})[name] = told
-    draft.problems += it.problems
+    draft.parts.problems += it.problems
     if it.notes:
         said = " ".join(f"{draft.content.f.t(note)}." for note, _ in it.notes)
         figures["note"] = FromCell(said, it.notes[0][1])
@@ -119,7 +119,7 @@ def _baseline(draft: Draft, it: Indicator) -> Tree:
     if not period:
         period = str(years.start.year - 1)
         what = msg("the baseline says no year; {year} is taken", year=period)
-        draft.leave(cell, what, msg("add the year in the mapping: «is: baseline 2023»"))
+        draft.parts.leave(cell, what, msg("add the year in the mapping: «is: baseline 2023»"))
     own = value.value if _is_entry(value.value) else {"value": value}
     return {"baseline": {"period": typed(period), **own}}
 
@@ -137,7 +137,7 @@ def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
     words = {(r, p if p in values else last): c for (r, p), c in it.cells.items() if r in OF_RESULT}
     for cell in words.values() if not last else ():
         what = msg("«{text}» is said of no result", text=text_of(cell))
-        draft.leave(cell, what, msg("write the result beside it"))
+        draft.parts.leave(cell, what, msg("write the result beside it"))
     for period, told in values.items():
         about = {role: FromCell(text_of(c), c) for (role, of), c in words.items() if of == period}
         is_parted = isinstance(told.value, dict) and not _is_entry(told.value)

@@ -10,15 +10,14 @@ from generator.matrix.figures import FIGURES, OF_MEASURE, OF_SHEET
 from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import Meaning, text_of
 from generator.matrix.sheet import Reading
-from generator.matrix.vocabulary import TOP
+from generator.matrix.vocabulary import OF_AMOUNT, TOP
 from generator.problems import Problem, error, msg
-from generator.workbook.cells import Cell
+from generator.workbook import Cell
 
 _NAMES = ("measure", "indicator", "unit")
 """What tells indicators of one element apart; the first that a row says."""
 OF_INDICATOR = {*_NAMES, "sheet", "by", "baseline_period", *FIGURES, *OF_MEASURE, *OF_SHEET}
 OF_INDICATOR |= set(OF_RESULT)
-_OF_AMOUNT = ("version", "funding", "concept", "currency")
 _OF_ELEMENT = ("responsible", "takes_part", "executing_unit", "region", "note")
 Found = list[tuple[Meaning, Cell]]
 Line = dict[str, FromCell]
@@ -72,7 +71,7 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     for _, cell in () if is_named else own:
         what = msg("«{text}» is said of no indicator", text=text_of(cell))
         parts.leave(cell, what, msg("name the indicator in the row, or leave the cell empty"))
-    of_amount = ((it.role, cell) for it, cell in cells if it.role in _OF_AMOUNT)
+    of_amount = ((it.role, cell) for it, cell in cells if it.role in OF_AMOUNT)
     refused = parts.reading.refused
     about = {role: FromCell(text_of(it), it) for role, it in of_amount if it not in refused}
     for meaning, cell in cells:

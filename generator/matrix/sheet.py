@@ -7,15 +7,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from generator.load.matrix import CodesOf
-from generator.load.matrix import Mapping as MappingFile
+from generator.load.matrix import CodesOf, MatrixMapping
 from generator.matrix.headings import Meaning, headings, joined, text_of
 from generator.matrix.mapping import meaning_in
 from generator.matrix.vocabulary import IGNORE, packs, words
 from generator.model.scalars import Plain, slug
 from generator.problems import Place, Problem, column_number, error, msg
-from generator.workbook.cell_values import cell_number
-from generator.workbook.cells import Cell, Sheet
+from generator.workbook import Cell, Sheet, cell_number
 
 _MERGED = frozenset({"level", "code", "title", "name", "parent", "indicator", "unit", "measure"})
 """What holds for every row that its cell is merged over."""
@@ -29,7 +27,7 @@ class Reading:
     """A sheet and its mapping; ``refused`` are cells that were found to be wrong."""
 
     sheet: Sheet
-    mapping: MappingFile
+    mapping: MatrixMapping
     refused: frozenset[Cell] = field(default_factory=frozenset)
 
     @cached_property

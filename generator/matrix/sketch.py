@@ -14,20 +14,18 @@ from generator.load.matrix import CodesOf
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.guess import Guess, names_of
 from generator.matrix.headings import Meaning, joined, shown, text_of
+from generator.matrix.mapping import is_period
 from generator.matrix.vocabulary import roles, words
 from generator.model.period import Granularity, Period
 from generator.model.plan import PlanKind
 from generator.model.scalars import is_id, slug
+from generator.model.years import CALENDAR
 from generator.problems import column_letters, msg
 from generator.words.formatter import Formatter
 from generator.words.places import currency_of
-from generator.workbook.numbers import number_in_text
+from generator.workbook import number_in_text
 
 _SAMPLES, _LONGEST, _LONGEST_ID = 3, 24, 40
-_FINEST = (
-    *(Granularity.MONTH, Granularity.BIMESTER, Granularity.QUARTER, Granularity.SEMESTER),
-    Granularity.YEAR,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +136,9 @@ def _plan(content: Content, guess: Guess, id_: str) -> Iterator[str]:
 
 def _frequency(guess: Guess) -> str:
     periods = [it.period for it in guess.columns.values() if it.role in {"target", "result"}]
-    found = {known.granularity for it in periods if (known := _period(it))}
-    finest = next((it for it in _FINEST if it in found), None)
+    found = {Period.parse(it).granularity for it in periods if is_period(it, CALENDAR)}
+    finest = max(found, key=[*Granularity].index, default=None)
     return finest or guess.pack.frequency or Granularity.YEAR
-
-
-def _period(text: str) -> Period | None:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        return None
 
 
 def _levels(guess: Guess, f: Formatter) -> Iterator[Mapping[str, object]]:

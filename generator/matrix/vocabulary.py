@@ -18,6 +18,8 @@ TOP = "plan"
 NAME = "name"
 """The role of a column with code and title in one."""
 IGNORE = "ignore"
+OF_AMOUNT = ("version", "funding", "concept", "currency")
+"""Roles that tell amounts of one year and stage apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,20 @@ from generator.workbook.cell_values import (
     unreadable,
 )
 from generator.workbook.cells import Cell, Sheet, Workbook
-from generator.workbook.numbers import number_in_text, percent_in_text
+from generator.workbook.hazards import UnreadableError
+from generator.workbook.numbers import number_in_text
 from generator.workbook.reader import read_workbook
 
 __all__ = [
     "Cell",
     "Sheet",
+    "UnreadableError",
     "Workbook",
     "cell_code",
     "cell_number",
     "cell_percent",
     "cell_text",
     "number_in_text",
-    "percent_in_text",
     "read_workbook",
     "unreadable",
 ]
