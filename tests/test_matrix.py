@@ -34,7 +34,13 @@ def portal(tmp_path: Path) -> Path:
 
 
 def laid(portal: Path, text: str) -> Path:
-    """A workbook with one sheet, a line for each row; the place of its mapping."""
+    """A workbook with one sheet; the place of its mapping."""
+    (portal / "m.xlsx").write_bytes(book_of(text))
+    return portal / "m.mapping.yml"
+
+
+def book_of(text: str) -> bytes:
+    """A workbook with one sheet, a line for each row."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -43,8 +49,7 @@ def laid(portal: Path, text: str) -> Path:
         sheet.append([_value(cell) for cell in line.split("|")])
     data = io.BytesIO()
     book.save(data)
-    (portal / "m.xlsx").write_bytes(data.getvalue())
-    return portal / "m.mapping.yml"
+    return data.getvalue()
 
 
 def _value(text: str) -> str | float | None:
@@ -266,3 +271,47 @@ def test_a_portal_begins_with_a_matrix(portal: Path) -> None:
     done = run(*asked, "--yes", "--institution", "Municipalidad de Rímay", cwd=portal)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 errores" in run("check", cwd=portal / "nuevo").stdout
+
+
+def test_codes_that_stand_on_two_levels_are_those_of_levels_of_its_own(portal: Path) -> None:
+    laid(
+        portal,
+        """
+Código OEI|OEI|Código AEI|AEI|Código AOI|Actividad operativa|Unidad|Meta 2026
+'1|Crecer|'1|Plantar|'1|Sembrar|Árbol|10
+""",
+    )
+    text, files = imported(portal)
+    assert "error[" not in text
+    assert "parent: strategy/1" in files
+
+
+def test_what_stands_below_a_lost_part_is_not_put_below_another(portal: Path) -> None:
+    laid(
+        portal,
+        """
+Código objetivo|Objetivo|Código línea|Línea de acción|Código actividad|Actividad|Unidad|Meta 2026
+'1|Crecer|'1.1|Plantar|'1.1.1|Sembrar|Árbol|10
+||'a b/c|Regar|'1.2.1|Cavar|Pozo|2
+||||'1.2.2|Bombear|Bomba|2
+||'1.3|Podar|'1.3.1|Cortar|Rama|2
+""",
+    )
+    text, files = imported(portal)
+    assert "m.xlsx:Matriz!C3: error[cell-not-a-code]" in text
+    assert "m.xlsx:Matriz!C3: error[matrix-row] no se importa 1 fila más" in text
+    assert "title: Bombear" not in files
+    assert "title: Cortar" in files
+
+
+def test_a_plan_goes_out_as_a_workbook_and_its_mapping(portal: Path) -> None:
+    laid(portal, ONE)
+    imported(portal)
+    done = run("export", "matrix", "matriz", "--out", "plan.xlsx", cwd=portal)
+    assert "plan.xlsx: 3 filas" in done.stdout
+    assert "queda fuera: source (1)." in done.stdout
+    for path in (portal / "content/plans").rglob("*.yml"):
+        path.unlink()
+    again = run("import", "plan.xlsx", cwd=portal)
+    assert "1 objetivo, 1 actividad, 1 indicador, 1 resultado" in again.stdout
+    assert again.returncode == 0

@@ -134,7 +134,7 @@ def _write(place: Path, data: bytes, lang: str) -> None:
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
     from generator.matrix.guess import guessed  # noqa: PLC0415
-    from generator.matrix.sketch import About, sketched  # noqa: PLC0415
+    from generator.matrix.sketch import sketched  # noqa: PLC0415
 
     found = guessed(workbook, this_year(), ask[SHEET] or "", ask[PACK] or "")
     if found is None:
@@ -142,7 +142,7 @@ def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> b
             "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»"
         )
         fail(what.having(place=place), ask.lang)
-    return sketched(content, found, About(place.name, ask[ID] or ""))
+    return sketched(content, found, place.name, ask[ID] or "")
 
 
 def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:

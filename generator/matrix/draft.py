@@ -48,8 +48,10 @@ class Draft:
 
     @cached_property
     def is_usual(self) -> bool:
-        """Whether the plan has the levels that need no declaration."""
-        return tuple(self.parts.reading.levels) in {USUAL, USUAL[:2]}
+        """Whether the plan has the levels that need no declaration, and no code on two of them."""
+        codes = [code for _, code in self.parts.found]
+        is_named = tuple(self.parts.reading.levels) in {USUAL, USUAL[:2]}
+        return is_named and len(codes) == len(set(codes))
 
     @cached_property
     def profile(self) -> Profile | None:

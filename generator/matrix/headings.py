@@ -181,7 +181,9 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
 
 # Meanings.
 
-_MONEY = re.compile(r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost)-")
+_MONEY = re.compile(
+    r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost|spent|gastado)-"
+)
 _ONLY_MONEY = {Stage.OPENING, Stage.MODIFIED, Stage.CERTIFIED, Stage.ACCRUED, Stage.PAID}
 _WITH_STAGE = {"amount", "target", "result", "total", "", IGNORE}
 

@@ -72,4 +72,6 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
         refused |= new
     totals = unfounded_totals(Reading(sheet, mapping))
     problems = in_order([*told, *draft.problems, *totals])
+    plan, said = f"content/plans/{mapping.plan.id}/plan.yml", mapping.place_of("plan")
+    errors = [replace(it, place=said) if it.place.path == plan else it for it in errors]
     return Imported(draft, problems, errors)
