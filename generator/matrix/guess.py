@@ -194,11 +194,8 @@ def _read(guess: Guess) -> Guess:
 def _settle(guess: Guess) -> None:
     """What one heading alone cannot tell: levels, periods, and what comes twice."""
     columns = guess.columns
-    leads = [n for n, it in columns.items() if it.role == "responsible"]
-    ranks = [n for n, it in columns.items() if it.role == "priority"]
-    for n in (*(leads if len(leads) > 1 else ()), *ranks):
-        if _has_words(guess, n) is (n in ranks):  # «Alta» is no rank, «1.10» no unit's name
-            columns[n] = Meaning(IGNORE, is_sure=False)
+    for n in _not_meant(guess):
+        columns[n] = Meaning(IGNORE, is_sure=False)
     has_level = any(it.role == "level" for it in columns.values())
     _levels(columns, has_level=has_level)
     for n, it in columns.items():
@@ -232,10 +229,29 @@ def _levels(columns: dict[int, Meaning], *, has_level: bool) -> None:
             columns[n] = replace(it, level=level) if level else Meaning(IGNORE, is_sure=False)
 
 
+def _not_meant(guess: Guess) -> Iterator[int]:
+    """Columns whose cells are not what their headings say."""
+
+    def of(role: str) -> list[int]:
+        return [n for n, it in guess.columns.items() if it.role == role]
+
+    leads, results = of("responsible"), {n: _is_computed(guess, n) for n in of("result")}
+    yield from (n for n in of("priority") if _has_words(guess, n))  # «Alta» is no rank
+    yield from (n for n in leads if len(leads) > 1 and not _has_words(guess, n))  # «1.10»
+    # A formula sums those beside it, to 0 where nothing is reported yet.
+    yield from (n for n, is_sum in results.items() if is_sum and not all(results.values()))
+
+
 def _has_words(guess: Guess, column: int) -> bool:
     """Whether most cells of a column have a letter."""
     cells = [*guess.cells(column)]
     return 2 * sum(bool(re.search(r"[^\W\d_]", text_of(it))) for it in cells) > len(cells)
+
+
+def _is_computed(guess: Guess, column: int) -> bool:
+    """Whether most cells of a column are formulas."""
+    cells = [it for it in guess.cells(column) if it.row not in guess.totals]
+    return 2 * sum(it.formula is not None for it in cells) > len(cells)
 
 
 def _has_codes(guess: Guess, column: int, level: str) -> bool:

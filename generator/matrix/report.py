@@ -41,7 +41,7 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
     yield from _plan(done, f)
 
 
-def told(problems: Sequence[Problem], f: Formatter) -> Iterator[str]:
+def grouped(problems: Sequence[Problem], f: Formatter) -> Iterator[str]:
     """What is wrong, a line each; what many cells have in common is told of the first."""
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
     for it in problems:
