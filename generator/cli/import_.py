@@ -43,7 +43,8 @@ YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag
 def import_(editor: Editor) -> None:
     """Run ``avance import``."""
     files, left = taken_over(editor.content, editor.ask, editor.ask.answer(MATRIX, str))
-    editor.write(files, [left] if left else [], changed=["units.yml", "documents.yml"])
+    there = [path for path in files if path in editor.content.files]
+    editor.write(files, [left] if left else [], changed=there)
     if left:
         sys.exit(1)
 
