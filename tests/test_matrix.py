@@ -89,7 +89,9 @@ def test_nothing_is_written_before_the_mapping_was_seen(portal: Path) -> None:
 
 def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
     (portal / "m.xlsx").write_bytes(messy_matrix())
-    text, files = imported(portal)
+    done = run("import", "m.xlsx", "--yes", cwd=portal)  # which checks what it writes
+    text = done.stdout
+    files = "\n".join(it.read_text("utf-8") for it in (portal / "content").rglob("*.yml"))
     for line in (
         "A   N°                                     sin importar",
         "K   PROGRAMACIÓN FÍSICA · ene-26           como target 2026-01",
@@ -248,6 +250,14 @@ def test_the_shapes_of_the_packs_are_known(portal: Path, text: str, said: str) -
     told, files = imported(portal)
     assert "error[" not in told
     assert [it for it in re.split(r"; |\n\s*", said) if it not in files] == []
+
+
+def test_a_kind_of_matrix_that_is_not_known_is_told(portal: Path) -> None:
+    laid(portal, ONE)
+    done = run("import", "m.xlsx", "--pack", "ceplam", cwd=portal)
+    assert "--pack: no hay una clase de matriz «ceplam»; ¿quiso decir «ceplan»?" in done.stderr
+    done = run("import", "m.xlsx", "--sheet", "Hoja1", cwd=portal)
+    assert "--sheet: el libro no tiene la hoja «Hoja1»" in done.stderr
 
 
 def test_a_csv_with_decimal_commas_is_a_matrix(portal: Path) -> None:

@@ -13,7 +13,12 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
+from generator.workbook.cell_values import cell_code
 from generator.workbook.cells import Cell
+from generator.workbook.hazards import no_code
+
+_WRONG = msg("one of the codes is wrong")
+_WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class Parts:
         return found, (FromCell(text_of(title), title) if title else None)
 
     def _code(self, cell: Cell) -> FromCell | None:
-        told = self.reading.code(cell)
+        told = cell_code(self.reading.sheet, cell)
         if isinstance(told, Problem):
             self.problems.append(told)
             return FromCell("", cell)
@@ -226,7 +231,7 @@ class Parts:
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
+            self.problems.append(no_code(self.reading.place(code.cell), str(code.value)))
         if not part.refused and (
             {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
         ):
@@ -248,7 +253,8 @@ class Parts:
                 other=part.title.value,
                 cell=part.title.cell.address,
             )
-            hint = msg("one of the codes is wrong, or say «codes: joined» of the level")
+            is_joined = self.reading.levels.get(part.level) is CodesOf.JOINED
+            hint = _WRONG if is_joined else _WRONG_OR_JOINED
             self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
             return False
         more = [it for it in parents if it not in part.parents and it is not self.top]
