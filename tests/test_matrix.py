@@ -59,8 +59,9 @@ def _value(text: str) -> str | float | None:
 
 
 def imported(portal: Path, *options: str) -> tuple[str, str]:
-    """What the command says the second time, and the files of the plan, one after the other."""
-    run("import", "m.xlsx", *options, cwd=portal)
+    """What the command says with a mapping, and the files of the plan, one after the other."""
+    if not (portal / "m.mapping.yml").exists():
+        run("import", "m.xlsx", *options, cwd=portal)
     done = run("import", "m.xlsx", *options, cwd=portal)
     checked = run("check", cwd=portal)
     assert " 0 errores" in checked.stdout, checked.stdout
@@ -94,10 +95,11 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
     for line in (
         "A   N°                                     sin importar",
         "K   PROGRAMACIÓN FÍSICA · ene-26           como target 2026-01",
-        "Filas que suman otras, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
+        "repiten los encabezados, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
         "7 objetivos estratégicos institucionales, 33 acciones estratégicas institucionales, "
         "319 actividades operativas, 317 indicadores",
-        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A.",
+        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A; con ella "
+        "queda fuera lo que dice en H61:I61, K61:L61, N61:W61, Z61:AE61.",
         "m.xlsx:POA 2026!F124: error[cell-not-a-code] la celda es una fecha, 2 de marzo de 2026",
         "m.xlsx:POA 2026!F123: aviso[matrix-cell] el código 3.1 es un número del libro. Si era "
         "3.10, dígalo en «cells»",
@@ -111,6 +113,36 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
     assert "AOI101001" in files
     assert 'note: "Meta de 2026-01, como está impresa: Se realizará' in files
     assert "SUBTOTAL" not in files
+
+
+PRINTED = """
+Código|Actividad|Centro de costo|Responsable|Prioridad|Meta 2026|Resultado 2026-T1|Resultado 2026
+'1|Plantar|'1.10|Parques|Alta|10|4|'=G2
+'2|Podar|'1.20|Parques|Media|20|5|'=G3
+Código|Actividad|Centro de costo|Responsable|Prioridad|Meta 2026|Resultado 2026-T1|Resultado 2026
+'3|Regar|'1.30|Parques|Media|no hay|6|'=G5
+'4|Abonar|'1.30|Parques|Media|nada|6|'=G6
+'5|Barrer|'1.30|Parques|Media|por ver|6|'=G7
+'6|Cavar|'1.30|Parques|Media|después|6|'=G8
+|SUBTOTAL||||30|9|
+"""
+
+
+def test_what_is_no_part_of_the_plan_is_proposed_as_such(portal: Path) -> None:
+    mapping = laid(portal, PRINTED)
+    text, files = imported(portal)
+    said = mapping.read_text("utf-8")
+    for line in (
+        "skip: [4, 9]  # filas que suman otras o repiten los encabezados",
+        "heading: Centro de costo, is: ignore}",
+        "heading: Responsable, is: responsible}",
+        "heading: Prioridad, is: ignore}",
+        "heading: Resultado 2026, is: ignore}",
+    ):
+        assert line in said
+    assert "m.xlsx:Matriz!F5: aviso[matrix-cell] «no hay» no es" in text
+    assert "\n  Lo mismo en 3 celdas más: F6, F7, F8\n" in text
+    assert "responsible: parques" in files
 
 
 def test_what_cells_should_say_is_said_in_the_mapping(portal: Path) -> None:
@@ -325,3 +357,27 @@ def test_a_plan_goes_out_as_a_workbook_and_its_mapping(portal: Path) -> None:
     again = run("import", "plan.xlsx", cwd=portal)
     assert "1 objetivo, 1 actividad, 1 indicador, 1 resultado" in again.stdout
     assert again.returncode == 0
+
+
+def test_nothing_is_lost_without_a_word(portal: Path) -> None:
+    laid(
+        portal,
+        """
+Municipalidad Distrital de San Juan de las Palmeras Altas
+Plan Operativo Anual 2026
+Código|Objetivo|Código actividad|Actividad|Unidad|Meta T1|Meta T2|Meta T3|Meta T4
+'1|Crecer|'1.1|Plantar|Árbol|5|#N/A|7|8
+'1|Crecer|'1.1 b|Regar|Riego|1|2||4
+'1|Crecer|'1.2|Podar|Poda|1|2|3|4
+""",
+    )
+    text, files = imported(portal)
+    assert "title: Plan Operativo Anual 2026" in files
+    assert "#N/A; con ella queda fuera lo que dice en E4:F4, H4:I4." in text
+    assert "targets: {2026-T1: 1, 2026-T2: 2, 2026-T3: 3, 2026-T4: 4}" in files
+    plan = portal / "content/plans/plan-operativo-anual-2026/plan.yml"
+    plan.write_text(edited := plan.read_text("utf-8") + "# mine\n", "utf-8")
+    again = run("import", "m.xlsx", cwd=portal)
+    assert again.returncode == 1
+    assert "content/plans/plan-operativo-anual-2026 ya existe" in again.stdout
+    assert plan.read_text("utf-8") == edited

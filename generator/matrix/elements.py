@@ -57,7 +57,8 @@ class Measured:
     """The cells of one indicator at one element, by role and period."""
 
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
-    is_refused: bool = False
+    refused: Cell | None = None
+    """The cell that says something else than another of the same indicator."""
 
 
 @dataclass
@@ -69,6 +70,8 @@ class Parts:
     found: dict[tuple[str, str], Part] = field(default_factory=dict)
     """By level and code."""
     problems: list[Problem] = field(default_factory=list)
+    lost: dict[int, list[Cell]] = field(default_factory=dict)
+    """What each row says of an element that is not imported for what is wrong in that row."""
     _open: dict[str, Part] = field(default_factory=dict)
     _numbers: set[Cell] = field(default_factory=set)
     _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
@@ -87,6 +90,15 @@ class Parts:
             if not self._opened(level, list(levels)[:n], codes, code, title):
                 break
         return next((self._open[it] for it in reversed([*levels]) if it in self._open), self.top)
+
+    def lose(self, part: Part, row: int) -> None:
+        """A row is of an element that is not imported."""
+        if part.refused and not part.refused.n_lost:
+            cells = self.reading.of_row(row)
+            own = (cell for it, cell in cells if it.level in {"", part.level} and cell.row == row)
+            self.lost[row] = list(own)
+        if part.refused:
+            part.refused.n_lost += 1
 
     def at(self, level: str) -> Part | None:
         """The element of a level that the last row is of."""

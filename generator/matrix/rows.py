@@ -31,7 +31,7 @@ def read_rows(reading: Reading) -> Parts:
     for row in reading.rows:
         part = parts.of_row(row)
         if part.refused:
-            part.refused.n_lost += 1
+            parts.lose(part, row)
             continue
         for level, cells in _by_level(reading, row, part.level):
             own = parts.at(level) if level else part
@@ -96,7 +96,7 @@ def _indicator(parts: Parts, part: Part, cells: Found) -> None:
             )
             hint = msg("give each indicator a name or a code of its own, or empty one of the cells")
             parts.problems.append(error("matrix-cell", parts.reading.place(cell), what, hint))
-            measured.is_refused = True
+            measured.refused = measured.refused or cell
 
 
 def _amount(parts: Parts, part: Part, own: tuple[Meaning, Cell], about: Line, is_own: bool) -> None:

@@ -134,7 +134,7 @@ def iso_day(text: str) -> date | None:
 
 # Numbers in texts.
 
-_SPACES = " \u00a0\u202f\u2009"
+_SPACES = " \u00a0\u202f\u2009\u200b\ufeff"
 _MARKS = {",": ".", ".": ","}
 """A decimal mark, and what sets thousands apart beside it."""
 
