@@ -83,7 +83,13 @@ def element_table(
 
 def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> ElementRow:
     """One element as a table row; the plan itself is named by its title."""
-    code, bar = element.code, ctx.bar(rollup := result.rollups.get(element.code, Rollup()))
+    return ctx.once(_element_row, result.folder.id, element.code)
+
+
+def _element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
+    result = ctx.results.plans[plan]
+    element = result.folder.by_code[code]
+    bar = ctx.bar(rollup := result.rollups.get(code, Rollup()))
     counted = result.activities.get(code)
     mean = counted.capped if counted else rollup.mean_attainment
     band = counted.band if counted else None
