@@ -108,6 +108,13 @@ def headings(sheet: Sheet, rows: tuple[int, int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
+def repeats(sheet: Sheet, row: int, rows: tuple[int, ...]) -> bool:
+    """Whether a row below the headings says one of them again, as at the top of a printed page."""
+    given = [it for it in sheet.rows.row(row) if text_of(it)]
+    alike = (all(text_of(it) == text_of(sheet.cell(n, it.column)) for it in given) for n in rows)
+    return len(given) > 1 and any(alike)
+
+
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"\(?[0-9]{1,3}\)?", text))
 
@@ -125,20 +132,9 @@ def shown(text: str) -> str:
 # Periods.
 
 _NUMBERS = {
-    **{str(n): n for n in range(1, 7)},
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "primer": 1,
-    "segundo": 2,
-    "tercer": 3,
-    "cuarto": 4,
-    "first": 1,
-    "second": 2,
-    "third": 3,
+    word: n
+    for words in ("1 2 3 4 5 6", "i ii iii iv v vi", "primer segundo tercer cuarto", "first second")
+    for n, word in enumerate(words.split(), 1)
 }
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _PARTS = {"T": r"t|q|tri|trim|trimestre|quarter", "S": r"s|sem|semestre|half", "B": r"bim|bimestre"}
@@ -174,7 +170,9 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
 
 # Meanings.
 
-_MONEY = re.compile(r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost)-")
+_MONEY = re.compile(
+    r"-(financier[ao]s?|presupuest\w*|monto|costo|soles|s|pesos|bs|budget|cost|spent|gastado)-"
+)
 _ONLY_MONEY = {Stage.OPENING, Stage.MODIFIED, Stage.CERTIFIED, Stage.ACCRUED, Stage.PAID}
 _WITH_STAGE = {"amount", "target", "result", "total", "", IGNORE}
 
