@@ -122,8 +122,10 @@ def _workbook(place: Path, f: Formatter) -> Workbook:
 
 
 def _write(place: Path, data: bytes, lang: str) -> None:
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
     with writing(place, lang):
-        place.write_bytes(data)
+        replace_files({place: data})
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
