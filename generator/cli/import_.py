@@ -11,7 +11,7 @@ import click
 from generator.cli.asking import Asker, Field, one_of
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import fail, read_file, writing
+from generator.cli.shared import fail, read_file, write_new, writing
 from generator.clock import this_year
 from generator.problems import Message, Problem, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
@@ -65,10 +65,8 @@ def matrix(editor: Editor) -> None:
     f, place = Formatter(editor.lang), Path(editor.ask[OUT] or f"{folder.id}.xlsx")
     path = mapping_of(editor.ask, str(place))
     data, n = workbook_of(editor.content, folder)
-    for name, it in ((place, data), (path, mapping_of_plan(editor.content, folder, place.name))):
-        if name.exists():
-            fail(msg("{place} is there already; nothing was written", place=name), editor.lang)
-        _write(name, it, editor.lang)
+    mapping = mapping_of_plan(editor.content, folder, place.name)
+    write_new({place: data, path: mapping}, editor.lang)
     click.echo(f.t(plural("{place}: {n} row", "{place}: {n} rows", n=n, place=place)))
     click.echo(f.t("Written: {place}", place=path))
     if left := left_out(folder):

@@ -13,7 +13,7 @@ from generator.cli.asking import Field
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import fail, with_hint, writing
+from generator.cli.shared import fail, with_hint, write_new
 from generator.forms.grid import FORMATS
 from generator.model.period import Period
 from generator.problems import Message, msg, plural, say
@@ -149,18 +149,11 @@ def _commit(editor: Editor) -> str:
 
 
 def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
-    """Write the workbooks, none over another: it may have been filled in."""
-    from generator.publish.replace import replace_files  # noqa: PLC0415
-
-    for path in files:
-        if path.exists() or path.is_symlink():
-            fail(msg("{place} is there already; nothing was written", place=path), editor.lang)
+    """Write the workbooks, and say so."""
     folder = next(iter(files)).parent
     if folder.resolve().is_relative_to(editor.project.content.resolve()):
         what = msg("{place} is inside content/; choose another folder", place=folder)
         fail(what, editor.lang)
-    with writing(folder, editor.lang):
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_files(files)
+    write_new(files, editor.lang)
     for path in files:
         click.echo(Formatter(editor.lang).t("Written: {place}", place=path))

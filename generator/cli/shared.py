@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -95,6 +95,19 @@ def read_file(place: Path, lang: str) -> bytes:
         return place.read_bytes()
     except OSError as failure:
         cannot_read(place, failure, lang)
+
+
+def write_new(files: Mapping[Path, bytes], lang: str) -> None:
+    """Write files, all in one folder and none over another: it may have been worked in."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
+    for path in files:
+        if path.exists() or path.is_symlink():
+            fail(msg("{place} is there already; nothing was written", place=path), lang)
+    folder = next(iter(files)).parent
+    with writing(folder, lang):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_files(files)
 
 
 def with_hint(

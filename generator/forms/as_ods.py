@@ -77,10 +77,6 @@ _Style = tuple[Look, str, str, bool]
 """Look, format, side and whether there is a box."""
 
 
-def _style_of(cell: GridCell, *, is_boxed: bool) -> _Style:
-    return cell.look, cell.form, cell.side, is_boxed
-
-
 def _cell_style(name: str, style: _Style) -> str:
     look, form, side, is_boxed = style
     of = LOOKS[look]
@@ -245,7 +241,8 @@ def _row(
 ) -> str:
     cells = ""
     for column, cell in enumerate(row):
-        style = _style_of(cell, is_boxed=is_boxed and column > 0 and cell.look.is_boxed)
+        has_box = is_boxed and column > 0 and cell.look.is_boxed
+        style = cell.look, cell.form, cell.side, has_box
         name = styles.setdefault(style, f"c{len(styles)}")
         cells += _cell(cell, name)
     hidden = ' table:visibility="collapse"' if number in sheet.hidden_rows else ""

@@ -79,16 +79,6 @@ class Key(NamedTuple):
     """A measure, with one of its parts behind a bar; or the code of an element."""
     field: Field
 
-    @property
-    def subject(self) -> str:
-        """The measure or the element."""
-        return self.row.partition(BAR)[0]
-
-    @property
-    def part(self) -> str:
-        """The part of a figure; "" for the whole."""
-        return self.row.partition(BAR)[2]
-
 
 BAR = "|"
 

@@ -129,8 +129,8 @@ def subjects(book: Book, changes: Mapping[Key, CellChange], day: date) -> Iterat
     """What the changed cells are of, each once."""
     grouped: dict[tuple[Section, str], dict[tuple[str, Field], CellChange]] = {}
     for key, change in changes.items():
-        own = grouped.setdefault((key.section, key.subject), {})
-        own[key.part, key.field] = change
+        own = grouped.setdefault((key.section, change.row.subject), {})
+        own[change.row.part, key.field] = change
     rows: dict[tuple[Section, str], list[Row]] = {}
     for row in book.rows:
         rows.setdefault((row.section, row.subject), []).append(row)
