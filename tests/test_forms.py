@@ -186,6 +186,8 @@ def test_a_final_result_is_corrected_with_its_reason(portal: Path) -> None:
     correction = "{was: 9, date: 2024-08-15, reason: Un taller estaba dos veces}"
     assert f"  visitas: {{value: 8, correction: {correction}}}\n" in written
     assert "los archivos ya dicen" in fill(portal, "t1.xlsx").lower()
+    write(portal / "t1.xlsx", {"G11": "casi ocho", "K11": "Otra vez"})
+    assert fill(portal, "t1.xlsx").count("error[") == 1
 
 
 def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None:
