@@ -201,7 +201,7 @@ def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None
     assert text(portal, "oga") == ""
     fill(portal, OGA)
     said = fill(portal, "otra.xlsx")
-    assert "G11 dice 19; los archivos dicen 18, y decían nada cuando se hizo el libro" in said
+    assert "G11 dice 19; los archivos dicen 18, y cuando se hizo el libro: nada" in said
     assert said.count("error[") == 1
 
 

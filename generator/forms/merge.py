@@ -78,7 +78,7 @@ def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
     if row.section is Section.RESULTS and target is not None and target != row.shown[3]:
         yield msg(
             "the target of {title} is another since the workbook was made: {old} → {new}",
-            title=row.label,
+            title=" ".join(row.label.split()),
             old=target or "—",
             new=row.shown[3] or "—",
         )
