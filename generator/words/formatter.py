@@ -6,6 +6,7 @@ Babel knows how countries write them; it is heavy, and imported where it is firs
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from generator.model.catalog import Catalog
 from generator.model.period import Days, Granularity, Period
 from generator.model.quotients import Quotient
 from generator.model.rounding import is_endless, rounded, shown
+from generator.model.values import Change
 from generator.problems import Message, Percent, msg, plural, pmsg
 from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
@@ -87,6 +89,14 @@ def _number(digits: str, locale: str) -> str:
     n_places = len(digits.partition(".")[2])
     pattern = "#,##0" + ("." + "0" * n_places if n_places else "")
     return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", MINUS)
+
+
+@cache
+def _percent(lang: str) -> str:
+    """A percentage as a language writes it, whatever the country: ``{} %``, in English ``{}%``."""
+    from babel import Locale  # noqa: PLC0415
+
+    return re.sub("[#,0.]+", "{}", Locale.parse(lang).percent_formats[None].pattern)
 
 
 @cache
@@ -167,6 +177,8 @@ class Formatter:
                 return self.with_numbers(value)
             case Percent():
                 return self.number(value.value, in_percent=True)
+            case Change(in_percent=True):  # as it is written in a file
+                return self._in_percent(f"{value.amount:+f}")
             case tuple() | list():
                 return self.listed(map(self.value, value))
         return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
@@ -204,7 +216,10 @@ class Formatter:
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
-        return f"{text}{NBSP}%" if in_percent else text
+        return self._in_percent(text) if in_percent else text
+
+    def _in_percent(self, number: str) -> str:
+        return _percent(self.lang).format(number)
 
     def with_numbers(self, value: Decimal | int, *, in_percent: bool = False) -> str:
         """A number, and the two that it says if it does: «90 % (27 / 30)»."""
@@ -224,7 +239,7 @@ class Formatter:
 
     def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
         """A change in percent of what was before."""
-        return f"{self.signed(value, decimals)}{NBSP}%"
+        return self._in_percent(self.signed(value, decimals))
 
     def points(self, value: Decimal) -> str:
         """A difference of percentages: ``+3.4 pp``."""

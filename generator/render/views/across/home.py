@@ -200,7 +200,9 @@ def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None
     edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
     return ShortView(
         plans=tuple(_low_counts(ctx, plans)),
-        limit=f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 and is_usual(ctx) else "",
+        limit=ctx.f.number(edges.pop(), in_percent=True)
+        if len(edges) == 1 and is_usual(ctx)
+        else "",
         rows=tuple(_short_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
     )
 
