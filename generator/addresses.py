@@ -53,6 +53,8 @@ _ENGLISH: dict[str, str] = {
     paths.METHOD: "methodology.md",
     paths.DATA: "data.md",
     paths.PROPOSE: "editors/index.md",
+    "editores/libros.md": "editors/workbooks.md",
+    "editores/reportar.md": "editors/reporting.md",
     "editores/como-digo.md": "editors/how-do-i-say.md",
     "editores/archivos.md": "editors/files.md",
     "editores/valores.md": "editors/values.md",
@@ -69,28 +71,28 @@ _ENGLISH_IDS: dict[str, str] = dict(
         """
         acciones=actions actividades=activities acumuladas=accumulated ano-fiscal=fiscal-year
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
-        avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis
-        brecha=gap cadena=chain cambios=changes casos=cases cero=zero cerradas=closed
-        cifra=figure citar=cite cocientes=quotients codigo=code codigos=codes coinciden=agree
-        comentario=comment como-leer=how-to-read comprobar=check compromiso=commitment
-        compromisos=commitments con-fecha=with-date conflicto=conflict contraste=checks
-        contribuye=contributes contribuyen=contributors convenios=agreements corregir=correct
+        avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
+        cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
+        cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
+        como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
+        con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
+        contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued
         desde-la-linea-de-base=from-the-baseline despues=after detectores=detectors dice=says
         difieren=differ dinero=money direccion=direction disputa=dispute distritos=districts
-        documento=document documentos=documents donde=where dos-unidades=two-units
+        documento=document documentos=documents donde=where errores=mistakes dos-unidades=two-units
         ejecucion=execution ejecutado=executed empezar=start en-conflicto=in-dispute
-        en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected
-        estado=status estados=statuses estimado=estimated estrategias=strategies
-        estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date
-        fechas=dates ficha=sheet figura=figure finalidad=purpose forma=form formatos=formats
-        frecuencias=frequencies fuente=source fuentes-y-monedas=sources-and-currencies
-        fuentes=sources glosario=glossary hallado=found historial=history hito=milestone
-        hitos-con-fecha=milestones-with-dates hojas=sheets identidad=identity
-        indicadores=indicators informes=reports lejos-de-la-meta=far-from-target
-        licencia=licence limite=limit linea-de-tiempo=timeline linea=line lo-que-va=so-far
-        lugar=place mantener=maintain medida=unit medir=measure meta-en-palabras=target-in-words
+        en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected estado=status
+        estados=statuses estimado=estimated estrategias=strategies estructura=structure
+        etapas=stages evitar=avoid explicacion=explanation fecha=date fechas=dates ficha=sheet
+        figura=figure finalidad=purpose forma=form formatos=formats frecuencias=frequencies
+        fuente=source fuentes-y-monedas=sources-and-currencies fuentes=sources glosario=glossary
+        hallado=found historial=history hito=milestone hitos-con-fecha=milestones-with-dates
+        hojas=sheets identidad=identity indicadores=indicators informes=reports
+        lejos-de-la-meta=far-from-target libros=workbooks licencia=licence limite=limit
+        limites=limits linea-de-tiempo=timeline linea=line lo-que-va=so-far lugar=place
+        mantener=maintain matriz=matrix medida=unit medir=measure meta-en-palabras=target-in-words
         meta-original=original-target meta=target metas=targets metodo-propio=own-method
         metodo=method metodos=methods mismo-servicio=same-service modificacion=amendment
         modificaciones=amendments modificar=amend nd=not-available no-es=is-not nombre=name
@@ -98,22 +100,20 @@ _ENGLISH_IDS: dict[str, str] = dict(
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
         participacion=participation patrones=patterns periodos=periods pesos=weights
-        plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan
-        porcentajes=percentages presupuesto-tabla=budget-table presupuesto=budget
-        prioridad=priority privacidad=privacy programa=programme promedios=means
-        propuesta=proposal publicado=published publicos=audiences que-ve=what-it-sees que=what
-        quien=who rango=range razon=ratio recomendacion=recommendation
-        recomendaciones=recommendations rectificar=correct-result redondeo=rounding
-        referencias=references regiones=regions registros=registers relativa=relative
-        resultado=result resultados=results revisar=review secreto=secret
-        sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
-        sin-plazo=without-deadline sin-porcentaje=without-percentage
-        sin-presupuesto=without-budget singular-y-plural=singular-and-plural
-        solo-el-ultimo=only-the-latest suscripciones=subscriptions sustento=ground tabla=table
-        tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
-        total-y-partes=total-and-parts trimestres-y-total=quarters-and-total
-        una-por-una=one-by-one unidad=institution usos=uses variacion=change vencidas=overdue
-        versiones=versions vista-previa=preview
+        plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
+        presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
+        programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
+        publicos=audiences que-ve=what-it-sees que=what quien=who rango=range razon=ratio
+        recomendacion=recommendation recomendaciones=recommendations rectificar=correct-result
+        redondeo=rounding referencias=references regiones=regions registros=registers
+        relativa=relative resultado=result resultados=results revisar=review ronda=round
+        secreto=secret sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
+        sin-plazo=without-deadline sin-porcentaje=without-percentage sin-presupuesto=without-budget
+        singular-y-plural=singular-and-plural solo-el-ultimo=only-the-latest
+        suscripciones=subscriptions sustento=ground tabla=table tablas=tables-of-data tarde=late
+        textos=texts todas=all todo-el-periodo=whole-term total-y-partes=total-and-parts
+        trimestres-y-total=quarters-and-total una-por-una=one-by-one unidad=institution usos=uses
+        variacion=change vencidas=overdue versiones=versions vista-previa=preview
         """,
     )
 )

@@ -85,7 +85,8 @@ def _levels(draft: Draft) -> Tree:
         for levels in (draft.mapping.levels, draft.profile.levels if draft.profile else ())
     )
     own = ours if draft.is_usual else [{"code": code, **it} for code, it in ours.items()]
-    return {"levels": own} if ours != theirs else {}
+    is_told = ours == theirs and (draft.is_usual or not {*ours} <= {*USUAL})
+    return {} if is_told else {"levels": own}
 
 
 def _source(draft: Draft) -> Tree:
@@ -139,7 +140,9 @@ def _element(draft: Draft, part: Part) -> Tree:
 
 def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
-    names = {ids[0]: text for text, ids in draft.mapping.units.items() if len(ids) == 1}
+    named = draft.mapping.units.items()
+    split = ((ids, [it.strip() for it in text.split(";")]) for text, ids in named)
+    names = {it: name for ids, texts in split for it, name in zip(ids, texts, strict=False)}
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
         what = msg("the unit «{text}» has no id", text=text_of(cell))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -14,7 +14,7 @@ from generator.load.matrix import CodesOf
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.guess import Guess, names_of
 from generator.matrix.headings import Meaning, joined, shown, text_of
-from generator.matrix.vocabulary import roles
+from generator.matrix.vocabulary import roles, words
 from generator.model.period import Granularity, Period
 from generator.model.plan import PlanKind
 from generator.model.scalars import is_id, slug
@@ -28,15 +28,6 @@ _FINEST = (
     *(Granularity.MONTH, Granularity.BIMESTER, Granularity.QUARTER, Granularity.SEMESTER),
     Granularity.YEAR,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the workbook is called, and its plan."""
-
-    path: str
-    id: str = ""
-    """Of the plan, where somebody named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +47,35 @@ class Sketch:
     """Ids by name, and what is said of them."""
     skip: tuple[int, ...] = ()
     decimals: str = ""
+    origin: str = ""
+    """What the pack was made from."""
 
 
-def sketched(content: Content, guess: Guess, about: About) -> bytes:
-    """The mapping that a sheet seems to have, with what stands in each column beside it."""
+def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes:
+    """The mapping that a sheet seems to have, with what stands in each column beside it.
+
+    ``plan`` is its id, where somebody named it.
+    """
     f = content.f
     sketch = Sketch(
-        about.path,
+        path,
         guess.sheet.name,
         tuple(dict.fromkeys(guess.header)),
         (guess.first, guess.last),
-        _plan(content, guess, about),
+        _plan(content, guess, plan),
         _levels(guess, f),
         _columns(guess, f),
         _units(content, guess),
         guess.totals,
         _decimals(guess),
+        guess.pack.origin.get(f.lang, ""),
     )
     return mapping_file(sketch, f)
 
 
 def mapping_file(it: Sketch, f: Formatter) -> bytes:
     """The file, in the portal's language."""
-    lines = remark(f.t(_HEAD, path=it.path))
+    lines = [*remark(f.t(_HEAD, path=it.path)), *remark(it.origin)]
     lines += field("sheet", it.sheet)
     lines += field("header", it.header, f.t("rows of the headings"))
     lines += field("rows", it.rows, f.t("first and last row that are read"))
@@ -114,12 +111,12 @@ _UNITS = msg(
 _CELLS = msg("What cells should say, where a code or a number was lost; the workbook stays.")
 
 
-def _plan(content: Content, guess: Guess, about: About) -> Iterator[str]:
+def _plan(content: Content, guess: Guess, id_: str) -> Iterator[str]:
     f, site = content.f, content.catalog.site
     first, last = guess.years
     span = typed(first) if first == last else {"from": typed(first), "to": typed(last)}
     name = slug(guess.title)[:_LONGEST_ID].strip("-")
-    name = about.id or free_name(name if is_id(name) else "plan", content.catalog.plans)
+    name = id_ or free_name(name if is_id(name) else "plan", content.catalog.plans)
     yield from field("id", name, f.t("name of its folder, and of its address"))
     yield from field("title", guess.title)
     yield from field("kind", guess.pack.kind or PlanKind.OPERATIONAL, " ".join(PlanKind))
@@ -162,16 +159,16 @@ def _levels(guess: Guess, f: Formatter) -> Iterator[Mapping[str, object]]:
             named = {"code": code, **own[code].model_dump(exclude_none=True)}
         else:
             one, many = general.get(code, (code, code))
-            named = {"code": code, "singular": one, "plural": many}
+            named = {"code": _code(guess, code, f), "singular": one, "plural": many}
         yield named if given is CodesOf.GIVEN else {**named, "codes": given}
 
 
 def _decimals(guess: Guess) -> str:
-    """The mark that reads most of the texts that are numbers; "" where there are none."""
+    """The mark that reads most of the texts that are numbers; "" where both do."""
     columns = [n for n, it in guess.columns.items() if it.role in _NUMBERS]
     texts = [str(it.value) for n in columns for it in guess.cells(n) if isinstance(it.value, str)]
     read = {m: sum(number_in_text(it.rstrip("% "), m) is not None for it in texts) for m in ",."}
-    return max(read, key=lambda mark: read[mark]) if any(read.values()) else ""
+    return "" if read[","] == read["."] else max(read, key=lambda mark: read[mark])
 
 
 _NUMBERS = frozenset({"target", "result", "total", "baseline", "amount", "weight"})
@@ -182,9 +179,18 @@ def _column(number: int, over: str, meaning: Meaning) -> str:
     return on_one_line(as_read(line))
 
 
+def _code(guess: Guess, level: str, f: Formatter) -> str:
+    """The code of a level, by which its parts have their addresses: a word of the language."""
+    code = slug(names_of(guess, f.lang)[level][0]) if level in words()["levels"] else level
+    return code if is_id(code) and not guess.pack.profile else level
+
+
 def _columns(guess: Guess, f: Formatter) -> Iterator[tuple[int, str, Meaning, str]]:
     for n, parts in guess.headings.items():
-        found = guess.columns[n]
+        it = guess.columns[n]
+        found = replace(
+            it, level=_code(guess, it.level, f) if it.level in guess.levels else it.level
+        )
         samples = list(dict.fromkeys(shown(text_of(it))[:_LONGEST] for it in guess.cells(n)))[
             :_SAMPLES
         ]
@@ -197,13 +203,15 @@ def _units(content: Content, guess: Guess) -> dict[str, tuple[object, str]]:
     known = {slug(text): it.id for it in content.catalog.units.values() for text in _called(it)}
     found: dict[str, tuple[object, str]] = {}
     for name in guess.units:
-        said, near = slug(name), ""
-        if said not in known:
-            alike = process.extractOne(said, list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            near = content.f.t("? like «{id}»", id=known[alike[0]]) if alike else ""
-            new = said[:_LONGEST_ID].strip("-")
-            known[said] = free_name(new if is_id(new) else "unit", known.values())
-        found[name] = known[said], near
+        near = ""
+        for said in map(slug, name.split(";")):
+            if said not in known:
+                alike = process.extractOne(said, [*known], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+                near = content.f.t("? like «{id}»", id=known[alike[0]]) if alike else ""
+                new = said[:_LONGEST_ID].strip("-")
+                known[said] = free_name(new if is_id(new) else "unit", known.values())
+        ids = [known[slug(it)] for it in name.split(";")]
+        found[name] = ids[0] if len(ids) == 1 else ids, near
     return found
 
 

@@ -42,6 +42,8 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
         msg("Propose a change"),
         (
             (msg("Guide"), paths.PROPOSE),
+            (msg("From a workbook"), "editores/libros.md"),
+            (msg("Report results"), "editores/reportar.md"),
             (msg("How do I say …?"), "editores/como-digo.md"),
             (msg("Files and fields"), "editores/archivos.md"),
             (msg("Values"), "editores/valores.md"),
