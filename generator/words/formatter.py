@@ -38,11 +38,14 @@ _ELSEWHERE = {
     "Modified (PIM)": msg("Modified"),
     "modified budget (PIM)": msg("modified budget"),
     "executed": pmsg("elsewhere", "executed"),
-    "Opening (PIA): the budget with which the year begins. Modified (PIM): what it is after the "
-    "changes approved during the year. Executed: the spending that is already owed, for goods and "
-    "services received.": msg(
-        "Opening: the budget with which the year begins. Modified: what it is after the changes "
-        "approved during the year."
+    "Opening (PIA): the budget with which the year begins.": msg(
+        "Opening: the budget with which the year begins."
+    ),
+    "Modified (PIM): what it is after the changes approved during the year.": msg(
+        "Modified: what it is after the changes approved during the year."
+    ),
+    "Executed: the spending that is already owed, for goods and services received.": msg(
+        "Executed: what was spent, as the document gives it."
     ),
 }
 """Stages of money where they have not the names of Peru."""
