@@ -227,6 +227,20 @@ def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
     assert "«meta/1»?" in refused(portal, *asked, "metaa/1")
 
 
+def test_a_document_comes_last_under_the_name_by_which_it_is_cited(portal: Path) -> None:
+    before = text_of(portal, "documents.yml")
+    answers = ["Resolución 12-2026", "", "", "resolution", "30/06/2026", "2026-06-30", ""]
+    told = on_a_terminal("new", "document", cwd=portal, answers=answers).stdout
+    assert "[resolucion-12-2026]:" in told
+    assert "«30/06/2026» no es una fecha" in told
+    assert text_of(portal, "documents.yml") == before + (
+        "- id: resolucion-12-2026\n  kind: resolution\n  number: Resolución 12-2026\n"
+        "  date: 2026-06-30\n"
+    )
+    asked = ("document", "resolucion-12-2026", "--title", "Otra")
+    assert "ya hay un documento «resolucion-12-2026»" in refused(portal, *asked)
+
+
 def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:
     new_repository(portal)
     said = run("diff", cwd=portal).stderr
