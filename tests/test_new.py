@@ -188,11 +188,11 @@ def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> 
     assert 'objectives:\n  - code: "1"\n    title: Leer más\n' in text_of(
         portal, "plans/cultura/plan.yml"
     )
-    written(portal, "plan", "mir", *asked, "--profile", "mir-mexico")
+    written(portal, "plan", "mir", *asked, "--profile", "mir")
     assert 'level: fin\ncode: "1"\ntitle: Fin 1\n' in text_of(
         portal, "plans/mir/elements/fin/1.yml"
     )
-    assert "«simple»?" in refused(portal, "plan", "x", *asked, "--profile", "simpl")
+    assert "«simple»?" in refused(portal, "plan", "x", *asked, "--profile", "simpel")
     assert "«otro» no es el periodo" in refused(
         portal, "plan", "x", "--title", "X", "--period", "otro"
     )
