@@ -85,7 +85,7 @@ def taken_over(
     """
     from generator.matrix.importing import imported  # noqa: PLC0415
     from generator.matrix.mapping import read_mapping  # noqa: PLC0415
-    from generator.matrix.report import report  # noqa: PLC0415
+    from generator.matrix.report import grouped, report  # noqa: PLC0415
 
     place, f = Path(matrix), content.catalog_formatter(ask.lang)
     path = mapping_of(ask, matrix)
@@ -99,9 +99,7 @@ def taken_over(
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
         _refuse(done, f)
-    click.echo("\n".join(report(done, f)))
-    if done.problems:
-        click.echo(FORMATS["text"](done.problems, f))
+    click.echo("\n".join((*report(done, f), *grouped(done.problems, f))))
     if is_new and not ask[YES]:
         click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
         sys.exit(1 if has_errors(done.problems) else 0)
@@ -131,8 +129,10 @@ def _read(place: Path, lang: str) -> bytes:
 
 
 def _write(place: Path, data: bytes, lang: str) -> None:
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
     with writing(place, lang):
-        place.write_bytes(data)
+        replace_files({place: data})
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:

@@ -94,6 +94,13 @@ def _number(digits: str, locale: str) -> str:
     return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", MINUS)
 
 
+@lru_cache(100_000)
+def _date(day: dt.date, form: str, locale: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, form, locale=locale)
+
+
 @cache
 def _percent(lang: str) -> str:
     """A percentage as a language writes it, whatever the country: ``{} %``, in English ``{}%``."""
@@ -284,9 +291,7 @@ class Formatter:
         return self._date(day, "EEEE d")
 
     def _date(self, day: dt.date, form: str) -> str:
-        from babel.dates import format_date  # noqa: PLC0415
-
-        return format_date(day, form, locale=self.locale)
+        return _date(day, form, self.locale)
 
     def month(self, number: int) -> str:
         """Name of a month."""
