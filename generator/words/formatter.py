@@ -188,7 +188,7 @@ class Formatter:
             case Percent():
                 return self.number(value.value, in_percent=True)
             case Change(in_percent=True):  # as it is written in a file
-                return self._in_percent(f"{value.amount:+f}")
+                return _percent(self.lang).format(f"{value.amount:+f}")
             case tuple() | list():
                 return self.listed(map(self.value, value))
         return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
@@ -226,10 +226,7 @@ class Formatter:
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
-        return self._in_percent(text) if in_percent else text
-
-    def _in_percent(self, number: str) -> str:
-        return _percent(self.lang).format(number)
+        return _percent(self.lang).format(text) if in_percent else text
 
     def with_numbers(self, value: Decimal | int, *, in_percent: bool = False) -> str:
         """A number, and the two that it says if it does: «90 % (27 / 30)»."""
@@ -249,7 +246,7 @@ class Formatter:
 
     def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
         """A change in percent of what was before."""
-        return self._in_percent(self.signed(value, decimals))
+        return _percent(self.lang).format(self.signed(value, decimals))
 
     def points(self, value: Decimal) -> str:
         """A difference of percentages: ``+3.4 pp``."""
