@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -96,6 +96,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
+        self.as_of: date | None = None
+        """The day by which everything is judged, where it is not that of the content."""
         self._lang = chosen_language()
         """Of what is said on the terminal."""
         self._open = ExitStack()
@@ -130,7 +132,12 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         state.progress = self._reported(lang)
         try:
             built = build(
-                _project(config), lang=lang, complete=True, progress=state.progress, memo=state.memo
+                _project(config),
+                as_of=self.as_of,
+                lang=lang,
+                complete=True,
+                progress=state.progress,
+                memo=state.memo,
             )
         except ForeignFileError as foreign:
             raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign

@@ -296,7 +296,7 @@ def test_english_on_request(repo: Repository) -> None:
     assert done.stdout.splitlines()[3:] == [
         "1 target changed (1 easier).",
         "",
-        "plan-2024 · 1.1.1 Actividad · visitas · target 2024: 100 → 80 (−20, −20.0 %) · easier",
+        "plan-2024 · 1.1.1 Actividad · visitas · target 2024: 100 → 80 (−20, −20.0%) · easier",
     ]
 
 

@@ -28,26 +28,35 @@ def money(*lines: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("spent", "said", "lead"),
+    ("spent", "said", "lead", "legend"),
     [
         (
             "executed",
             "Se gastaron S/ 50: el 50.0 % del último presupuesto.",
             "Se ejecutó el 50.0 % del",
+            "Ejecutado (devengado): el gasto que ya se debe pagar, por bienes",
         ),
         (
             "accrued",
             "Monto devengado: S/ 50, el 50.0 % del último",
             "Monto devengado: el 50.0 % del",
+            "Devengado: el gasto que ya se debe pagar, por bienes",
         ),
-        ("paid", "Monto pagado: S/ 50, el 50.0 % del último", "Monto pagado: el 50.0 % del"),
+        (
+            "paid",
+            "Monto pagado: S/ 50, el 50.0 % del último",
+            "Monto pagado: el 50.0 % del",
+            "Pagado: lo que ya se pagó.",
+        ),
     ],
 )
 def test_what_was_spent_is_told_under_the_name_of_its_stage(
-    spent: str, said: str, lead: str
+    spent: str, said: str, lead: str, legend: str
 ) -> None:
     found = pages(money("modified, amount: 100", f"{spent}, amount: 50"))
     assert said in found[MONEY]
+    for page in (MONEY, PLAN, "index.md"):
+        assert f"aprobados durante el año. {legend}" in found[page]
     assert f"{lead} presupuesto modificado (PIM)." in found[PLAN]
 
 

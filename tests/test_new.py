@@ -188,11 +188,11 @@ def test_a_plan_from_nothing_passes_the_check_in_every_profile(portal: Path) -> 
     assert 'objectives:\n  - code: "1"\n    title: Leer más\n' in text_of(
         portal, "plans/cultura/plan.yml"
     )
-    written(portal, "plan", "mir", *asked, "--profile", "mir-mexico")
+    written(portal, "plan", "mir", *asked, "--profile", "mir")
     assert 'level: fin\ncode: "1"\ntitle: Fin 1\n' in text_of(
         portal, "plans/mir/elements/fin/1.yml"
     )
-    assert "«simple»?" in refused(portal, "plan", "x", *asked, "--profile", "simpl")
+    assert "«simple»?" in refused(portal, "plan", "x", *asked, "--profile", "simpel")
     assert "«otro» no es el periodo" in refused(
         portal, "plan", "x", "--title", "X", "--period", "otro"
     )
@@ -225,6 +225,20 @@ def test_a_recommendation_comes_last_with_the_next_code(portal: Path) -> None:
     written(portal, "recommendation", "desarrollo-2025", "--text", "Ampliar")
     asked = ("recommendation", "desarrollo-2025", "--text", "x", "--concerns")
     assert "«meta/1»?" in refused(portal, *asked, "metaa/1")
+
+
+def test_a_document_comes_last_under_the_name_by_which_it_is_cited(portal: Path) -> None:
+    before = text_of(portal, "documents.yml")
+    answers = ["Resolución 12-2026", "", "", "resolution", "30/06/2026", "2026-06-30", ""]
+    told = on_a_terminal("new", "document", cwd=portal, answers=answers).stdout
+    assert "[resolucion-12-2026]:" in told
+    assert "«30/06/2026» no es una fecha" in told
+    assert text_of(portal, "documents.yml") == before + (
+        "- id: resolucion-12-2026\n  kind: resolution\n  number: Resolución 12-2026\n"
+        "  date: 2026-06-30\n"
+    )
+    asked = ("document", "resolucion-12-2026", "--title", "Otra")
+    assert "ya hay un documento «resolucion-12-2026»" in refused(portal, *asked)
 
 
 def test_an_amendment_moves_the_target_its_total_and_says_what_it_was(portal: Path) -> None:

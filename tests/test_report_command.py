@@ -198,7 +198,7 @@ def test_the_scorecard_of_a_small_plan(small: Path) -> None:
 
 def test_english_on_request(small: Path) -> None:
     text = said(small, "inspeccion-2024", lang="en")
-    assert "Mean attainment  ◆ Medium 79.0 % · the mean of 5 of 9 actividades" in text
+    assert "Mean attainment  ◆ Medium 79.0% · the mean of 5 of 9 actividades" in text
     assert "Limits that are not met (1)" in text
 
 

@@ -167,7 +167,7 @@ def test_a_page_says_it_beside_the_simple_mean(reported: tuple[str, ...], senten
     plan = ctx.results.plans["plan-2024"]
     assert sentence in plan_lead(ctx, plan)
     node = plan.folder.by_code["1.1.1"].node
-    assert with_ranks(ctx, node) == (("Peso", (("60 %", ""),)),)
+    assert with_ranks(ctx, node) == (("Peso", (("60\u00a0%", ""),)),)
 
 
 def test_the_tables_have_it() -> None:

@@ -265,7 +265,8 @@ def test_page_finding_check_and_review_write_a_number_alike(
 def test_a_number_in_a_message_keeps_its_type() -> None:
     message = msg("{value} of {n} in {year}", value=Decimal("1409.5"), n=1500, year=2024)
     assert SPAIN.t(message) == "1.409,5 of 1.500 in 2024"
-    assert ENGLISH.t("{share}", share=Percent(Decimal("98.50"))) == f"98.50{NBSP}%"
+    assert ENGLISH.t("{share}", share=Percent(Decimal("98.50"))) == "98.50%"
+    assert SPAIN.t("{share}", share=Percent(Decimal("98.50"))) == f"98,50{NBSP}%"
 
 
 def test_dates_periods_words_and_lists_in_a_message() -> None:

@@ -1,4 +1,4 @@
-"""Entries of the lists beside a plan: recommendations, and amendments with what they change."""
+"""Entries of lists: documents, recommendations, and amendments with what they change."""
 
 from __future__ import annotations
 
@@ -62,6 +62,12 @@ def recommendation(
     ]
     head = msg("Recommendations and commitments of «{plan}».", plan=folder.plan.name)
     return {path: _listed(content, path, head, value, remarks)}
+
+
+def document(content: Content, value: Mapping[str, object]) -> dict[str, bytes]:
+    """documents.yml with one more. Raises SpliceError."""
+    head = msg("Documents that figures and texts cite.")
+    return {"documents.yml": _listed(content, "documents.yml", head, value, ())}
 
 
 @dataclass(frozen=True, slots=True)

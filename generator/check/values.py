@@ -19,7 +19,7 @@ from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, slug
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
 from generator.model.written import WrittenFigure, figures, figures_of
-from generator.problems import Problem, error, msg, warning
+from generator.problems import Percent, Problem, error, msg, warning
 from generator.reference import REGION
 
 _WRITTEN = {str(word) for word in (*State, *Milestone, *Intent)} - {str(State.NOT_REPORTED)}
@@ -62,7 +62,7 @@ def _meant(figure: WrittenFigure, text: str) -> Problem:
         hint = msg("write only the number; {in_words}", in_words=in_words)
         if (change := _CHANGE.match(text.casefold())) and not is_result:
             sign = "-" if change[2] == "menos" else ""
-            hint = msg("write {{change: {change} %}}", change=sign + change[1].replace(",", "."))
+            hint = msg("write {{change: {change}%}}", change=sign + change[1].replace(",", "."))
         return error("not-a-number", figure.place(), what, hint)
     what = msg("«{text}» is neither a number nor a state", text=text)
     near = suggestion(text, _WRITTEN if len(text.split()) == 1 or slug(text) in _WRITTEN else ())
@@ -105,7 +105,7 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
                         "the target of «{measure}» is said by its baseline («{value}»), "
                         "which has no number",
                         measure=figure.use.id,
-                        value=str(value),
+                        value=value if isinstance(value, Change) else str(value),
                     )
                     hint = msg("add «baseline: {{period: 2023, value: 240}}», or write the number")
                     yield error("change-without-baseline", figure.place(part or None), what, hint)
@@ -116,7 +116,7 @@ def _beyond(figure: WrittenFigure, part: str, change: Change, start: Decimal) ->
     target, traits = change.of(start), figure.use.traits
     if beyond(traits, target):
         text = msg("{change} of the baseline, {start}, makes the target {target}, which cannot be")
-        what = text.having(change=str(change), start=start, target=target)
+        what = text.having(change=change, start=start, target=target)
         hint = msg("correct the change or the baseline")
         if traits.kind.traits.in_percent:
             hint = msg("correct the change or the baseline; if it may pass 100: over_100: allowed")
@@ -133,7 +133,7 @@ def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
                 what = msg(
                     "the target of «{measure}» is {change}, and its direction, «{direction}»",
                     measure=figure.use.id,
-                    change=str(value),
+                    change=value if isinstance(value, Change) else str(value),
                     direction=direction.value,
                 )
                 hint = msg(
@@ -205,9 +205,9 @@ def _percentages_added(catalog: Catalog) -> Iterator[Problem]:
             whole = accumulate(parts, traits.over_time)
             if len(parts) > 1 and isinstance(whole, Decimal) and beyond(traits, whole):
                 what = msg(
-                    "the targets of «{measure}» in {year} would add up to {whole} %",
+                    "the targets of «{measure}» in {year} would add up to {whole}",
                     measure=use.id,
-                    whole=whole,
+                    whole=Percent(whole),
                     year=year,
                 )
                 hint = msg("write «over_time: last», or «over_time: mean» for their mean")

@@ -223,3 +223,16 @@ def one_of(known: Iterable[str], what: Message, otherwise: Message | None = None
         return text if is_known else with_hint(what.having(name=text), text, names, otherwise)
 
     return read
+
+
+def one_shown(known: Iterable[str], what: Message) -> Read[str]:
+    """Reads a word: also its number among those that are shown, or what it alone begins with."""
+    words = list(known)
+    one = one_of(words, what)
+
+    def read(text: str) -> str | Message:
+        meant = [it for it in words if text and it.startswith(text.lower())]
+        n = int(text) if text in map(str, range(1, len(words) + 1)) else 0
+        return words[n - 1] if n else one(meant[0] if len(meant) == 1 else text.lower())
+
+    return read

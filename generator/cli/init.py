@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +17,7 @@ from generator.author.plans import read_span
 from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
 from generator.author.program_source import Source
 from generator.check import check
-from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.asking import Asker, Field, Read, one_of, one_shown, plain, with_fields
 from generator.cli.fields import YEAR_STARTS, month
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
 from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
@@ -202,8 +202,8 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         f = Formatter(ask.lang)
         named = enumerate(_PROFILES.items(), 1)
         ask.show((f"{n} {it}", f.t(about)) for n, (it, about) in named)
-    profile = ask.answer(PROFILE, _folded(_PROFILES, msg("there is no profile «{name}»")))
-    plan = ask.answer(PLAN, _folded(PLANS, msg("a first plan is not «{name}»")))
+    profile = ask.answer(PROFILE, one_shown(_PROFILES, msg("there is no profile «{name}»")))
+    plan = ask.answer(PLAN, one_shown(PLANS, msg("a first plan is not «{name}»")))
     span, frequency = _times(ask, language, profile, is_own=plan == "empty")
     site = example_site(profile) if plan == "example" else None
     its_own = (site.region if site else "") or ""
@@ -248,19 +248,6 @@ def _times(ask: Asker, language: str, profile: str, *, is_own: bool) -> tuple[Sp
     if not is_own or ask[MATRIX]:
         return cast(Span, read(form)), usual.frequency or Granularity.QUARTER
     return ask.answer(PERIOD, read, form), frequency_of(ask, usual.frequency)
-
-
-def _folded(known: Iterable[str], what: Message) -> Read[str]:
-    """Reads a word: also its number among those that are shown, or what it alone begins with."""
-    words = list(known)
-    one = one_of(words, what)
-
-    def read(text: str) -> str | Message:
-        meant = [it for it in words if it.startswith(text.lower())]
-        n = int(text) if text in map(str, range(1, len(words) + 1)) else 0
-        return words[n - 1] if n else one(meant[0] if len(meant) == 1 else text.lower())
-
-    return read
 
 
 def _language(text: str) -> str | Message:

@@ -6,16 +6,27 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
 from generator.build import Project
-from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
+from generator.cli.shared import (
+    as_of_option,
+    cannot_write,
+    fail,
+    project_of,
+    quiet_option,
+    root_option,
+)
 from generator.problems import msg, say
 from generator.site.defaults import OFFLINE, portal_config
 from generator.words.formatter import Formatter
+
+if TYPE_CHECKING:
+    from generator.plugin import AvancePlugin
 
 _OURS = ("mkdocs.plugins.avance", "mkdocs.commands.build")
 """Loggers that say what the plugin says; the second, why a build stopped."""
@@ -28,10 +39,13 @@ _MARK = "assets/avance.css"
     "--out", metavar="DIR", help=say("folder of the site (default: site, or site-offline)")
 )
 @click.option("--offline", is_flag=True, help=say("an edition that opens without a server"))
+@as_of_option
 @root_option
 @quiet_option
 @click.pass_obj
-def site(lang: str, out: str | None, offline: bool, root: str | None, quiet: bool) -> None:
+def site(
+    lang: str, out: str | None, offline: bool, as_of: date | None, root: str | None, quiet: bool
+) -> None:
     """Run ``avance site``."""
     project = project_of(root, lang)
     if not (project.root / "mkdocs.yml").is_file():
@@ -42,7 +56,7 @@ def site(lang: str, out: str | None, offline: bool, root: str | None, quiet: boo
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with _logged(quiet=quiet):
-        _build(project.root / "mkdocs.yml", place, lang, offline=offline)
+        _build(project.root / "mkdocs.yml", place, lang, as_of, offline=offline)
     if not quiet:
         index = place / "index.html"
         ready = msg("The site is in {place}; put that folder on any web server.", place=place)
@@ -59,7 +73,7 @@ def _refuse(place: Path, named: str, project: Project, lang: str) -> None:
         fail(msg("{place} holds something else; choose another folder", place=named), lang)
 
 
-def _build(settings: Path, place: Path, lang: str, *, offline: bool) -> None:
+def _build(settings: Path, place: Path, lang: str, as_of: date | None, *, offline: bool) -> None:
     """Let MkDocs make the site, strictly; what it has to say is said by the handler."""
     from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
@@ -69,6 +83,7 @@ def _build(settings: Path, place: Path, lang: str, *, offline: bool) -> None:
 
     try:
         config = portal_config(settings, **_options(settings, place, offline=offline))
+        cast("AvancePlugin", config.plugins["avance"]).as_of = as_of
     except MkDocsException as failure:
         cannot(failure)
     try:

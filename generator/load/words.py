@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     "range-as-printed": (msg("«{text}» is a range in words"), msg("write {suggestion}")),
     "not-a-change": (
         msg("«{text}» is not a change of the baseline"),
-        msg("write {{change: -50 %}} for half of it, or {{change: -50}} for 50 units less"),
+        msg("write {{change: -50%}} for half of it, or {{change: -50}} for 50 units less"),
     ),
     "not-a-quotient": (
         msg("«{keys}» does not give the two numbers of a value"),
@@ -200,7 +200,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "not-a-share": (
         msg("{text} is not a share: a weight is more than 0 and at most 100"),
-        msg("write its share in percent, 60 for 60 %; leave it out where nothing prints it"),
+        msg("write its share in percent, 60 for 60%; leave it out where nothing prints it"),
     ),
     "number-out-of-range": (
         msg("{text} is beyond any figure of a plan"),

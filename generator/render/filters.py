@@ -71,6 +71,7 @@ def filters_of(f: Formatter) -> dict[str, Callable[..., Any]]:
         "date": writer.date,
         "number": writer.number,
         "percent": writer.percent,
+        "in_percent": lambda share: f.number(share, in_percent=True),
         "period": writer.period,
         "periods": lambda periods: listed_periods(f, periods),
         "money": given(f.money),

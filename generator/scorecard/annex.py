@@ -67,12 +67,11 @@ def annex(card: Scorecard, lang: str) -> str:
 
 def _mean_of(ctx: RenderContext, card: Scorecard, rollup: Rollup) -> str:
     """The mean of one level, with how many it is of."""
-    percent, whole = (
-        _percent(ctx, rollup.mean_attainment),
-        counted(ctx, card.plan, rollup.n, rollup.level),
-    )
+    if rollup.mean_attainment is None:
+        return ""
+    whole = counted(ctx, card.plan, rollup.n, rollup.level)
     of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
-    return percent and f"{percent} %, {of}"
+    return f"{ctx.f.percent(rollup.mean_attainment)}, {of}"
 
 
 def weighted_words(ctx: RenderContext, card: Scorecard) -> str:

@@ -6,6 +6,7 @@ Babel knows how countries write them; it is heavy, and imported where it is firs
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from generator.model.catalog import Catalog
 from generator.model.period import Days, Granularity, Period
 from generator.model.quotients import Quotient
 from generator.model.rounding import is_endless, rounded, shown
+from generator.model.values import Change
 from generator.problems import Message, Percent, msg, plural, pmsg
 from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
@@ -36,11 +38,14 @@ _ELSEWHERE = {
     "Modified (PIM)": msg("Modified"),
     "modified budget (PIM)": msg("modified budget"),
     "executed": pmsg("elsewhere", "executed"),
-    "Opening (PIA): the budget with which the year begins. Modified (PIM): what it is after the "
-    "changes approved during the year. Executed: the spending that is already owed, for goods and "
-    "services received.": msg(
-        "Opening: the budget with which the year begins. Modified: what it is after the changes "
-        "approved during the year."
+    "Opening (PIA): the budget with which the year begins.": msg(
+        "Opening: the budget with which the year begins."
+    ),
+    "Modified (PIM): what it is after the changes approved during the year.": msg(
+        "Modified: what it is after the changes approved during the year."
+    ),
+    "Executed: the spending that is already owed, for goods and services received.": msg(
+        "Executed: what was spent, as the document gives it."
     ),
 }
 """Stages of money where they have not the names of Peru."""
@@ -94,6 +99,14 @@ def _date(day: dt.date, form: str, locale: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(day, form, locale=locale)
+
+
+@cache
+def _percent(lang: str) -> str:
+    """A percentage as a language writes it, whatever the country: ``{} %``, in English ``{}%``."""
+    from babel import Locale  # noqa: PLC0415
+
+    return re.sub("[#,0.]+", "{}", Locale.parse(lang).percent_formats[None].pattern)
 
 
 @cache
@@ -174,6 +187,8 @@ class Formatter:
                 return self.with_numbers(value)
             case Percent():
                 return self.number(value.value, in_percent=True)
+            case Change(in_percent=True):  # as it is written in a file
+                return _percent(self.lang).format(f"{value.amount:+f}")
             case tuple() | list():
                 return self.listed(map(self.value, value))
         return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
@@ -211,7 +226,7 @@ class Formatter:
         digits = f"{number if decimals is None else rounded(number, decimals):f}"
         alike = digits.isdecimal() and len(digits) <= _ALIKE
         text = digits if alike else _number(digits, self.locale)
-        return f"{text}{NBSP}%" if in_percent else text
+        return _percent(self.lang).format(text) if in_percent else text
 
     def with_numbers(self, value: Decimal | int, *, in_percent: bool = False) -> str:
         """A number, and the two that it says if it does: «90 % (27 / 30)»."""
@@ -231,7 +246,7 @@ class Formatter:
 
     def signed_percent(self, value: Decimal, decimals: int | None = 1) -> str:
         """A change in percent of what was before."""
-        return f"{self.signed(value, decimals)}{NBSP}%"
+        return _percent(self.lang).format(self.signed(value, decimals))
 
     def points(self, value: Decimal) -> str:
         """A difference of percentages: ``+3.4 pp``."""

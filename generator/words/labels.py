@@ -257,7 +257,7 @@ FIGURES: dict[str, Message] = {
     "over_time": msg("accumulation"),
     "across": msg("how the parts combine"),
     "zero_is_target": msg("zero counts as a target"),
-    "over_100": msg("over 100 %"),
+    "over_100": msg("over 100%"),
     "tolerance": msg("tolerance"),
     "formula": msg("formula"),
     "by": msg("kind of parts"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.new.elements import activity, strategy
-from generator.cli.new.entries import amendment, recommendation
+from generator.cli.new.entries import amendment, document, recommendation
 from generator.cli.new.indicators import indicator
 from generator.cli.new.plans import plan
 from generator.cli.new.results import results
@@ -24,5 +24,5 @@ def new() -> None:
     """Hold the commands ``avance new ...``."""
 
 
-for command in (plan, strategy, activity, indicator, results, recommendation, amendment):
+for command in (plan, strategy, activity, indicator, results, document, recommendation, amendment):
     new.add_command(command)

@@ -1,4 +1,4 @@
-"""``avance new recommendation`` and ``avance new amendment``: entries of a plan's lists."""
+"""``avance new document``, ``recommendation`` and ``amendment``: entries of lists."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from generator.cli.fields import (
     PLAN,
     PRINTED_IN,
     REASON,
+    TITLE,
     ground_of,
 )
 from generator.cli.new.elements import targets_of
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import day_of, fail
+from generator.model.scalars import slug
+from generator.model.source import DocumentKind
 from generator.problems import Message, msg, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.author.entries import NewTarget
     from generator.model.catalog import MeasureUse, PlanFolder
 
@@ -49,6 +54,45 @@ TARGET = Field(
     say("new target of an indicator, as visits 2026-T3=12; can be given several times"),
     more={"multiple": True, "nargs": 2},
 )
+
+ID = Field("ID", help=say("name by which it is cited, as resolution-12-2026"))
+NUMBER = Field("--number", "TEXT", say("number, as the document prints it"), "")
+KIND = Field("--kind", help=say("what sort of document it is (default: other)"), words=DocumentKind)
+DATE = Field("--date", "YYYY-MM-DD", say("day of the document, as 2026-06-30"), "")
+URL = Field("--url", "URL", say("web address at which it can be read"), "")
+
+
+@new_command(
+    say(
+        "Write a document that figures and texts cite.\n\n"
+        "It comes last in documents.yml, under the name by which sources cite it; it has a "
+        "number, a title, or both."
+    ),
+    *(ID, NUMBER, TITLE, KIND, DATE, URL),
+)
+def document(editor: Editor) -> None:
+    """Run ``avance new document``."""
+    from generator.author.entries import document as drafted  # noqa: PLC0415
+
+    ask = editor.ask
+    number = ask.answer(NUMBER, plain)
+    title = ask.answer(TITLE, plain, "" if number else None)
+    is_there = msg("there is a document «{name}» already")
+    taken = editor.content.catalog.documents
+    told: dict[str, object] = {
+        "id": editor.new_id(ID, taken, is_there, slug(number or title)),
+        "kind": ask.word(KIND, DocumentKind, DocumentKind.OTHER),
+        "number": number,
+        "title": title,
+        "date": ask.answer(DATE, _day),
+        "url": ask.answer(URL, plain),
+    }
+    step = msg("Next: cite it where something is printed in it: {{document: {id}}}", id=told["id"])
+    _write(editor, drafted(editor.content, {key: it for key, it in told.items() if it}), step)
+
+
+def _day(text: str) -> date | Message | None:
+    return day_of(text) if text else None
 
 
 @new_command(

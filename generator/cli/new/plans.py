@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.asking import Asker, Field, one_of, plain
+from generator.cli.asking import Asker, Field, one_of, one_shown, plain
 from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
@@ -76,10 +76,11 @@ def _sketch(editor: Editor) -> PlanSketch:
     entity = ask.answer(ENTITY, editor.register("unit"), publisher)
     profiles = profiles_of(editor.content)
     if ask[PROFILE] is None:
-        ask.show((it.id, it.title) for it in profiles.values())
+        named = enumerate(profiles.values(), 1)
+        ask.show((f"{n} {it.id}", it.title) for n, it in named)
     used = [it.plan.profile for it in catalog.plans.values()]
     usual = next((it for it in reversed(used) if it), "")
-    profile = ask.answer(PROFILE, one_of(profiles, msg("there is no profile «{name}»")), usual)
+    profile = ask.answer(PROFILE, one_shown(profiles, msg("there is no profile «{name}»")), usual)
     found = profiles.get(profile)
     return PlanSketch(
         id=name,

@@ -41,7 +41,7 @@ def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:
     priority = of.priority if isinstance(of, Part) else None
     said = []
     if weight:
-        said.append((ctx.t("Weight"), ((f"{ctx.f.number(weight)} %", ""),)))
+        said.append((ctx.t("Weight"), ((ctx.f.number(weight, in_percent=True), ""),)))
     if priority:
         place, rank = printed_place(ctx.f, priority.source), ctx.f.number(priority.rank)
         text = f"{rank} ({place})" if place else rank

@@ -23,7 +23,7 @@ from generator.render.views.common import Link, Page, RenderContext, Segment, jo
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.methods import is_met_or_not, is_usual
-from generator.render.views.money.budget import has_stages_of_year
+from generator.render.views.money.budget import stages_told
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
@@ -90,7 +90,7 @@ class HomeView:
     """Whether some plan has any, if not the same as the others."""
     is_usual: bool
     """All plans have the rules of avance tipo I."""
-    explains_stages: bool
+    stages: str
     as_of: str
 
 
@@ -109,7 +109,7 @@ def home_page(ctx: RenderContext) -> Page:
         bands=_bands(ctx, plans) if plans else site.bands,
         has_bands=any(not is_met_or_not(ctx, plan) for plan in plans),
         is_usual=is_usual(ctx),
-        explains_stages=any(has_stages_of_year(it.folder) for it in plans),
+        stages=stages_told(ctx, (it.folder for it in plans)),
         as_of=ctx.f.date(ctx.results.as_of),
     )
     return Page(site.name, site.description or view.lead, view)
@@ -200,7 +200,9 @@ def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None
     edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
     return ShortView(
         plans=tuple(_low_counts(ctx, plans)),
-        limit=f"{ctx.f.number(edges.pop())} %" if len(edges) == 1 and is_usual(ctx) else "",
+        limit=ctx.f.number(edges.pop(), in_percent=True)
+        if len(edges) == 1 and is_usual(ctx)
+        else "",
         rows=tuple(_short_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
     )
 

@@ -74,7 +74,7 @@ def bullet_view(
     target = _placed(goal_ * scale, format_target(ctx, goal_, traits), rows[0])
     actual = _placed(now * scale, format_value(ctx, now, traits), rows[1])
     at = {label: value * scale for label, value in limits.items()}
-    percent = {ctx.f.number(label): place for label, place in at.items()}
+    percent = {ctx.f.number(it, in_percent=True): place for it, place in at.items()}
     return Bullet(
         name=name,
         mark=ctx.mark(it),
@@ -83,7 +83,7 @@ def bullet_view(
         actual=actual,
         tick=_TICKS[rows[0]],
         limits=tuple(_percent(place) for place in at.values()),
-        marks=_marks({f"{number} %": place for number, place in percent.items()}),
+        marks=_marks(percent),
     )
 
 

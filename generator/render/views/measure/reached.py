@@ -11,7 +11,7 @@ from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Direction, Traits
 from generator.model.period import Granularity, Period
 from generator.model.values import Words
-from generator.problems import msg
+from generator.problems import Percent, msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.milestones import are_several, milestones_reached
 from generator.render.views.measure.phrases import (
@@ -159,7 +159,11 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
         "percent": percent_of(ctx, whole),
     }
     if actual == 0 and whole.formula is Formula.TYPE_I:
-        text = ctx.html("The target for {year} was {target}; nothing was reached (0 %).", **words)
+        text = ctx.html(
+            "The target for {year} was {target}; nothing was reached ({none}).",
+            none=Percent(Decimal(0)),
+            **words,
+        )
     else:
         text = ctx.html(
             "The target for {year} was {target}; the result was {actual}{percent}{more}.",

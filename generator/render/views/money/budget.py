@@ -20,6 +20,7 @@ from generator.compute.money import (
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.money import SPENT, BudgetLine, Stage
+from generator.problems import msg
 from generator.reconcile.disputes import of_amount
 from generator.reference import decimals_of
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
@@ -75,8 +76,8 @@ class BudgetView:
     currency: str
     matrices: tuple[Matrix, ...]
     rows: tuple[MoneyRow, ...]
-    explains: bool
-    """Whether the stages with which a year begins and ends need their words."""
+    stages: str
+    """What the stages mean; "" where none is of how a year begins or changes."""
 
 
 def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView:
@@ -91,13 +92,30 @@ def budget_view(ctx: RenderContext, result: PlanResult, code: str) -> BudgetView
             other = [(e, line) for e, line in other if line.covers or line.concept is not None]
         matrices += _matrices(ctx, part, plain)
         rows += (_row(ctx, part, *line) for line in other)
-    explains = bool(matrices) and has_stages_of_year(result.folder)
-    return BudgetView(result.currency or "", tuple(matrices), tuple(rows), explains)
+    stages = stages_told(ctx, [result.folder] if matrices else [])
+    return BudgetView(result.currency or "", tuple(matrices), tuple(rows), stages)
 
 
-def has_stages_of_year(folder: PlanFolder) -> bool:
-    """Whether the plan says with what a year begins, or what it has after changes."""
-    return any(line.stage in {Stage.OPENING, Stage.MODIFIED} for _, line in folder.budget())
+_STAGES = {
+    Stage.OPENING: msg("Opening (PIA): the budget with which the year begins."),
+    Stage.MODIFIED: msg("Modified (PIM): what it is after the changes approved during the year."),
+    Stage.ACCRUED: msg(
+        "Accrued: the spending that is already owed, for goods and services received."
+    ),
+    Stage.EXECUTED: msg(
+        "Executed: the spending that is already owed, for goods and services received."
+    ),
+    Stage.PAID: msg("Paid: what has been paid out."),
+}
+"""What each stage means that a reader may take for another."""
+
+
+def stages_told(ctx: RenderContext, plans: Iterable[PlanFolder]) -> str:
+    """What the stages that the plans print mean, where one is of how a year begins or changes."""
+    found = {line.stage for folder in plans for _, line in folder.budget()}
+    if found.isdisjoint({Stage.OPENING, Stage.MODIFIED}):
+        return ""
+    return joined((ctx.t(meant) for stage, meant in _STAGES.items() if stage in found), " ")
 
 
 def _in_scope(folder: PlanFolder, code: str) -> Iterable[Line]:

@@ -28,7 +28,7 @@ from generator.render.views.money.budget import (
     BudgetView,
     amount_disputes,
     budget_view,
-    has_stages_of_year,
+    stages_told,
 )
 from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
@@ -87,7 +87,7 @@ class MoneyView:
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
-    explains_stages: bool
+    stages: str
 
 
 def money_page(ctx: RenderContext) -> Page | None:
@@ -99,7 +99,7 @@ def money_page(ctx: RenderContext) -> Page | None:
     view = MoneyView(
         plans=tuple(_plan(ctx, result) for result in found),
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
-        explains_stages=any(has_stages_of_year(result.folder) for result in found),
+        stages=stages_told(ctx, (result.folder for result in found)),
     )
     return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
 
