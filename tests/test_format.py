@@ -233,13 +233,13 @@ def test_the_command_writes_only_what_has_not_its_form(tmp_path: Path) -> None:
     assert done.stdout == (
         "content/glossary.yml: el archivo no se puede leer; corríjalo primero: avance check\n"
         "Por cambiar: content/site.yml\n"
-        "1 archivo está en su forma.\n"
+        "1 archivo ya estaba en su forma.\n"
     )
     assert (tmp_path / "content/site.yml").read_bytes() == b"name:  x\n"
     done = run("format", "content/site.yml", "content/units.yml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         0,
-        "Escrito: content/site.yml\n1 archivo está en su forma.\n",
+        "Escrito: content/site.yml\n1 archivo ya estaba en su forma.\n",
     )
     assert (tmp_path / "content/site.yml").read_bytes() == b"name: x\n"
     for name, why in {

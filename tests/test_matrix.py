@@ -298,7 +298,9 @@ def test_a_csv_with_decimal_commas_is_a_matrix(portal: Path) -> None:
     )
     (portal / "m.xlsx").write_bytes(text.encode("cp1252"))
     (portal / "m.xlsx").rename(portal / "m.csv")
-    assert run("import", "m.csv", "--yes", cwd=portal).returncode == 0
+    done = run("import", "m.csv", "--yes", cwd=portal)
+    assert done.returncode == 0
+    assert "Números que son texto: «,» va antes de sus decimales" in done.stdout
     files = "\n".join(it.read_text("utf-8") for it in (portal / "content").rglob("*.yml"))
     assert "amount: 1200000.5" in files
     assert "targets: {2026: 12.5}" in files
@@ -395,3 +397,13 @@ Código|Objetivo|Código actividad|Actividad|Unidad|Meta T1|Meta T2|Meta T3|Meta
     assert again.returncode == 1
     assert "content/plans/plan-operativo-anual-2026 ya existe" in again.stdout
     assert plan.read_text("utf-8") == edited
+
+
+def test_a_column_of_words_takes_no_figures_from_another(portal: Path) -> None:
+    mapping = laid(
+        portal, "Código|Programa|Meta de producto|Indicador|Meta 2026|Meta 2027\n'1|A|Más|B|1|2"
+    )
+    run("import", "m.xlsx", cwd=portal)
+    said = mapping.read_text("utf-8")
+    assert "heading: Meta de producto, is: ignore}  # ? Más" in said
+    assert "heading: Meta 2027, is: target 2027}" in said

@@ -46,7 +46,7 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
     for name in changed:
         click.echo(f.t(said, place=name))
     n_right = len(files) - len(changed) - n_refused
-    click.echo(f.n("{n} file is in its form.", "{n} files are in their form.", n_right))
+    click.echo(f.n("{n} file had its form.", "{n} files had their form.", n_right))
     if n_refused or (only_check and changed):
         sys.exit(1)
 

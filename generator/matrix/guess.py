@@ -206,7 +206,7 @@ def _settle(guess: Guess) -> None:
     for n, it in columns.items():
         columns[n] = _dated(it, first, last)
     taken: set[str] = set()
-    for n, it in columns.items():
+    for n, it in sorted(columns.items(), key=lambda pair: not pair[1].is_sure):
         is_level = it.level in guess.levels and it.role != IGNORE
         columns[n] = it if is_level else replace(it, level="")
         again = str(columns[n]) in taken

@@ -35,6 +35,8 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
         refused = f.n("{n} refused", "{n} refused", wrong[number]) if wrong[number] else ""
         name = (it.heading or "")[:_LONGEST]
         yield f"  {it.column:<3} {name:<{_LONGEST}} {told:<28} {n:>5} {refused}".rstrip()
+    if sign := reading.mapping.decimals:
+        yield f.t("Numbers that are text: «{sign}» stands before their decimals", sign=sign.value)
     if skip := reading.mapping.skip:
         rows_ = ", ".join(map(str, skip))
         yield f.t("Rows that sum others or repeat the headings, not imported: {rows}", rows=rows_)
