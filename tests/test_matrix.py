@@ -95,7 +95,7 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
         "Filas que suman otras, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
         "7 objetivos estratégicos institucionales, 33 acciones estratégicas institucionales, "
         "319 actividades operativas, 317 indicadores",
-        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A.",
+        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A; también en M178.",
         "m.xlsx:POA 2026!F124: error[cell-not-a-code] la celda es una fecha, 2 de marzo de 2026",
         "m.xlsx:POA 2026!F123: aviso[matrix-cell] el código 3.1 es un número del libro. Si era "
         "3.10, dígalo en «cells»",

@@ -84,7 +84,7 @@ def taken_over(
     """
     from generator.matrix.importing import imported  # noqa: PLC0415
     from generator.matrix.mapping import read_mapping  # noqa: PLC0415
-    from generator.matrix.report import report  # noqa: PLC0415
+    from generator.matrix.report import grouped, report  # noqa: PLC0415
 
     place, f = Path(matrix), content.catalog_formatter(ask.lang)
     path = mapping_of(ask, matrix)
@@ -100,7 +100,7 @@ def taken_over(
         _refuse(done, f)
     click.echo("\n".join(report(done, f)))
     if done.problems:
-        click.echo(FORMATS["text"](done.problems, f))
+        click.echo(FORMATS["text"]([*grouped(done.problems)], f))
     if is_new and not ask[YES]:
         click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
         sys.exit(1 if has_errors(done.problems) else 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.matrix.importing import Imported
 from generator.matrix.sheet import is_nothing
 from generator.matrix.vocabulary import IGNORE
-from generator.problems import Severity, column_letters, plural
+from generator.problems import Problem, Severity, column_letters, msg, plural
 from generator.words.formatter import Formatter
 
 _LONGEST = 38
@@ -56,3 +57,15 @@ def _plan(done: Imported, f: Formatter) -> Iterator[str]:
         f.t(plural("{n} amount", "{n} amounts"), n=n_amounts),
     ]
     yield f.t("The plan: {parts}.", parts=", ".join(said))
+
+
+def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """One for all cells of which the same is said, at the first of them."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for it in problems:
+        key = it.code, it.severity, it.place.path, it.place.sheet, str(it.message), str(it.hint)
+        found.setdefault(key, []).append(it)
+    for first, *others in found.values():
+        cells = ", ".join(it.place.cell for it in others)
+        also = msg("{what}; also in {cells}", what=first.message, cells=cells)
+        yield replace(first, message=also) if others else first
