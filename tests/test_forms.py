@@ -267,6 +267,10 @@ def moved(book: Workbook) -> None:
     sheet.insert_cols(4)
 
 
+def without_results(book: Workbook) -> None:
+    book.worksheets[0].delete_cols(7)
+
+
 def merged(book: Workbook) -> None:
     book.worksheets[0].merge_cells("G11:G12")
 
@@ -316,6 +320,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "copied": (copied, "Copia workbook-rows"),
     "no hidden sheet": (without_store, " workbook-not-ours"),
     "no hidden columns": (without_keys, " workbook-not-ours"),
+    "no results": (without_results, "Resultados workbook-not-ours"),
     "another plan": (of_another(1, "plan-2023"), " workbook-not-ours"),
     "another period": (of_another(2, "../2024"), " workbook-not-ours"),
     "another unit": (of_another(3, "ogx"), " workbook-not-ours"),
@@ -353,6 +358,19 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
     ]
     assert told == [expected]
     assert found.files == {}
+
+
+def test_what_is_not_read_or_not_shown_is_told(books: tuple[Content, bytes]) -> None:
+    ours, data = books
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cells(E12="95 %", K11="A mano")(book)
+    formatted("G12", 0.855, "0%")(book)
+    found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
+    told = [str(it.message) for it in found.problems if it.code == "cell-closed"]
+    assert told == [f"«{it}» is not read: only the yellow cells are" for it in ("A mano", "95 %")]
+    assert [ours.f.t(it).replace("\N{NO-BREAK SPACE}", " ") for it in found.notes] == [
+        "oga.xlsx:Resultados!G12 muestra 86 % y guarda 85.5 %, que es lo que se escribe"
+    ]
 
 
 def test_rows_columns_and_sheets_may_be_moved(books: tuple[Content, bytes]) -> None:

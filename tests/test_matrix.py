@@ -59,8 +59,9 @@ def _value(text: str) -> str | float | None:
 
 
 def imported(portal: Path, *options: str) -> tuple[str, str]:
-    """What the command says the second time, and the files of the plan, one after the other."""
-    run("import", "m.xlsx", *options, cwd=portal)
+    """What the command says with a mapping, and the files of the plan, one after the other."""
+    if not (portal / "m.mapping.yml").exists():
+        run("import", "m.xlsx", *options, cwd=portal)
     done = run("import", "m.xlsx", *options, cwd=portal)
     checked = run("check", cwd=portal)
     assert " 0 errores" in checked.stdout, checked.stdout
@@ -88,14 +89,17 @@ def test_nothing_is_written_before_the_mapping_was_seen(portal: Path) -> None:
 
 def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
     (portal / "m.xlsx").write_bytes(messy_matrix())
-    text, files = imported(portal)
+    done = run("import", "m.xlsx", "--yes", cwd=portal)  # which checks what it writes
+    text = done.stdout
+    files = "\n".join(it.read_text("utf-8") for it in (portal / "content").rglob("*.yml"))
     for line in (
         "A   N°                                     sin importar",
         "K   PROGRAMACIÓN FÍSICA · ene-26           como target 2026-01",
         "Filas que suman otras, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
         "7 objetivos estratégicos institucionales, 33 acciones estratégicas institucionales, "
         "319 actividades operativas, 317 indicadores",
-        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A; también en M178.",
+        "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A; con ella "
+        "queda fuera lo que dice en H61:I61, K61:L61, N61:W61, Z61:AE61.",
         "m.xlsx:POA 2026!F124: error[cell-not-a-code] la celda es una fecha, 2 de marzo de 2026",
         "m.xlsx:POA 2026!F123: aviso[matrix-cell] el código 3.1 es un número del libro. Si era "
         "3.10, dígalo en «cells»",
@@ -103,7 +107,7 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
         "atendidos, zona 2», y en G212 de",
         "m.xlsx:POA 2026!AY109: aviso[matrix-total] el total 659,637 no es la suma",
         "m.xlsx:POA 2026!K14: aviso[matrix-cell] «Se realizará en coordinación con la comunidad» "
-        "no es un número, y queda como nota",
+        "no es un número, y queda como nota; también en K24, K34",
     ):
         assert line in text
     assert "AOI101001" in files
@@ -248,6 +252,14 @@ def test_the_shapes_of_the_packs_are_known(portal: Path, text: str, said: str) -
     assert [it for it in re.split(r"; |\n\s*", said) if it not in files] == []
 
 
+def test_a_kind_of_matrix_that_is_not_known_is_told(portal: Path) -> None:
+    laid(portal, ONE)
+    done = run("import", "m.xlsx", "--pack", "ceplam", cwd=portal)
+    assert "--pack: no hay una clase de matriz «ceplam»; ¿quiso decir «ceplan»?" in done.stderr
+    done = run("import", "m.xlsx", "--sheet", "Hoja1", cwd=portal)
+    assert "--sheet: el libro no tiene la hoja «Hoja1»" in done.stderr
+
+
 def test_a_csv_with_decimal_commas_is_a_matrix(portal: Path) -> None:
     text = (
         "Objetivo;Línea de acción;Actividad;Indicador;Unidad;Meta 2026;Presupuesto 2026\n"
@@ -315,3 +327,27 @@ def test_a_plan_goes_out_as_a_workbook_and_its_mapping(portal: Path) -> None:
     again = run("import", "plan.xlsx", cwd=portal)
     assert "1 objetivo, 1 actividad, 1 indicador, 1 resultado" in again.stdout
     assert again.returncode == 0
+
+
+def test_nothing_is_lost_without_a_word(portal: Path) -> None:
+    laid(
+        portal,
+        """
+Municipalidad Distrital de San Juan de las Palmeras Altas
+Plan Operativo Anual 2026
+Código|Objetivo|Código actividad|Actividad|Unidad|Meta T1|Meta T2|Meta T3|Meta T4
+'1|Crecer|'1.1|Plantar|Árbol|5|#N/A|7|8
+'1|Crecer|'1.1 b|Regar|Riego|1|2||4
+'1|Crecer|'1.2|Podar|Poda|1|2|3|4
+""",
+    )
+    text, files = imported(portal)
+    assert "title: Plan Operativo Anual 2026" in files
+    assert "#N/A; con ella queda fuera lo que dice en E4:F4, H4:I4." in text
+    assert "targets: {2026-T1: 1, 2026-T2: 2, 2026-T3: 3, 2026-T4: 4}" in files
+    plan = portal / "content/plans/plan-operativo-anual-2026/plan.yml"
+    plan.write_text(edited := plan.read_text("utf-8") + "# mine\n", "utf-8")
+    again = run("import", "m.xlsx", cwd=portal)
+    assert again.returncode == 1
+    assert "content/plans/plan-operativo-anual-2026 ya existe" in again.stdout
+    assert plan.read_text("utf-8") == edited

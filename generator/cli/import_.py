@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli.asking import Asker, Field
+from generator.cli.asking import Asker, Field, one_of
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import cannot_read, fail, writing
@@ -43,7 +43,8 @@ YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag
 def import_(editor: Editor) -> None:
     """Run ``avance import``."""
     files, left = taken_over(editor.content, editor.ask, editor.ask.answer(MATRIX, str))
-    editor.write(files, [left] if left else [], changed=["units.yml", "documents.yml"])
+    there = [path for path in files if path in editor.content.files]
+    editor.write(files, [left] if left else [], changed=there)
     if left:
         sys.exit(1)
 
@@ -137,14 +138,22 @@ def _write(place: Path, data: bytes, lang: str) -> None:
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
     from generator.matrix.guess import guessed  # noqa: PLC0415
     from generator.matrix.sketch import sketched  # noqa: PLC0415
+    from generator.matrix.vocabulary import packs  # noqa: PLC0415
 
-    found = guessed(workbook, this_year(), ask[SHEET] or "", ask[PACK] or "")
+    sheets = one_of([it.name for it in workbook.sheets], _NO_SHEET)
+    kinds = one_of([it.id for it in packs()], msg("there is no kind of matrix «{name}»"))
+    sheet = ask.answer(SHEET, sheets, "", given=ask[SHEET] or "")
+    pack = ask.answer(PACK, kinds, "", given=ask[PACK] or "")
+    found = guessed(workbook, this_year(), sheet, pack)
     if found is None:
         what = msg(
             "no sheet of {place} has headings that are known, as «código», «actividad» or «meta»"
         )
         fail(what.having(place=place), ask.lang)
     return sketched(content, found, place.name, ask[ID] or "")
+
+
+_NO_SHEET = msg("the workbook has no sheet «{name}»")
 
 
 def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:

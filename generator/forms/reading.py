@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from generator.forms.book import FORMAT, Identity
 from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, folded
 from generator.forms.layout import BASE, EXAMPLE, KEY, LABEL, MARK, STORE, TARGET
-from generator.problems import Message, Place, Problem, error, msg
+from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.workbook import Cell, Sheet, Workbook
+from generator.workbook.hazards import one_line
 
 _MAKE = msg("make a new one with «avance sheet» and copy the values into it")
 _NAMES = [it.name for it in fields(Identity)]
@@ -63,7 +64,7 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
     cells: dict[Key, Given] = {}
     problems: list[Problem] = []
     for section, (sheet, mark) in sheets.items():
-        found, wrong = _Rows(section, sheet, mark, labels).read()
+        found, wrong = _Rows(section, sheet, mark, labels, targets).read()
         cells |= found
         problems += wrong
     return Filled(book.path, identity, base, labels, targets, cells), problems
@@ -145,9 +146,14 @@ class _Rows:
     """The rows of one sheet, by their keys."""
 
     def __init__(
-        self, section: Section, sheet: Sheet, mark: Cell, labels: Mapping[tuple[Section, str], str]
+        self,
+        section: Section,
+        sheet: Sheet,
+        mark: Cell,
+        labels: Mapping[tuple[Section, str], str],
+        targets: Mapping[str, str],
     ) -> None:
-        self.section, self.sheet, self.labels = section, sheet, labels
+        self.section, self.sheet, self.labels, self.targets = section, sheet, labels, targets
         self.key_column = mark.column
         numbers = range(mark.row + 1, len(sheet.rows) + 1)
         self.names = next((n for n in numbers if self._key(n) == KEY), 0)
@@ -160,12 +166,16 @@ class _Rows:
 
     def read(self) -> tuple[dict[Key, Given], list[Problem]]:
         """Cells that can be filled in, and rows that are not as they were."""
-        if not {"code", "title"} <= self.columns.keys():
+        own = [Field.RESULT] if self.section is Section.RESULTS else []
+        if gone := [it for it in ("code", "title", *own) if it not in self.columns]:
             what = msg("the hidden row with the names of the columns is gone")
+            if self.names:
+                what = msg("no column is called «{name}» in the hidden row any more", name=gone[0])
             return {}, [error("workbook-not-ours", self.sheet.place(), what, _MAKE)]
         cells: dict[Key, Given] = {}
         problems: list[Problem] = [*self._merged()]
         seen: dict[str, int] = {}
+        unread: dict[int, Problem] = {}
         for number in range(self.names + 2, len(self.sheet.rows) + 1):
             key = self._key(number)
             if key == EXAMPLE:
@@ -174,8 +184,9 @@ class _Rows:
                 return {}, [*problems, wrong]  # the others are likely to have the same cause
             if key:
                 cells |= {Key(self.section, key, of): it for of, it in self._open(number)}
+                unread = {**dict(self._unread(number, key)), **unread}
             seen.setdefault(key, number)
-        return cells, problems
+        return cells, [*problems, *unread.values()]
 
     def _open(self, number: int) -> Iterator[tuple[Field, Given]]:
         for of in FIELDS[self.section]:
@@ -208,6 +219,20 @@ class _Rows:
             what = msg("rows {first} and {line} are the same one", first=seen[key], line=number)
             return error("workbook-rows", place, what, msg("delete one of them"))
         return None
+
+    def _unread(self, number: int, key: str) -> Iterator[tuple[int, Problem]]:
+        """What somebody wrote beside the cells that are read, by its column."""
+        named = {n for name, n in self.columns.items() if name}
+        for cell in self.sheet.rows.row(number):
+            text, hint = _text(cell), msg("write it in a yellow cell of its row, as in the note")
+            if cell.column == self.columns.get(TARGET):
+                if folded(text) == folded(self.targets.get(key, "")):
+                    continue
+                hint = msg("a target is changed in the plan: avance amend")
+            elif not text or cell.column in {*named, self.key_column}:
+                continue
+            what = msg("«{text}» is not read: only the yellow cells are", text=one_line(text))
+            yield cell.column, warning("cell-closed", self.sheet.place(cell), what, hint)
 
     def _merged(self) -> Iterator[Problem]:
         """Cells below the heads that are one now: to which row a value belongs is not known."""

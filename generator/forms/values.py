@@ -13,9 +13,10 @@ from generator.forms.reading import Given
 from generator.model.indicator import Kind
 from generator.model.quantities import word_meant
 from generator.model.scalars import Milestone
-from generator.problems import Message, Problem, error, msg
+from generator.problems import Message, Percent, Problem, error, msg
 from generator.words.formatter import Formatter
-from generator.workbook import cell_number, cell_percent, cell_text, unreadable
+from generator.workbook import Cell, cell_number, cell_percent, cell_text, unreadable
+from generator.workbook.numbers import plain
 
 
 def text_in(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Problem:
@@ -76,6 +77,10 @@ def hides_digits(given: Given) -> Message | None:
     return msg(
         "{place} shows {shown} and holds {value}, which is what is written",
         place=str(given.place),
-        shown=cell.shown,
-        value=cell.value,
+        shown=_as_seen(cell, cell.shown),
+        value=_as_seen(cell, cell.value),
     )
+
+
+def _as_seen(cell: Cell, number: Decimal) -> Decimal | Percent:
+    return Percent(plain(number * 100)) if cell.is_percent else number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,11 @@ from generator.load import shipped
 from generator.load.matrix import Mapping as MappingFile
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
-from generator.matrix.elements import FromCell, Parts
+from generator.matrix.elements import FromCell, Measured, Parts
 from generator.model.origin import locate
 from generator.model.profile import Profile, RequiredOf
-from generator.problems import Message, Place, Problem, warning
-from generator.workbook.cells import Cell
+from generator.problems import Message, Place, Problem, Severity, msg, warning
+from generator.workbook.cells import Cell, spans
 
 USUAL = ("objective", "strategy", "activity")
 _SPREAD = {"results", "levels"}
@@ -40,6 +40,8 @@ class Draft:
     """Of indicators."""
     units: dict[str, str] = field(default_factory=dict)
     """Names of new units, by id."""
+    lost: dict[Place, list[Cell]] = field(default_factory=dict)
+    """What is not imported since another cell of its indicator is not."""
 
     @property
     def mapping(self) -> MappingFile:
@@ -68,6 +70,23 @@ class Draft:
     def leave(self, cell: Cell, what: Message, hint: Message) -> None:
         """Say what is not imported as it stands."""
         self.problems.append(warning("matrix-cell", self.parts.reading.place(cell), what, hint))
+
+    def lose(self, measured: Measured, cause: Place) -> None:
+        """An indicator is not imported, for what is wrong at ``cause``."""
+        found = self.lost.setdefault(cause, [])
+        found += [it for it in measured.cells.values() if it not in found]
+
+    def naming(self, problem: Problem) -> Problem:
+        """The same, naming what is not imported with its cell."""
+        place = problem.place
+        if problem.severity is not Severity.ERROR:
+            return problem
+        cells = self.lost.get(place) or self.parts.lost.pop(place.line, [])
+        beside = [it for it in cells if self.parts.reading.place(it) != place]
+        if not beside:
+            return problem
+        what = msg("{what}; with it stays out what {cells} say", what=problem.message)
+        return replace(problem, message=what.having(cells=", ".join(spans(beside))))
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
         """A file, and where its cells stand in it."""

@@ -13,7 +13,9 @@ from generator.matrix.sheet import Reading
 from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
+from generator.workbook.cell_values import cell_code
 from generator.workbook.cells import Cell
+from generator.workbook.hazards import no_code
 
 _WRONG = msg("one of the codes is wrong")
 _WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
@@ -56,7 +58,8 @@ class Measured:
     """The cells of one indicator at one element, by role and period."""
 
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
-    is_refused: bool = False
+    refused: Cell | None = None
+    """The cell that says something else than another of the same indicator."""
 
 
 @dataclass
@@ -68,6 +71,8 @@ class Parts:
     found: dict[tuple[str, str], Part] = field(default_factory=dict)
     """By level and code."""
     problems: list[Problem] = field(default_factory=list)
+    lost: dict[int, list[Cell]] = field(default_factory=dict)
+    """What each row says of an element that is not imported for what is wrong in that row."""
     _open: dict[str, Part] = field(default_factory=dict)
     _numbers: set[Cell] = field(default_factory=set)
     _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
@@ -86,6 +91,15 @@ class Parts:
             if not self._opened(level, list(levels)[:n], codes, code, title):
                 break
         return next((self._open[it] for it in reversed([*levels]) if it in self._open), self.top)
+
+    def lose(self, part: Part, row: int) -> None:
+        """A row is of an element that is not imported."""
+        if part.refused and not part.refused.n_lost:
+            cells = self.reading.of_row(row)
+            own = (cell for it, cell in cells if it.level in {"", part.level} and cell.row == row)
+            self.lost[row] = list(own)
+        if part.refused:
+            part.refused.n_lost += 1
 
     def at(self, level: str) -> Part | None:
         """The element of a level that the last row is of."""
@@ -160,7 +174,7 @@ class Parts:
         return found, (FromCell(text_of(title), title) if title else None)
 
     def _code(self, cell: Cell) -> FromCell | None:
-        told = self.reading.code(cell)
+        told = cell_code(self.reading.sheet, cell)
         if isinstance(told, Problem):
             self.problems.append(told)
             return FromCell("", cell)
@@ -217,7 +231,7 @@ class Parts:
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(self.reading.no_code(code.cell, str(code.value)))
+            self.problems.append(no_code(self.reading.place(code.cell), str(code.value)))
         if not part.refused and (
             {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
         ):

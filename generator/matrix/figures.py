@@ -110,7 +110,7 @@ class Indicator:
         if cell.shown is not None and isinstance(found, Decimal):
             what = msg("the cell shows {shown} and holds {value}, which is imported")
             times = 100 if cell.is_percent else 1
-            said = what.having(shown=cell.shown * times, value=found)
+            said = what.having(shown=plain(cell.shown * times), value=found)
             self._say(
                 warning, cell, said, msg("round it in the workbook if the rest means nothing")
             )

@@ -138,9 +138,10 @@ class Guess:
 
     @property
     def title(self) -> str:
-        """The longest text above the headings."""
-        above = (text_of(it) for it in self.sheet.used if it.row < self.header[0])
-        return shown(max(above, key=len, default="") or self.sheet.name)
+        """The longest text above the headings; best of those that name a plan."""
+        above = [text_of(it) for it in self.sheet.used if it.row < self.header[0]]
+        named = [it for it in above if {*slug(it).split("-")[:2]} & {*words()["plan"]}]
+        return shown(max(named or above, key=len, default="") or self.sheet.name)
 
     @property
     def units(self) -> Counter[str]:

@@ -125,20 +125,9 @@ def shown(text: str) -> str:
 # Periods.
 
 _NUMBERS = {
-    **{str(n): n for n in range(1, 7)},
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "primer": 1,
-    "segundo": 2,
-    "tercer": 3,
-    "cuarto": 4,
-    "first": 1,
-    "second": 2,
-    "third": 3,
+    word: n
+    for words in ("1 2 3 4 5 6", "i ii iii iv v vi", "primer segundo tercer cuarto", "first second")
+    for n, word in enumerate(words.split(), 1)
 }
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _PARTS = {"T": r"t|q|tri|trim|trimestre|quarter", "S": r"s|sem|semestre|half", "B": r"bim|bimestre"}

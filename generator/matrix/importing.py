@@ -43,6 +43,11 @@ def imported(content: Content, workbook: Workbook, mapping: Mapping) -> Imported
         what = msg("the workbook has no sheet «{name}»", name=mapping.sheet)
         place = mapping.place_of("sheet")
         return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
+    if mapping.plan.id in content.catalog.plans:
+        what = msg("content/plans/{id} is there already, and would be written over")
+        hint = msg("give the plan another id, or delete that folder to import it anew")
+        place = mapping.place_of("plan")
+        return [error("matrix-column", place, what.having(id=mapping.plan.id), hint)]
     reading = Reading(sheet, mapping)
     if wrong := [*reading.changed_headings, *_without_currency(content, reading)]:
         return wrong
@@ -71,7 +76,7 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
             break
         refused |= new
     totals = unfounded_totals(Reading(sheet, mapping))
-    problems = in_order([*told, *draft.problems, *totals])
+    problems = in_order(map(draft.naming, [*told, *draft.problems, *totals]))
     plan, said = f"content/plans/{mapping.plan.id}/plan.yml", mapping.place_of("plan")
     errors = [replace(it, place=said) if it.place.path == plan else it for it in errors]
     return Imported(draft, problems, errors)

@@ -17,7 +17,7 @@ from generator.matrix.vocabulary import TOP
 from generator.model.catalog import RESERVED_CODES
 from generator.model.indicator import Direction, Kind
 from generator.model.scalars import State, is_code, is_id, slug
-from generator.problems import has_errors, msg
+from generator.problems import Severity, msg
 from generator.workbook.cells import Cell
 
 Tree = dict[str, object]
@@ -26,14 +26,18 @@ _LONGEST = 50
 
 def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
     """An indicator put to use; None where a cell of it is refused."""
-    own = {cell for (role, _), cell in measured.cells.items() if role != "result"}
-    if measured.is_refused or own & draft.parts.reading.refused:
+    reading = draft.parts.reading
+    own = (cell for (role, _), cell in measured.cells.items() if role != "result")
+    if cause := measured.refused or next((it for it in own if it in reading.refused), None):
+        draft.lose(measured, reading.place(cause))
         return None
-    it = Indicator(draft.parts.reading, measured)
+    it = Indicator(reading, measured)
     figures = _figures(draft, it)
     traits = _traits(part, it)
-    is_wrong = has_errors(it.problems)
-    if not is_wrong:
+    wrong = next((it for it in it.problems if it.severity is Severity.ERROR), None)
+    if wrong:
+        draft.lose(measured, wrong.place)
+    else:
         figures = _named(draft, part, it, traits) | figures
         name = str(figures.get("id") or figures.get("indicator") or _code(draft, part))
         draft.names.add(name)
@@ -43,7 +47,7 @@ def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
     if it.notes:
         said = " ".join(f"{draft.content.f.t(note)}." for note, _ in it.notes)
         figures["note"] = FromCell(said, it.notes[0][1])
-    return None if is_wrong else figures
+    return None if wrong else figures
 
 
 def _figures(draft: Draft, it: Indicator) -> Tree:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.matrix.elements import FromCell, Measured, Part, Parts
 from generator.matrix.figures import FIGURES, OF_MEASURE, OF_SHEET
@@ -20,6 +21,7 @@ OF_INDICATOR |= set(OF_RESULT)
 _OF_AMOUNT = ("version", "funding", "concept", "currency")
 _OF_ELEMENT = ("responsible", "takes_part", "executing_unit", "region", "note")
 Found = list[tuple[Meaning, Cell]]
+Line = dict[str, FromCell]
 
 
 def read_rows(reading: Reading) -> Parts:
@@ -30,7 +32,7 @@ def read_rows(reading: Reading) -> Parts:
     for row in reading.rows:
         part = parts.of_row(row)
         if part.refused:
-            part.refused.n_lost += 1
+            parts.lose(part, row)
             continue
         for level, cells in _by_level(reading, row, part.level):
             own = parts.at(level) if level else part
@@ -75,7 +77,7 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     about = {role: FromCell(text_of(it), it) for role, it in of_amount if it not in refused}
     for meaning, cell in cells:
         if meaning.role == "amount":
-            _amount(parts, part, meaning, cell, about, is_own=is_own)
+            _amount(parts, part, (meaning, cell), about, is_own)
 
 
 def _indicator(parts: Parts, part: Part, cells: Found) -> None:
@@ -95,23 +97,15 @@ def _indicator(parts: Parts, part: Part, cells: Found) -> None:
             )
             hint = msg("give each indicator a name or a code of its own, or empty one of the cells")
             parts.problems.append(error("matrix-cell", parts.reading.place(cell), what, hint))
-            measured.is_refused = True
+            measured.refused = measured.refused or cell
 
 
-def _amount(
-    parts: Parts,
-    part: Part,
-    meaning: Meaning,
-    cell: Cell,
-    about: dict[str, FromCell],
-    *,
-    is_own: bool,
-) -> None:
-    if cell in parts.reading.refused:
-        return
+def _amount(parts: Parts, part: Part, own: tuple[Meaning, Cell], about: Line, is_own: bool) -> None:
+    meaning, cell = own
     found = parts.reading.number(cell)
-    if isinstance(found, Problem) or found is None:
-        parts.problems += [found] if found else []
+    if isinstance(found, Problem):
+        parts.problems.append(found)
+    if cell in parts.reading.refused or not isinstance(found, Decimal):
         return
     line = {
         "year": FromCell(meaning.period, cell),

@@ -14,9 +14,8 @@ from generator.matrix.mapping import meaning_in
 from generator.matrix.vocabulary import IGNORE, packs, words
 from generator.model.scalars import Plain, slug
 from generator.problems import Place, Problem, error, msg
-from generator.workbook.cell_values import cell_code, cell_number
+from generator.workbook.cell_values import cell_number
 from generator.workbook.cells import Cell, Sheet
-from generator.workbook.hazards import no_code
 
 _MERGED = frozenset({"level", "code", "title", "name", "parent", "indicator", "unit", "measure"})
 """What holds for every row that its cell is merged over."""
@@ -102,7 +101,7 @@ class Reading:
         found = (cell for it, cell in self.of_row(row) if (it.role, it.level) == (role, level))
         return next(found, None)
 
-    def place(self, cell: Cell | None = None) -> Place:
+    def place(self, cell: Cell) -> Place:
         """Where a cell stands."""
         return self.sheet.place(cell)
 
@@ -111,14 +110,6 @@ class Reading:
         found = read(self.sheet, cell, "")
         is_unclear = isinstance(found, Problem) and found.code == "cell-not-a-number"
         return read(self.sheet, cell, self.mapping.decimals or "") if is_unclear else found
-
-    def code(self, cell: Cell) -> str | Problem | None:
-        """The code that a cell says, or what is wrong with it."""
-        return cell_code(self.sheet, cell)
-
-    def no_code(self, cell: Cell, text: str) -> Problem:
-        """What cannot be a code."""
-        return no_code(self.place(cell), text)
 
     @property
     def changed_headings(self) -> Iterator[Problem]:

@@ -47,6 +47,8 @@ class Sketch:
     """Ids by name, and what is said of them."""
     skip: tuple[int, ...] = ()
     decimals: str = ""
+    origin: str = ""
+    """What the pack was made from."""
 
 
 def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes:
@@ -66,13 +68,14 @@ def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes
         _units(content, guess),
         guess.totals,
         _decimals(guess),
+        guess.pack.origin.get(f.lang, ""),
     )
     return mapping_file(sketch, f)
 
 
 def mapping_file(it: Sketch, f: Formatter) -> bytes:
     """The file, in the portal's language."""
-    lines = remark(f.t(_HEAD, path=it.path))
+    lines = [*remark(f.t(_HEAD, path=it.path)), *remark(it.origin)]
     lines += field("sheet", it.sheet)
     lines += field("header", it.header, f.t("rows of the headings"))
     lines += field("rows", it.rows, f.t("first and last row that are read"))

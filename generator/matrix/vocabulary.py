@@ -32,6 +32,8 @@ class Pack:
     """Words of each level, as slugs, by its code."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """What whole headings mean, by their slug."""
+    origin: Mapping[str, str] = field(default_factory=dict)
+    """What it was made from, by language."""
 
 
 @cache
@@ -65,6 +67,7 @@ def _pack(name: str, tree: Mapping[str, Any]) -> Pack:
         str(tree["frequency"]),
         {code: tuple(map(slug, texts)) for code, texts in tree["levels"].items()},
         {slug(text): is_ for is_, texts in tree["columns"].items() for text in texts},
+        tree["origin"],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -49,6 +49,19 @@ class Cell:
     def is_empty(self) -> bool:
         """Whether nothing stands in it; a formula does, and so do blanks."""
         return self.value is None and self.error is None and self.formula is None
+
+
+def spans(cells: Iterable[Cell]) -> Iterator[str]:
+    """The addresses of cells in order, those that stand side by side as one: ``H8, J8:L8``."""
+    found: list[list[Cell]] = []
+    for it in sorted(cells, key=lambda it: (it.row, it.column)):
+        last = found[-1][-1] if found else None
+        if last and (last.row, last.column + 1) == (it.row, it.column):
+            found[-1].append(it)
+        else:
+            found.append([it])
+    for them in found:
+        yield them[0].address + (f":{them[-1].address}" if len(them) > 1 else "")
 
 
 class Rows(Sequence[Sequence[Cell]]):

@@ -126,7 +126,7 @@ def to_date(value: Decimal, *, from_1904: bool = False) -> date | None:
 
 # Numbers in texts.
 
-_SPACES = " \u00a0\u202f\u2009"
+_SPACES = " \u00a0\u202f\u2009\u200b\ufeff"
 _MARKS = {",": ".", ".": ","}
 """A decimal mark, and what sets thousands apart beside it."""
 
