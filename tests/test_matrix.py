@@ -95,7 +95,7 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
     for line in (
         "A   N°                                     sin importar",
         "K   PROGRAMACIÓN FÍSICA · ene-26           como target 2026-01",
-        "Filas que suman otras, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
+        "repiten los encabezados, sin importar: 58, 109, 160, 211, 262, 313, 335, 336",
         "7 objetivos estratégicos institucionales, 33 acciones estratégicas institucionales, "
         "319 actividades operativas, 317 indicadores",
         "m.xlsx:POA 2026!M61: error[cell-error] la celda muestra el error #N/A; con ella "
@@ -107,12 +107,42 @@ def test_a_messy_matrix_becomes_a_plan(portal: Path) -> None:
         "atendidos, zona 2», y en G212 de",
         "m.xlsx:POA 2026!AY109: aviso[matrix-total] el total 659,637 no es la suma",
         "m.xlsx:POA 2026!K14: aviso[matrix-cell] «Se realizará en coordinación con la comunidad» "
-        "no es un número, y queda como nota; también en K24, K34",
+        "no es un número, y queda como nota",
     ):
         assert line in text
     assert "AOI101001" in files
     assert 'note: "Meta de 2026-01, como está impresa: Se realizará' in files
     assert "SUBTOTAL" not in files
+
+
+PRINTED = """
+Código|Actividad|Centro de costo|Responsable|Prioridad|Meta 2026|Resultado 2026-T1|Resultado 2026
+'1|Plantar|'1.10|Parques|Alta|10|4|'=G2
+'2|Podar|'1.20|Parques|Media|20|5|'=G3
+Código|Actividad|Centro de costo|Responsable|Prioridad|Meta 2026|Resultado 2026-T1|Resultado 2026
+'3|Regar|'1.30|Parques|Media|no hay|6|'=G5
+'4|Abonar|'1.30|Parques|Media|nada|6|'=G6
+'5|Barrer|'1.30|Parques|Media|por ver|6|'=G7
+'6|Cavar|'1.30|Parques|Media|después|6|'=G8
+|SUBTOTAL||||30|9|
+"""
+
+
+def test_what_is_no_part_of_the_plan_is_proposed_as_such(portal: Path) -> None:
+    mapping = laid(portal, PRINTED)
+    text, files = imported(portal)
+    said = mapping.read_text("utf-8")
+    for line in (
+        "skip: [4, 9]  # filas que suman otras o repiten los encabezados",
+        "heading: Centro de costo, is: ignore}",
+        "heading: Responsable, is: responsible}",
+        "heading: Prioridad, is: ignore}",
+        "heading: Resultado 2026, is: ignore}",
+    ):
+        assert line in said
+    assert "m.xlsx:Matriz!F5: aviso[matrix-cell] «no hay» no es" in text
+    assert "\n  Lo mismo en 3 celdas más: F6, F7, F8\n" in text
+    assert "responsible: parques" in files
 
 
 def test_what_cells_should_say_is_said_in_the_mapping(portal: Path) -> None:

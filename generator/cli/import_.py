@@ -99,9 +99,7 @@ def taken_over(
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
         _refuse(done, f)
-    click.echo("\n".join(report(done, f)))
-    if done.problems:
-        click.echo(FORMATS["text"]([*grouped(done.problems)], f))
+    click.echo("\n".join((*report(done, f), *grouped(done.problems, f))))
     if is_new and not ask[YES]:
         click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
         sys.exit(1 if has_errors(done.problems) else 0)

@@ -131,10 +131,15 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
 
 def _stand_in(ask: Asker, source: Source) -> NewPortal:
     """A portal for a first look at a matrix."""
+    from generator.words.places import currency_of  # noqa: PLC0415  # Babel takes its time
+
     name, lang = ask[INSTITUTION] or "-", ask[LANGUAGE] or ask.lang
     year = Period.parse(str(this_year()))
     times = Span(year, year), Granularity.YEAR
-    return NewPortal(name, name, lang, "simple", *times, source, currency="USD")
+    country = ask.answer(COUNTRY, _country, "")
+    said = ask[CURRENCY] or currency_of(country) or "USD"
+    currency = ask.answer(CURRENCY, _currency_in(country), given=said)
+    return NewPortal(name, name, lang, "simple", *times, source, country, currency)
 
 
 def _with_matrix(portal: NewPortal) -> dict[str, bytes]:

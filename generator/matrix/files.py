@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.author.draft import Content, typed
@@ -14,6 +15,7 @@ from generator.matrix.headings import text_of
 from generator.matrix.measures import Tree, measure_of
 from generator.matrix.vocabulary import TOP
 from generator.problems import error, msg
+from generator.reference import decimals_of
 from generator.workbook.cells import Cell
 
 _UNITS = {"responsible", "takes_part", "executing_unit"}
@@ -134,7 +136,8 @@ def _element(draft: Draft, part: Part) -> Tree:
     if executing := units.get("executing_unit"):
         tree["executing_unit"] = executing[0]
     for role, cell in given.items():
-        tree[role] = FromCell(cell.value if role in {"weight", "priority"} else text_of(cell), cell)
+        number = draft.parts.reading.number(cell) if role in {"weight", "priority"} else None
+        tree[role] = FromCell(number if isinstance(number, Decimal) else text_of(cell), cell)
     return {**tree, **_promised(draft, part)}
 
 
@@ -155,9 +158,26 @@ def _units(draft: Draft, cell: Cell) -> list[FromCell]:
 def _promised(draft: Draft, part: Part) -> Tree:
     """Amounts and indicators."""
     amounts = [
-        {**it, "year": FromCell(typed(str(it["year"].value)), it["year"].cell)}
+        {
+            **it,
+            "year": FromCell(typed(str(it["year"].value)), it["year"].cell),
+            "amount": _as_shown(draft, it["amount"], it.get("currency")),
+        }
         for it in part.amounts
     ]
     measures = [it for m in part.measures.values() if (it := measure_of(draft, part, m))]
     found: Tree = {"budget": amounts} if amounts else {}
     return found | ({"measures": measures} if measures else {})
+
+
+def _as_shown(draft: Draft, amount: FromCell, currency: FromCell | None) -> FromCell:
+    """What a cell shows of an amount that has more decimals than its currency."""
+    site, cell, value = draft.content.catalog.site, amount.cell, Decimal(str(amount.value))
+    own = str(currency.value) if currency else draft.mapping.plan.currency
+    n = decimals_of(own or (site.currency if site else None))
+    if cell.shown is None or round(value, n) == value or round(cell.shown, n) != cell.shown:
+        return amount
+    what = msg("the cell shows {shown} and holds {value}; what it shows is imported")
+    hint = msg("round it in the workbook, that both are the same")
+    draft.leave(cell, what.having(shown=cell.shown, value=value), hint)
+    return FromCell(cell.shown, cell)

@@ -15,6 +15,7 @@ from generator.matrix.headings import (
     headings,
     joined,
     meaning_of,
+    repeats,
     shown,
     text_of,
 )
@@ -69,14 +70,21 @@ class Guess:
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """Rows that sum others: one of their texts begins with a word for it."""
+        """Rows that are no part of the plan: they sum others, or repeat the headings."""
         named = [n for n, it in self.columns.items() if it.role != IGNORE]
-        return tuple(n for n in range(self.first, self.last + 1) if self._is_total(n, named))
+        rows = range(self.first, self.last + 1)
+        return tuple(
+            n for n in rows if self._is_total(n, named) or repeats(self.sheet, n, self.header)
+        )
 
     def _is_total(self, row: int, columns: list[int]) -> bool:
-        texts = [text_of(self.sheet.cell(row, n)) for n in columns[: _FEW * 2]]
-        said = next((slug(it) for it in texts if it), "")
-        return any(f"{said}-".startswith(f"{slug(word)}-") for word in words()["totals"])
+        """Whether the first text of a row, or of its columns that are read, has a word for it."""
+        for numbers in (self.columns, columns):
+            texts = (text_of(self.sheet.cell(row, n)) for n in numbers)
+            said = next((slug(it) for it in texts if it), "")
+            if any(f"{said}-".startswith(f"{slug(word)}-") for word in words()["totals"]):
+                return True
+        return False
 
     @cached_property
     def levels(self) -> dict[str, CodesOf]:
@@ -147,7 +155,8 @@ class Guess:
     def units(self) -> Counter[str]:
         """Units in charge as the cells name them."""
         roles = ("responsible", "takes_part", "executing_unit")
-        texts = (text_of(it) for role in roles for it in self._of(role))
+        cells = (it for role in roles for it in self._of(role) if it.row not in self.totals)
+        texts = map(text_of, cells)
         return Counter(text for text in texts if text and shown(text) == text)
 
 
@@ -186,6 +195,8 @@ def _read(guess: Guess) -> Guess:
 def _settle(guess: Guess) -> None:
     """What one heading alone cannot tell: levels, periods, and what comes twice."""
     columns = guess.columns
+    for n in _not_meant(guess):
+        columns[n] = Meaning(IGNORE, is_sure=False)
     has_level = any(it.role == "level" for it in columns.values())
     _levels(columns, has_level=has_level)
     for n, it in columns.items():
@@ -217,6 +228,31 @@ def _levels(columns: dict[int, Meaning], *, has_level: bool) -> None:
             before = next((level for m, level in reversed(known.items()) if m < n), "")
             level = (after or before) if it.role == "code" else (before or after)
             columns[n] = replace(it, level=level) if level else Meaning(IGNORE, is_sure=False)
+
+
+def _not_meant(guess: Guess) -> Iterator[int]:
+    """Columns whose cells are not what their headings say."""
+
+    def of(role: str) -> list[int]:
+        return [n for n, it in guess.columns.items() if it.role == role]
+
+    leads, results = of("responsible"), {n: _is_computed(guess, n) for n in of("result")}
+    yield from (n for n in of("priority") if _has_words(guess, n))  # «Alta» is no rank
+    yield from (n for n in leads if len(leads) > 1 and not _has_words(guess, n))  # «1.10»
+    # A formula sums those beside it, to 0 where nothing is reported yet.
+    yield from (n for n, is_sum in results.items() if is_sum and not all(results.values()))
+
+
+def _has_words(guess: Guess, column: int) -> bool:
+    """Whether most cells of a column have a letter."""
+    cells = [*guess.cells(column)]
+    return 2 * sum(bool(re.search(r"[^\W\d_]", text_of(it))) for it in cells) > len(cells)
+
+
+def _is_computed(guess: Guess, column: int) -> bool:
+    """Whether most cells of a column are formulas."""
+    cells = [it for it in guess.cells(column) if it.row not in guess.totals]
+    return 2 * sum(it.formula is not None for it in cells) > len(cells)
 
 
 def _has_codes(guess: Guess, column: int, level: str) -> bool:

@@ -108,6 +108,13 @@ def headings(sheet: Sheet, rows: tuple[int, int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
+def repeats(sheet: Sheet, row: int, rows: tuple[int, ...]) -> bool:
+    """Whether a row below the headings says one of them again, as at the top of a printed page."""
+    given = [it for it in sheet.rows.row(row) if text_of(it)]
+    alike = (all(text_of(it) == text_of(sheet.cell(n, it.column)) for it in given) for n in rows)
+    return len(given) > 1 and any(alike)
+
+
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"\(?[0-9]{1,3}\)?", text))
 

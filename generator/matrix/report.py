@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from generator.matrix.importing import Imported
 from generator.matrix.sheet import is_nothing
 from generator.matrix.vocabulary import IGNORE
-from generator.problems import Problem, Severity, column_letters, msg, plural
+from generator.problems import Problem, Severity, column_letters, plural
 from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS
 
 _LONGEST = 38
+_FEW, _MOST = 3, 60
 
 
 def report(done: Imported, f: Formatter) -> Iterator[str]:
@@ -36,8 +37,26 @@ def report(done: Imported, f: Formatter) -> Iterator[str]:
         yield f"  {it.column:<3} {name:<{_LONGEST}} {told:<28} {n:>5} {refused}".rstrip()
     if skip := reading.mapping.skip:
         rows_ = ", ".join(map(str, skip))
-        yield f.t("Rows that sum others, not imported: {rows}", rows=rows_)
+        yield f.t("Rows that sum others or repeat the headings, not imported: {rows}", rows=rows_)
     yield from _plan(done, f)
+
+
+def grouped(problems: Sequence[Problem], f: Formatter) -> Iterator[str]:
+    """What is wrong, a line each; what many cells have in common is told of the first."""
+    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    for it in problems:
+        said = (it.code, it.message.template, it.hint.template if it.hint else "")
+        kinds.setdefault(said, []).append(it)
+    for alike in kinds.values():
+        n_shown = len(alike) if len(alike) <= _FEW else 1
+        yield FORMATS["text"](alike[:n_shown], f)
+        if more := alike[n_shown:]:
+            cells = ", ".join(it.place.cell for it in more[:_MOST])
+            cells += " …" if len(more) > _MOST else ""
+            said_ = plural(
+                "  The same in {n} cell more: {cells}", "  The same in {n} cells more: {cells}"
+            )
+            yield f.t(said_, n=len(more), cells=cells)
 
 
 def _plan(done: Imported, f: Formatter) -> Iterator[str]:
@@ -57,15 +76,3 @@ def _plan(done: Imported, f: Formatter) -> Iterator[str]:
         f.t(plural("{n} amount", "{n} amounts"), n=n_amounts),
     ]
     yield f.t("The plan: {parts}.", parts=", ".join(said))
-
-
-def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """One for all cells of which the same is said, at the first of them."""
-    found: dict[tuple[str, ...], list[Problem]] = {}
-    for it in problems:
-        key = it.code, it.severity, it.place.path, it.place.sheet, str(it.message), str(it.hint)
-        found.setdefault(key, []).append(it)
-    for first, *others in found.values():
-        cells = ", ".join(it.place.cell for it in others)
-        also = msg("{what}; also in {cells}", what=first.message, cells=cells)
-        yield replace(first, message=also) if others else first

@@ -80,7 +80,9 @@ def mapping_file(it: Sketch, f: Formatter) -> bytes:
     lines += field("header", it.header, f.t("rows of the headings"))
     lines += field("rows", it.rows, f.t("first and last row that are read"))
     if it.skip:
-        lines += field("skip", it.skip, f.t("rows that sum others: no part of the plan"))
+        lines += field(
+            "skip", it.skip, f.t("rows that sum others or repeat the headings: no part of the plan")
+        )
     lines += ["plan:", *(f"  {line}" for line in it.plan)]
     lines += ["levels:", *(f"  - {on_one_line(as_read(level))}" for level in it.levels)]
     if it.decimals:

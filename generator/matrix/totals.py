@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.matrix.headings import repeats
 from generator.matrix.sheet import Reading, is_nothing
 from generator.problems import Problem, msg, warning
 
@@ -13,14 +14,15 @@ _SUMMED = frozenset({"target", "result", "total", "amount"})
 
 def unfounded_totals(reading: Reading) -> Iterator[Problem]:
     """What a row of totals prints and none of the sums beside it gives."""
+    header = reading.mapping.header
+    marks = [it for it in sorted(reading.mapping.skip) if not repeats(reading.sheet, it, header)]
     for column, meaning in reading.columns.items():
         if meaning.role in _SUMMED:
-            yield from _of_column(reading, column)
+            yield from _of_column(reading, column, marks)
 
 
-def _of_column(reading: Reading, column: int) -> Iterator[Problem]:
+def _of_column(reading: Reading, column: int, marks: list[int]) -> Iterator[Problem]:
     first, last = reading.mapping.rows
-    marks = sorted(reading.mapping.skip)
     for n, row in enumerate(marks):
         printed = _number(reading, row, column)
         if printed is None:
