@@ -180,6 +180,8 @@ PARTS_LATER = """\
 
 def test_a_final_result_is_corrected_with_its_reason(portal: Path) -> None:
     run("sheet", "plan-2024", "t1.xlsx", "--period", "2024-T1", "--unit", "oga", cwd=portal)
+    write(portal / "t1.xlsx", {"G11": "casi ocho", "K11": "Un taller menos"})
+    assert fill(portal, "t1.xlsx").count("error[") == 1
     write(portal / "t1.xlsx", {"G11": 8, "K11": "Un taller estaba dos veces"})
     assert "«avance diff» pedirá" not in fill(portal, "t1.xlsx")
     written = (portal / "content/plans/plan-2024/results/2024-T1.yml").read_text("utf-8")
@@ -199,7 +201,7 @@ def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None
     assert text(portal, "oga") == ""
     fill(portal, OGA)
     said = fill(portal, "otra.xlsx")
-    assert "G11 dice 19; los archivos dicen 18, y decían nada cuando se hizo el libro" in said
+    assert "G11 dice 19; los archivos dicen 18, y cuando se hizo el libro: nada" in said
     assert said.count("error[") == 1
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.command import run
@@ -360,21 +360,35 @@ def test_a_plan_goes_out_as_a_workbook_and_its_mapping(portal: Path) -> None:
 
 
 def test_nothing_is_lost_without_a_word(portal: Path) -> None:
-    laid(
+    mapping = laid(
         portal,
         """
 Municipalidad Distrital de San Juan de las Palmeras Altas
 Plan Operativo Anual 2026
 Código|Objetivo|Código actividad|Actividad|Unidad|Meta T1|Meta T2|Meta T3|Meta T4
 '1|Crecer|'1.1|Plantar|Árbol|5|#N/A|7|8
-'1|Crecer|'1.1 b|Regar|Riego|1|2||4
-'1|Crecer|'1.2|Podar|Poda|1|2|3|4
+'1|Crecer|'1.2|Podar|#N/A|1|2|3|4
+'1|Crecer|'1.3|Regar|Riego|1|2|3|4
 """,
     )
+    book = load_workbook(portal / "m.xlsx")
+    book.worksheets[0].merge_cells("F5:G5")
+    book.save(portal / "m.xlsx")
+    run("import", "m.xlsx", cwd=portal)
+    mapping.write_text(mapping.read_text("utf-8").replace("rows: [4, 6]", "rows: [4, 5]"), "utf-8")
     text, files = imported(portal)
+    assert [line for line in text.splitlines() if "m.xlsx:" in line] == [
+        "m.xlsx:Matriz!G4: error[cell-error] la celda muestra el error #N/A; con ella queda fuera "
+        "lo que dice en E4:F4, H4:I4. Corrija su fórmula, escriba el valor o déjela vacía",
+        "m.xlsx:Matriz!E5: error[cell-error] la celda muestra el error #N/A. Corrija su fórmula, "
+        "escriba el valor o déjela vacía",
+        "m.xlsx:Matriz!F5: aviso[matrix-cell] F5:G5 están combinadas, y el valor se toma solo para "
+        "F5. Sepárelas y escriba en cada celda su propio valor",
+        "m.xlsx:Matriz!A6: aviso[matrix-row] debajo de la fila 5 hay 1 fila que no se lee. Si son "
+        "del plan, escriba la última en «rows» del archivo de correspondencias",
+    ]
     assert "title: Plan Operativo Anual 2026" in files
-    assert "#N/A; con ella queda fuera lo que dice en E4:F4, H4:I4." in text
-    assert "targets: {2026-T1: 1, 2026-T2: 2, 2026-T3: 3, 2026-T4: 4}" in files
+    assert "targets: {2026-T1: 1, 2026-T3: 3, 2026-T4: 4}" in files
     plan = portal / "content/plans/plan-operativo-anual-2026/plan.yml"
     plan.write_text(edited := plan.read_text("utf-8") + "# mine\n", "utf-8")
     again = run("import", "m.xlsx", cwd=portal)

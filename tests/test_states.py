@@ -221,8 +221,8 @@ def _lines(ctx: RenderContext) -> Iterator[str]:
     found = (
         ("oración", sentence(ctx, measure, measure.current)),
         ("fila", _said(measure_row(ctx, plan, measure).mark)),
-        ("actividad", _said(element_row(ctx, plan, plan.folder.by_code["1.1.1"]).mark)),
-        ("objetivo", _said(element_row(ctx, plan, plan.folder.by_code["1"]).mark)),
+        ("actividad", _said(element_row(ctx, plan.folder.id, "1.1.1").mark)),
+        ("objetivo", _said(element_row(ctx, plan.folder.id, "1").mark)),
         ("plan", plan_lead(ctx, plan)),
         ("tarjeta", card_lead(ctx, plan)),
         ("todo el periodo", term_sentence(ctx, measure)),
@@ -478,7 +478,7 @@ def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> No
     catalog, _ = load(content(**PLAN, **two, **given))
     ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
     (plan,) = ctx.results.plans.values()
-    marks = [element_row(ctx, plan, plan.folder.by_code[c]).mark.word for c in ("1.1.1", "1.1.2")]
+    marks = [element_row(ctx, plan.folder.id, c).mark.word for c in ("1.1.1", "1.1.2")]
     assert marks == ["Meta para 2023", "Sin meta"]
     assert why_no_mean(ctx, plan.rollups["1"]) == "1 sin meta y 1 con meta para otro año"
     rows = [measure_row(ctx, plan, measure) for measure in plan.measures.values()]
@@ -492,9 +492,7 @@ def test_what_is_owed_is_said_beside_a_figure_of_several_measures() -> None:
     catalog, _ = load(content(**both, **results("2024", "uno: 10")))
     ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
     (plan,) = ctx.results.plans.values()
-    said = [
-        _said(element_row(ctx, plan, plan.folder.by_code[code]).mark) for code in ("1.1.1", "1")
-    ]
+    said = [_said(element_row(ctx, plan.folder.id, code).mark) for code in ("1.1.1", "1")]
     assert said == ["Alto, faltan 2 periodos vencidos", "Alto, en 1 falta algún periodo vencido"]
     assert plan_lead(ctx, plan).endswith("En 1 falta algún periodo vencido.")
 

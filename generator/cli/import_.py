@@ -129,8 +129,10 @@ def _read(place: Path, lang: str) -> bytes:
 
 
 def _write(place: Path, data: bytes, lang: str) -> None:
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
     with writing(place, lang):
-        place.write_bytes(data)
+        replace_files({place: data})
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:

@@ -47,16 +47,18 @@ class Status(StrEnum):
     @property
     def is_planned(self) -> bool:
         """Whether there is something that a report has to speak of."""
-        return self not in {*AIMLESS, Status.NOT_APPLICABLE, Status.DISCONTINUED}
+        return self not in _UNPLANNED
 
     @property
     def is_told(self) -> bool:
         """Whether a report speaks of it: with a figure, or with the reason why there is none."""
-        return self in {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
+        return self in _TOLD
 
 
 AIMLESS = {Status.NOT_PROGRAMMED, Status.ON_THE_WAY, Status.OTHER_YEAR}
 """The year has no target of its own."""
+_UNPLANNED = {*AIMLESS, Status.NOT_APPLICABLE, Status.DISCONTINUED}
+_TOLD = {Status.VALUE, Status.WITHHELD, Status.NOT_AVAILABLE}
 
 
 class Formula(StrEnum):

@@ -52,7 +52,7 @@ def fill(content: Content, books: Mapping[str, bytes], head: Head) -> Filling:
         rounds[place] = found
         merged.add(filled, found[1])
     for place, (_, book) in rounds.items():
-        merged.problems += incomplete(book, merged.changes[place])
+        merged.problems += incomplete(book, merged.whole(place))
     files: dict[str, bytes] = {}
     if not has_errors(merged.problems):
         for place, (plan, book) in rounds.items():
@@ -100,9 +100,13 @@ def _checked(
         if path in files and (it.code, str(it.message)) not in before:
             lines = [line for of, line in places if of == path and line <= it.place.line]
             cell = places.get((path, max(lines, default=0)))
-            yield replace(it, place=cell) if cell else it
+            hint = _SOURCE if it.code == "figure-without-source" else it.hint
+            yield replace(it, place=cell, hint=hint) if cell else it
         elif (it.code, str(it.message)) not in before:
             yield it
+
+
+_SOURCE = msg("name the document with «--document» and the page with «--place»")
 
 
 def _places(

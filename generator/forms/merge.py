@@ -34,6 +34,8 @@ class Merged:
     f: Formatter
     """How the words of their cells were written."""
     changes: dict[tuple[str, str], dict[Key, CellChange]] = field(default_factory=dict)
+    refused: set[tuple[Section, str]] = field(default_factory=set)
+    """What has a cell that cannot be taken over: nothing is said of its other cells."""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -45,19 +47,28 @@ class Merged:
             row = book.by_key.get((key.section, key.row))
             mine, base = text_in(given, key, row, self.f), filled.base.get(key, "")
             if isinstance(mine, Problem):
-                self.problems.append(mine)
+                self._refuse(key, mine)
             elif mine in {base, current.get(key, "")}:
                 continue
             elif row is None or key.field not in row.values:
                 self.problems.append(_closed(given, filled, row))
             elif current[key] != base:
                 values = [shown(row, key.field, it, self.f) for it in (mine, current[key], base)]
-                self.problems.append(_conflict(given, own.get(key), *values))
+                self._refuse(key, _conflict(given, own.get(key), *values))
             else:
                 unit = filled.identity.unit
                 own[key] = CellChange(key, row, current[key], mine, given, unit)
                 self.notes += _notes(filled, row, given)
         self.notes += _missing_rows(filled)
+
+    def whole(self, place: tuple[str, str]) -> dict[Key, CellChange]:
+        """The changes of what has no cell that is refused."""
+        own = self.changes[place]
+        return {k: it for k, it in own.items() if (k.section, k.subject) not in self.refused}
+
+    def _refuse(self, key: Key, problem: Problem) -> None:
+        self.refused.add((key.section, key.subject))
+        self.problems.append(problem)
 
 
 def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
@@ -67,7 +78,7 @@ def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
     if row.section is Section.RESULTS and target is not None and target != row.shown[3]:
         yield msg(
             "the target of {title} is another since the workbook was made: {old} → {new}",
-            title=row.label,
+            title=" ".join(row.label.split()),
             old=target or "—",
             new=row.shown[3] or "—",
         )

@@ -12,6 +12,7 @@ from generator.matrix.files import drafted
 from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
 from generator.matrix.totals import unfounded_totals
+from generator.matrix.unread import unread
 from generator.problems import Problem, Severity, error, in_order, msg
 from generator.workbook.cells import Cell, Sheet, Workbook
 
@@ -75,8 +76,8 @@ def _without_errors(content: Content, sheet: Sheet, mapping: Mapping) -> Importe
         if not new:
             break
         refused |= new
-    totals = unfounded_totals(Reading(sheet, mapping))
-    problems = in_order(map(draft.naming, [*told, *draft.problems, *totals]))
+    beside = (*unfounded_totals(Reading(sheet, mapping)), *unread(draft.parts.reading))
+    problems = in_order(map(draft.naming, [*told, *draft.problems, *beside]))
     plan, said = f"content/plans/{mapping.plan.id}/plan.yml", mapping.place_of("plan")
     errors = [replace(it, place=said) if it.place.path == plan else it for it in errors]
     return Imported(draft, problems, errors)

@@ -14,12 +14,14 @@ from generator.matrix.mapping import meaning_in
 from generator.matrix.vocabulary import IGNORE, packs, words
 from generator.model.scalars import Plain, slug
 from generator.problems import Place, Problem, error, msg
-from generator.workbook.cell_values import cell_number
+from generator.workbook.cell_values import cell_number, unreadable
 from generator.workbook.cells import Cell, Sheet
 
 _MERGED = frozenset({"level", "code", "title", "name", "parent", "indicator", "unit", "measure"})
 """What holds for every row that its cell is merged over."""
 
+_VALUES = frozenset({"target", "result", "total", "baseline", "amount", "code"})
+"""What tells by itself that it cannot be read."""
 
 Read = Callable[[Sheet, Cell, str], Decimal | Problem | None]
 
@@ -77,8 +79,20 @@ class Reading:
                 (it, self.cell(row, n, is_merged=it.role in _MERGED))
                 for n, it in self.columns.items()
             )
-            self._rows[row] = [(it, cell) for it, cell in cells if not is_nothing(cell)]
+            held = [(it, cell) for it, cell in cells if not is_nothing(cell)]
+            self._rows[row] = [(it, cell) for it, cell in held if not self._has_failed(it, cell)]
         return self._rows[row]
+
+    def _has_failed(self, meaning: Meaning, cell: Cell) -> bool:
+        """Whether a cell with words shows an error or has no value; it is said once."""
+        problem = unreadable(self.sheet, cell) if meaning.role not in _VALUES else None
+        self.failed.extend([problem] if problem else [])
+        return problem is not None
+
+    @cached_property
+    def failed(self) -> list[Problem]:
+        """Of the rows that were read: cells that say nothing though something stands in them."""
+        return []
 
     @cached_property
     def _rows(self) -> dict[int, list[tuple[Meaning, Cell]]]:

@@ -89,6 +89,13 @@ def _number(digits: str, locale: str) -> str:
     return format_decimal(Decimal(digits), pattern, locale=locale).replace("-", MINUS)
 
 
+@lru_cache(100_000)
+def _date(day: dt.date, form: str, locale: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, form, locale=locale)
+
+
 @cache
 def _label(lang: str, region: str | None, kind: type[StrEnum], word: StrEnum) -> str:
     """A word of a vocabulary; words of two may be spelt alike, so ``kind`` tells them apart."""
@@ -266,9 +273,7 @@ class Formatter:
         return self._date(day, "EEEE d")
 
     def _date(self, day: dt.date, form: str) -> str:
-        from babel.dates import format_date  # noqa: PLC0415
-
-        return format_date(day, form, locale=self.locale)
+        return _date(day, form, self.locale)
 
     def month(self, number: int) -> str:
         """Name of a month."""

@@ -75,6 +75,12 @@ def headline_of(measure: MeasureResult) -> Attainment:
 
 def measure_row(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> MeasureRow:
     """One measure in the year that is shown."""
+    return ctx.once(_measure_row, plan.folder.id, measure.use.id)
+
+
+def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRow:
+    plan = ctx.results.plans[plan_id]
+    measure = plan.measures[measure_id]
     use, it = measure.use, headline_of(measure)
     shown = replace(it, target=None) if measure.is_by_part else it
     year = measure.current.year if measure.current else plan.year

@@ -111,7 +111,7 @@ def _contributor(ctx: RenderContext, result: PlanResult, element: Element) -> Co
     return ContributorView(
         plan=plan_link(folder),
         level="" if whole else folder.name_of(element.level).singular,
-        row=element_row(ctx, result, element),
+        row=ctx.once(element_row, folder.id, element.code),
         children=() if whole else tables_below(ctx, result, element.code),
     )
 

@@ -94,7 +94,8 @@ def _part(
 ) -> ReportPart:
     counted = (it for it in result.folder.children(element.code) if it.level.is_counted)
     rows = (row for it in (element, *counted) for row in own_rows(ctx, result, it.code))
-    return ReportPart(element_row(ctx, result, element), tuple(rows), below)
+    row = ctx.once(element_row, result.folder.id, element.code)
+    return ReportPart(row, tuple(rows), below)
 
 
 def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:

@@ -12,7 +12,7 @@ from generator.compute.money import MoneyKey, Spending, budget_key, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
 from generator.compute.shares import share_mean
-from generator.model.catalog import PLAN, Element, Level
+from generator.model.catalog import PLAN, Level
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.plan import LevelName, Part
@@ -77,13 +77,15 @@ def element_table(
     """The elements of a level, under one parent or all of the plan."""
     folder = result.folder
     found = folder.of_level(level) if parent is None else folder.children(parent)
-    rows = tuple(element_row(ctx, result, e) for e in found if e.level == level)
+    rows = tuple(ctx.once(element_row, folder.id, e.code) for e in found if e.level == level)
     return ElementTable(folder.name_of(level), rows, name)
 
 
-def element_row(ctx: RenderContext, result: PlanResult, element: Element) -> ElementRow:
+def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
     """One element as a table row; the plan itself is named by its title."""
-    code, bar = element.code, ctx.bar(rollup := result.rollups.get(element.code, Rollup()))
+    result = ctx.results.plans[plan]
+    element = result.folder.by_code[code]
+    bar = ctx.bar(rollup := result.rollups.get(code, Rollup()))
     counted = result.activities.get(code)
     mean = counted.capped if counted else rollup.mean_attainment
     band = counted.band if counted else None
@@ -129,7 +131,7 @@ def _bands(ctx: RenderContext, rollup: Rollup) -> str:
 
 def total_row(ctx: RenderContext, result: PlanResult) -> ElementRow:
     """The plan as a whole, as the last row of the table of its objectives."""
-    row = element_row(ctx, result, result.folder.by_code[PLAN])
+    row = ctx.once(element_row, result.folder.id, PLAN)
     return replace(row, link=Link(ctx.t("Plan")), title="")
 
 
