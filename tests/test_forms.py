@@ -295,6 +295,10 @@ def of_another(line: int, value: str) -> Edit:
     return edit
 
 
+def without_some_keys(book: Workbook) -> None:
+    book.worksheets[0].delete_cols(1)
+
+
 def of_another_book(book: Workbook) -> None:
     book["_avance"]["B3"] = "ogp"
 
@@ -329,6 +333,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "another unit": (of_another(3, "ogx"), " workbook-not-ours"),
     "newer": (of_another(5, "9"), "_avance workbook-not-ours"),
     "mixed": (of_another_book, "_avance workbook-not-ours"),
+    "no keys of results": (without_some_keys, " workbook-not-ours"),
 }
 
 

@@ -100,11 +100,13 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
 
     def read(text: str) -> Round | Message:
         try:
-            told = round_of(plan, Period.typed(text, folder.plan.years))
+            period = Period.typed(text, folder.plan.years)
         except ValueError:
             return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
+        told = round_of(plan, period)
         what = msg("no indicator of the plan has to report in {period}", period=text)
-        return told if told.units else with_hint(what, text, rounds)
+        inside = [it.text for it in open_rounds(plan) if period.start <= it.end <= period.end]
+        return told if told.units else with_hint(what, text, sorted(inside) or rounds)
 
     return plan, editor.ask.answer(field, read, next(iter(rounds), None))
 

@@ -53,7 +53,7 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
         store = _store(book)
         identity, base, labels, targets = _stored(store)
         _same(book, store, identity)
-        sheets = _sheets(book)
+        sheets = _sheets(book, {section for section, _ in labels})
     except UnreadableError as refused:
         return None, [refused.problem]
     cells: dict[Key, Given] = {}
@@ -123,7 +123,7 @@ def _marks(book: Workbook) -> Iterator[tuple[Section, Sheet, Cell]]:
                 yield Section(name), sheet, cell
 
 
-def _sheets(book: Workbook) -> dict[Section, tuple[Sheet, Cell]]:
+def _sheets(book: Workbook, sections: set[Section]) -> dict[Section, tuple[Sheet, Cell]]:
     """Each section's sheet, whatever it is called now, with the cell that tells."""
     found: dict[Section, tuple[Sheet, Cell]] = {}
     for section, sheet, cell in _marks(book):
@@ -134,6 +134,9 @@ def _sheets(book: Workbook) -> dict[Section, tuple[Sheet, Cell]]:
         found[section] = sheet, cell
     if not found:
         what = msg("the hidden columns of the workbook are gone, and no row can be told")
+        raise _refused(Place(book.path), what)
+    if sections - found.keys():
+        what = msg("a sheet of the workbook is gone, or its hidden column is")
         raise _refused(Place(book.path), what)
     return found
 

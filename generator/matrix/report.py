@@ -65,7 +65,7 @@ def _plan(done: Imported, f: Formatter) -> Iterator[str]:
     parts = [it for it in done.draft.parts.found.values() if not it.refused]
     counts = Counter(it.level for it in parts)
     names = [
-        f"{counts[it.code]} {(it.singular if counts[it.code] == 1 else it.plural).lower()}"
+        f"{f.value(counts[it.code])} {(it.singular if counts[it.code] == 1 else it.plural).lower()}"
         for it in done.reading.mapping.levels
     ]
     n_measures = len(done.draft.names)
