@@ -79,6 +79,11 @@ class Key(NamedTuple):
     """A measure, with one of its parts behind a bar; or the code of an element."""
     field: Field
 
+    @property
+    def subject(self) -> str:
+        """The measure or the element."""
+        return self.row.partition(BAR)[0]
+
 
 BAR = "|"
 
