@@ -115,7 +115,7 @@ def _places(
     """Lines at which entries begin, with the cell that speaks for what changed of each."""
     cells: dict[tuple[str, str], Place] = {}
     for it in changes:
-        cells.setdefault((it.key.section, it.row.subject), it.given.place)
+        cells.setdefault((it.key.section, it.key.subject), it.given.place)
     for path, data in files.items():
         tree, _ = read_yaml(path, data)
         folder = content.catalog.plans[path.split("/")[1]]

@@ -129,7 +129,7 @@ def subjects(book: Book, changes: Mapping[Key, CellChange], day: date) -> Iterat
     """What the changed cells are of, each once."""
     grouped: dict[tuple[Section, str], dict[tuple[str, Field], CellChange]] = {}
     for key, change in changes.items():
-        own = grouped.setdefault((key.section, change.row.subject), {})
+        own = grouped.setdefault((key.section, key.subject), {})
         own[change.row.part, key.field] = change
     rows: dict[tuple[Section, str], list[Row]] = {}
     for row in book.rows:
