@@ -29,7 +29,7 @@ MORE = {
 }
 """What ``init`` would ask."""
 _FENCE = re.compile(r"(?ms)^( *)```(\w+)\n(.*?)^ *```$")
-_MISTAKE = re.compile(r"(?m)^\| `([A-Z]\d+)` \| `(.+?)` \| (.+) \|$")
+_MISTAKE = re.compile(r"(?m)^- `([A-Z]\d+)`, `(.+?)`: (.+)$")
 
 
 @dataclass(frozen=True)
@@ -142,9 +142,9 @@ class Walk:
     def mistakes(self) -> Iterator[tuple[str, str, str, bool]]:
         """Cell, what is written into it, the message, and whether it is of the matrix."""
         section = self.page.partition("## 5.")[2]
-        of_matrix, _, of_round = section.partition("|\n\n")
+        of_matrix, of_round = section.partition("## 6.")[0].split(":\n\n")[1:]
         for part, is_matrix in ((of_matrix, True), (of_round, False)):
-            for address, value, message in _MISTAKE.findall(f"{part}|"):
+            for address, value, message in _MISTAKE.findall(part):
                 yield address, value, message, is_matrix
 
     def told(self, address: str, value: str, *, is_matrix: bool) -> str:
