@@ -31,6 +31,7 @@ from generator.words.problems import plainly
 SCHEMA = Path(__file__).with_name("diff.schema.json")
 """The published schema of what is written here."""
 _PLACES = 6
+_PLACE = ("path", "line", "column")
 
 
 def as_json(diff: Diff, lang: str) -> str:
@@ -82,7 +83,7 @@ def _finding(finding: Finding, f: Formatter) -> dict[str, Any]:
     return {
         **_of(problem, "code", "severity"),
         "plan": finding.plan,
-        "place": plain(problem.place),
+        "place": _of(problem.place, *_PLACE),
         "message": plainly(problem.message, f),
         "hint": plainly(problem.hint, f) or None,
         "lines": list(finding.lines),
@@ -96,7 +97,7 @@ def _change(change: Change, f: Formatter) -> dict[str, Any]:
         "plan": change.plan or None,
         **_of(change, "code", "title"),
         "measure": change.measure or None,
-        "place": plain(change.place),
+        "place": _of(change.place, *_PLACE),
         "text": line_of(change, f).text,
         "details": _of(change, *change.kind.value.details),
         "effects": [_effect(effect) for effect in change.effects],
