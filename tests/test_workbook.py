@@ -221,6 +221,16 @@ def _merged_over(name: str, part: bytes) -> bytes:
     return part.replace(b'"A3:C4"', b'"A1:J2"') if name.endswith("sheet1.xml") else part
 
 
+def test_a_sheet_whose_name_is_lost_is_called_by_its_number() -> None:
+    nameless = changed(saved(typical()), _without_a_name)
+    sheet = first_sheet(nameless)
+    assert str(sheet.place(sheet.cell(1, 1))) == "libro.xlsx:#1!A1"
+
+
+def _without_a_name(name: str, part: bytes) -> bytes:
+    return part.replace(b'name="Metas 1"', b'name=""') if name == "xl/workbook.xml" else part
+
+
 def test_days_that_are_counted_from_1904() -> None:
     book = typical()
     book.epoch = CALENDAR_MAC_1904

@@ -45,13 +45,13 @@ class Grid:
     """A sheet in the making."""
 
     def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
-        self.name = one_line(name)
+        budget.n_sheets += 1
+        self.name = one_line(name) or f"#{budget.n_sheets}"  # of a damaged workbook
         self._budget = budget
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, Cell]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
         self.is_hidden = False
-        budget.n_sheets += 1
         if budget.n_sheets > MAX_SHEETS:
             what = msg("it has more than {most} sheets", most=MAX_SHEETS)
             raise too_large(Place(budget.path), what)
