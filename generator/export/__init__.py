@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.compute.results import Results
 from generator.export import audit, indicators, observations, plans, registers, rollups, terms
+from generator.export.definitions import definitions
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -34,6 +35,7 @@ TABLES: tuple[Table[Any], ...] = (
     audit.CHANGES,
     registers.UNITS,
     registers.DOCUMENTS,
+    *definitions(lambda: TABLES),
 )
 """Every table, in the order of the page that describes them."""
 

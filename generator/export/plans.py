@@ -280,6 +280,13 @@ BUDGETS = Table[_Amount](
     ),
 )
 
+
+def _overdue(row: Row[Recommendation]) -> bool | None:
+    """None where nobody can say: it is open, and no deadline is known."""
+    it = row.item
+    return None if it.is_open and it.due is None else it.is_overdue(row.results.as_of)
+
+
 RECOMMENDATIONS = Table[Recommendation](
     "recommendations",
     say("One row per recommendation or commitment."),
@@ -297,8 +304,8 @@ RECOMMENDATIONS = Table[Recommendation](
         text("status", say("Progress of the work"), "current", RecommendationStatus),
         flag(
             "overdue",
-            say("Whether it is open and its deadline has passed"),
-            lambda row: row.item.is_overdue(row.results.as_of),
+            say("Whether it is open and its deadline has passed; empty without a deadline"),
+            _overdue,
         ),
         _CONCERNS,
         *CITED,

@@ -43,6 +43,22 @@ def catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, languages=[lang])
 
 
+_SPELLED = {"n": "number of", "actual": "result", "member": "part", "measure": "indicator"}
+_SPELLED |= {"measures": "indicators", "indicator": "reference sheet", "raw": "uncapped"}
+"""What stands in the name of a column and is not said so."""
+
+
+def spelled(column: str) -> str:
+    """The name of a column of the open data in words: ``n_measures``, «Number of indicators»."""
+    words = " ".join(_SPELLED.get(word, word) for word in column.split("_"))
+    return words[:1].upper() + words[1:]
+
+
+def heading(column: str, lang: str) -> str:
+    """The same in a language; ``extract`` finds these messages by the columns themselves."""
+    return catalogue(lang).pgettext("column", spelled(column))
+
+
 def chosen_language(explicit: str | None = None, portal: str = "") -> str:
     """The language of messages: ``--lang``, ``AVANCE_LANG``, the portal's, or the system's."""
     named = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
