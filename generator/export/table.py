@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -105,6 +105,8 @@ class Column(Generic[T]):
     """The value of a row."""
     words: tuple[str, ...] = ()
     """The only words it may hold."""
+    is_id: bool = False
+    """It names each row: the second of one name is ``name#2``."""
 
     def title(self, lang: str) -> str:
         """Its heading for people: ``target_to_date`` is «Meta a la fecha»."""
@@ -118,6 +120,8 @@ class Column(Generic[T]):
             return map(derived, cast(Iterable[Decimal | None], found), edges)
         if self.type is Type.LIST:
             return map(_listed, found)
+        if self.is_id:
+            return _numbered(map(str, found))
         return map(exact if self.type is Type.NUMBER else plain, found)
 
 
@@ -137,6 +141,11 @@ class Table(Generic[T]):
     is_key: bool = False
     """The columns of ``order`` tell every row from every other, and none of them is empty."""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell every row from every other: those of ``order``, else its id."""
+        return self.order if self.is_key else tuple(c.name for c in self.columns if c.is_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -144,6 +153,22 @@ class Filled:
 
     table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
+    """A column ``id`` made of what a row is of: the same as long as the content says the same."""
+
+    def name(row: Row[T]) -> str:
+        return "/".join(str(part) for part in parts(row) if part)
+
+    return Column("id", Type.TEXT, say("Names the row, always in the same way"), name, is_id=True)
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    known: dict[str, Iterator[int]] = {}
+    for name in names:
+        n = next(known.setdefault(name, count(1)))
+        yield name if n == 1 else f"{name}#{n}"
 
 
 def of_plans(items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]]) -> Rows[T]:

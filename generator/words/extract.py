@@ -30,7 +30,7 @@ def extract(
 
 
 COLUMNS = frozenset(
-    {"text", "several", "whole", "number", "percent", "amount", "day", "flag", "printed"}
+    {"Column", "text", "several", "whole", "number", "percent", "amount", "day", "flag", "printed"}
 )
 """What makes a column of the open data: a name and a description."""
 
