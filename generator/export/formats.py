@@ -209,6 +209,7 @@ def _foreign_key(join: Join, table: Table[Any]) -> dict[str, Any]:
 def _field(column: Column[Any], about: About) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
+        "title": column.title(about.lang),
         "type": _TYPES[column.type],
         "description": about.words(column.description),
     }
