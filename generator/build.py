@@ -247,7 +247,8 @@ def _renewed(
     progress.step(msg("Computing"))
     portal = _portal(checked, inputs)
     progress.step(msg("Writing what has changed"))
-    outputs = (output for output in portal.outputs() if complete or not output.is_download)
+    found = portal.outputs(complete=complete)
+    outputs = (output for output in found if complete or not output.is_download)
     written, files = publish_changed(
         counted(outputs, progress), project.docs, inputs.made_with, last or Record()
     )

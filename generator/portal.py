@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import in_language, without_language
+from generator.api import api_outputs
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
@@ -59,9 +60,15 @@ class Portal:
         """An output by its name on the disk."""
         return replace(output, path=in_language(output.path, self._lang))
 
-    def outputs(self) -> Iterator[Output]:
-        """Every file, pages first."""
-        return map(self._named, self._outputs())
+    def outputs(self, *, complete: bool = True) -> Iterator[Output]:
+        """Every file, pages first; ``complete`` with those that programs read."""
+        pages: list[tuple[str, str]] = []
+        for output in self._outputs():
+            if output.title:
+                pages.append((output.path, output.title))
+            yield self._named(output)
+        if complete:
+            yield from api_outputs(self._ctx, tuple(pages))
 
     def _outputs(self) -> Iterator[Output]:
         yield from page_outputs(self._ctx, self.offers)

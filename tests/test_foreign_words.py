@@ -32,7 +32,7 @@ _HEARD = re.compile(
 )
 _OF_TEMPLATES = re.compile(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}")
 _SPANISH_PERCENT, _ENGLISH_PERCENT = r"\d\s%", r"\d%|\d[^\S\u00a0]%"
-_TEXTS = (".md", ".xml", ".ics", "datapackage.json")
+_TEXTS = (".md", ".xml", ".ics", "datapackage.json", "openapi.json")
 _OF_FORMATS = {"actual", "total"}
 """Names of columns, which are the same in any language."""
 
