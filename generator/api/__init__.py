@@ -4,6 +4,7 @@ What a page shows and what its file says are computed once, by the rooms below; 
 those of the tables.
 """
 
+from generator.api.fields import ApiContext
 from generator.api.files import api_outputs
 
-__all__ = ["api_outputs"]
+__all__ = ["ApiContext", "api_outputs"]

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.compute.results import Results
 from generator.export.table import CITED, LINES, LIST_MARK, Cell, Column, Row, Table, Type, as_text
 from generator.problems import say
 from generator.render.views.common import RenderContext
@@ -21,7 +22,17 @@ Data = dict[str, Any]
 Schema = dict[str, Any]
 Words = Callable[[str], str]
 """A description in the language of the portal."""
-Get = Callable[[RenderContext, Row[Any]], object]
+
+
+class ApiContext(RenderContext):
+    """What the objects of the API are made with: the computed content, and in which version."""
+
+    def __init__(self, results: Results, lang: str, version: str) -> None:
+        super().__init__(results, lang)
+        self.version = version
+
+
+Get = Callable[[ApiContext, Row[Any]], object]
 
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer"}
@@ -58,7 +69,7 @@ class Field:
     name: str
     description: str
     schema: Schema
-    values: Callable[[RenderContext, Sequence[Row[Any]]], Iterable[object]] = field(repr=False)
+    values: Callable[[ApiContext, Sequence[Row[Any]]], Iterable[object]] = field(repr=False)
 
     def described(self, words: Words, *, may_lack: bool) -> Schema:
         """Its schema with its description; where it ``may_lack`` a value, null is one."""
@@ -96,7 +107,7 @@ def _listed(cell: Cell) -> list[str]:
     return [] if cell is None else as_text(cell).split(LIST_MARK)
 
 
-def sources_of(ctx: RenderContext, row: Row[Any]) -> list[Data]:
+def sources_of(ctx: ApiContext, row: Row[Any]) -> list[Data]:
     """The citations of a row, each with the title and the address of its document."""
     found = []
     for source in dict.fromkeys(it for it in row.sources if it and it.document):
@@ -197,12 +208,12 @@ def inside(name: str, description: str, *fields: tuple[str, str, Schema], requir
 # From rows to objects.
 
 
-def rows_of(ctx: RenderContext, table: Table[Any]) -> list[Row[Any]]:
+def rows_of(ctx: ApiContext, table: Table[Any]) -> list[Row[Any]]:
     """Every row of a table, through ``ctx.once``."""
     return list(table.rows(ctx.results, ctx.f))
 
 
-def objects(ctx: RenderContext, record: Record) -> list[Data]:
+def objects(ctx: ApiContext, record: Record) -> list[Data]:
     """Every object of a record, in the order of the rows; through ``ctx.once``."""
     assert record.table is not None  # noqa: S101
     rows = ctx.once(rows_of, record.table)
@@ -213,9 +224,7 @@ def objects(ctx: RenderContext, record: Record) -> list[Data]:
     return [given(dict(zip(names, values, strict=True)), needed) for values in found]
 
 
-def by_columns(
-    ctx: RenderContext, record: Record, *names: str
-) -> dict[tuple[Cell, ...], list[Data]]:
+def by_columns(ctx: ApiContext, record: Record, *names: str) -> dict[tuple[Cell, ...], list[Data]]:
     """The objects of a record by what stands in some columns of its table."""
     assert record.table is not None  # noqa: S101
     rows = ctx.once(rows_of, record.table)
@@ -227,7 +236,7 @@ def by_columns(
     return found
 
 
-def pick(ctx: RenderContext, record: Record, **where: str) -> list[Data]:
+def pick(ctx: ApiContext, record: Record, **where: str) -> list[Data]:
     """The objects of a record whose row has these cells."""
     if not where:
         return ctx.once(objects, record)

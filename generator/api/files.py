@@ -6,20 +6,19 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from generator.addresses import in_language
-from generator.api.fields import Data
+from generator.api.fields import ApiContext, Data
 from generator.api.openapi import VERSION, Example, file_of, openapi
-from generator.api.records import ROOT, absolute, twin_of
+from generator.api.records import ROOT, twin_of
 from generator.api.twins import MEASURE_FILE, TWINS, Twin, twin_at
+from generator.cite.citation import absolute
 from generator.output import Output
-from generator.render.views.common import RenderContext
 
 OPENAPI = f"{ROOT}openapi.json"
 Pages = tuple[tuple[str, str], ...]
 """The pages of a portal: path and title."""
 
 
-def api_outputs(ctx: RenderContext, pages: Pages) -> Iterator[Output]:
+def api_outputs(ctx: ApiContext, pages: Pages) -> Iterator[Output]:
     """Every file of the API."""
     examples: dict[str, Example] = {}
     for twin, names, title in _files(ctx, pages):
@@ -29,7 +28,7 @@ def api_outputs(ctx: RenderContext, pages: Pages) -> Iterator[Output]:
     yield _output(OPENAPI, openapi(ctx, examples))
 
 
-def _files(ctx: RenderContext, pages: Pages) -> Iterator[tuple[Twin, Example, str]]:
+def _files(ctx: ApiContext, pages: Pages) -> Iterator[tuple[Twin, Example, str]]:
     """Each file with the names in its address and its title."""
     for path, title in pages:
         if found := twin_at(path):
@@ -39,9 +38,9 @@ def _files(ctx: RenderContext, pages: Pages) -> Iterator[tuple[Twin, Example, st
             yield MEASURE_FILE, {"plan": plan, "measure": name}, measure.use.traits.name
 
 
-def _data(ctx: RenderContext, twin: Twin, names: Example, title: str, pages: Pages) -> Data:
+def _data(ctx: ApiContext, twin: Twin, names: Example, title: str, pages: Pages) -> Data:
     told = twin.data(ctx, names)
-    page = absolute(ctx, in_language(twin.address(*names.values()), ctx.lang))
+    page = absolute(ctx.catalog.site, twin.address(*names.values()))
     if twin is MEASURE_FILE:
         page = told["measure"]["page"]
     site = ctx.catalog.site
@@ -49,6 +48,7 @@ def _data(ctx: RenderContext, twin: Twin, names: Example, title: str, pages: Pag
         "api": VERSION,
         "title": title,
         "page": page,
+        "version": ctx.version,
         "as_of": ctx.results.as_of.isoformat(),
         "licence": site.licence if site else "",
     }
@@ -58,9 +58,9 @@ def _data(ctx: RenderContext, twin: Twin, names: Example, title: str, pages: Pag
     return {**head, **told, **more}
 
 
-def _link(ctx: RenderContext, path: str, title: str) -> Data:
-    page = absolute(ctx, in_language(path, ctx.lang))
-    return {"title": title, "page": page, "json": absolute(ctx, twin_of(path, ctx.lang))}
+def _link(ctx: ApiContext, path: str, title: str) -> Data:
+    site, file = ctx.catalog.site, twin_of(path, ctx.lang)
+    return {"title": title, "page": absolute(site, path), "json": absolute(site, file)}
 
 
 def _output(path: str, data: Data) -> Output:

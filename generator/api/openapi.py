@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.api.fields import ADDRESS, DAY, TEXT, Data, Schema, Words, many, ref
+from generator.api.fields import ADDRESS, DAY, TEXT, ApiContext, Data, Schema, Words, many, ref
 from generator.api.records import PAGE, RECORDS, ROOT, measure_file, twin_of
+from generator.api.records import VERSION as CONTENT_VERSION
 from generator.api.twins import MEASURE_FILE, TWINS, Twin
 from generator.problems import msg, say
-from generator.render.views.common import RenderContext
 from generator.words.catalogue import catalogue
 
 VERSION = "1"
@@ -17,6 +17,7 @@ HEAD: tuple[tuple[str, str, Schema], ...] = (
     ("api", say("Version of the API"), {**TEXT, "const": VERSION}),
     ("title", say("Title of the page"), TEXT),
     ("page", say("Address of the page that tells it"), ADDRESS),
+    ("version", CONTENT_VERSION, TEXT),
     ("as_of", say("Day as of which everything is judged"), DAY),
     ("licence", say("Licence of the data"), TEXT),
 )
@@ -42,13 +43,13 @@ _ABOUT = (
         "A field without a value is left out, or null. A result that is missing is never 0:"
         " «state» says why there is none, and «n_results» is 0 where nothing is published."
     ),
-    msg("Addresses that begin with «/» begin at the root of the site."),
+    msg("Addresses that do not begin with «http» begin at the root of the site."),
 )
 
 Example = Mapping[str, str]
 
 
-def openapi(ctx: RenderContext, examples: Mapping[str, Example]) -> Data:
+def openapi(ctx: ApiContext, examples: Mapping[str, Example]) -> Data:
     """The document; ``examples`` are names in the address of one file of each twin there is."""
     site, words = ctx.catalog.site, catalogue(ctx.lang).gettext
     assert site is not None  # noqa: S101
@@ -77,7 +78,7 @@ def file_of(twin: Twin, names: Example, lang: str) -> str:
     return twin_of(twin.address(*names.values()), lang)
 
 
-def place(ctx: RenderContext, twin: Twin) -> str:
+def place(ctx: ApiContext, twin: Twin) -> str:
     """Where the files of a twin are, under that of the API."""
     braces = {name: f"{{{name}}}" for name in twin.address.names}
     return f"/{file_of(twin, braces, ctx.lang).removeprefix(ROOT)}"

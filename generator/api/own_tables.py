@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.api.fields import TEXT, own
+from generator.api.fields import TEXT, ApiContext, own
 from generator.compute.news import News, NewsKind, all_news
 from generator.compute.reporting import open_rounds, round_of
 from generator.compute.results import PlanResult, Results
@@ -15,7 +15,7 @@ from generator.model.narrative import Section, SectionKind
 from generator.model.source import Source, Term
 from generator.problems import say
 from generator.render.views.across.news import news_text
-from generator.render.views.common import RenderContext, joined
+from generator.render.views.common import joined
 from generator.words.formatter import Formatter
 
 
@@ -118,11 +118,11 @@ NEWS = Table[News](
 )
 
 
-def _title(ctx: RenderContext, row: Row[News]) -> str:
+def _title(ctx: ApiContext, row: Row[News]) -> str:
     return news_text(row.item.subject, ctx, row.result.folder).title
 
 
-def _text(ctx: RenderContext, row: Row[News]) -> str:
+def _text(ctx: ApiContext, row: Row[News]) -> str:
     told = news_text(row.item.subject, ctx, row.result.folder)
     money = joined((joined((told.before, told.after), " → "), told.change))
     return joined((money, *(str(line.striptags()) for line in told.lines)), "\n")

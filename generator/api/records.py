@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from generator import paths
@@ -12,6 +13,7 @@ from generator.api.fields import (
     ADDRESS,
     COUNT,
     TEXT,
+    ApiContext,
     Data,
     Field,
     inside,
@@ -21,20 +23,31 @@ from generator.api.fields import (
     pick,
     ref,
 )
+from generator.cite.citation import absolute, citation
+from generator.cite.figure import Figure
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
-from generator.export import audit, indicators, observations, plans, registers, rollups, terms
+from generator.export import (
+    audit,
+    commitments,
+    indicators,
+    observations,
+    plans,
+    registers,
+    rollups,
+    terms,
+)
 from generator.export.table import Row
 from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
-from generator.render.views.common import RenderContext
 from generator.render.views.measure.sentences import sentence
 
 ROOT = "api/v1/"
+VERSION = say("Version of the content that it is of: a commit, or a day and a digest")
 
 
 def twin_of(page: str, lang: str) -> str:
@@ -45,13 +58,6 @@ def twin_of(page: str, lang: str) -> str:
 def measure_file(plan: str, measure: str, lang: str) -> str:
     """The JSON of one measure."""
     return in_language(paths.API_MEASURE(plan, measure), lang)
-
-
-def absolute(ctx: RenderContext, path: str) -> str:
-    """Address of a page or a file; from the root of the site, where its own is not known."""
-    site = ctx.catalog.site
-    base = f"{site.url.rstrip('/')}/" if site and site.url else "/"
-    return base + paths.address(path)
 
 
 def element_page(plan: str, code: str) -> str:
@@ -68,13 +74,13 @@ def _addresses(
             "page",
             say("Address of the page that tells it"),
             ADDRESS,
-            lambda ctx, row: absolute(ctx, in_language(page(row), ctx.lang)),
+            lambda ctx, row: absolute(ctx.catalog.site, page(row)),
         ),
         own(
             "json",
             say("Address of the file that tells all of it"),
             ADDRESS,
-            lambda ctx, row: absolute(ctx, file(row, ctx.lang)),
+            lambda ctx, row: absolute(ctx.catalog.site, file(row, ctx.lang)),
         ),
     )
 
@@ -107,13 +113,29 @@ _DISPUTE = inside(
 
 
 def _disputes(
-    ctx: RenderContext, measure: MeasureResult, period: Period | None = None, member: str = WHOLE
+    ctx: ApiContext, measure: MeasureResult, period: Period | None = None, member: str = WHOLE
 ) -> list[Data]:
     return [
         {"field": str(it.field), "why": ctx.f.value(it.why)}
         | ({"place": it.place} if it.place else {})
         for it in of_measure(ctx.results, measure, period, member)
     ]
+
+
+_CITATION = inside(
+    "Citation",
+    say("How to cite a figure."),
+    ("permalink", say("Address of the figure in this version"), ADDRESS),
+    ("apa", say("In the style of APA"), TEXT),
+    ("bibtex", say("As an entry of BibTeX"), TEXT),
+    required=3,
+)
+
+
+def _citation(ctx: ApiContext, row: Row[Any]) -> Data:
+    seen, use = row.item.seen, row.item.measure.use
+    figure = Figure(row.plan, use.id, seen.period.text, seen.member)
+    return asdict(citation(ctx.results, ctx.f, figure, ctx.version))
 
 
 _IN_DISPUTE = say("What of it is in dispute; empty where nothing is")
@@ -134,7 +156,9 @@ FIGURE = of_table(
         many(ref("Dispute")),
         lambda ctx, row: _disputes(ctx, row.item.measure, row.item.period, row.item.seen.member),
     ),
-    always="period target? actual? unit? state says sources disputes",
+    own("citation", say("How to cite it"), ref("Citation"), _citation),
+    own("version", VERSION, TEXT, lambda ctx, _: ctx.version),
+    always="period target? actual? unit? state says sources disputes citation version",
     without=("plan", "measure", "disputed", "unit"),
 )
 CHANGE = of_table("Change", audit.CHANGES)
@@ -153,7 +177,7 @@ def _n_of_plan(plan: PlanResult) -> int:
     return sum(map(_n_results, plan.measures.values()))
 
 
-def _figures(ctx: RenderContext, row: Row[MeasureResult]) -> list[Data]:
+def _figures(ctx: ApiContext, row: Row[MeasureResult]) -> list[Data]:
     return sorted(pick(ctx, FIGURE, **_key(row)), key=_in_time)
 
 
@@ -223,7 +247,7 @@ MEASURE_LINK = MEASURE.brief(
 )
 
 
-def _published(ctx: RenderContext, row: Row[Any]) -> str:
+def _published(ctx: ApiContext, row: Row[Any]) -> str:
     n = _n_of_plan(row.result)
     if n:
         return ctx.f.n("{n} result published.", "{n} results published.", n)
@@ -278,8 +302,8 @@ ROLLUP = of_table("Rollup", rollups.ROLLUPS)
 BUDGET = of_table("Budget", plans.BUDGETS)
 PUBLISHED = of_table("PublishedFigure", audit.PUBLISHED)
 FINDING = of_table("Finding", audit.FINDINGS)
-RECOMMENDATION = of_table("Recommendation", plans.RECOMMENDATIONS)
-DATE = of_table("CalendarEntry", plans.CALENDAR)
+RECOMMENDATION = of_table("Recommendation", commitments.RECOMMENDATIONS)
+DATE = of_table("CalendarEntry", commitments.CALENDAR)
 DOCUMENT = of_table("Document", registers.DOCUMENTS)
 PAGE = inside(
     "PageLink",
@@ -292,6 +316,17 @@ PAGE = inside(
 RECORDS = (
     *(PLAN_OF_API, ELEMENT, ELEMENT_LINK, MEASURE, MEASURE_SUMMARY, MEASURE_LINK, FIGURE, TERM),
     *(CHANGE, ROLLUP, BUDGET, PUBLISHED, FINDING, RECOMMENDATION, DATE, SECTION, UNREPORTED, NEWS),
-    *(UNIT, REGION, INDICATOR, INDICATOR_LINK, DOCUMENT, GLOSSARY_TERM, PAGE, _SOURCE, _DISPUTE),
+    *(
+        UNIT,
+        REGION,
+        INDICATOR,
+        INDICATOR_LINK,
+        DOCUMENT,
+        GLOSSARY_TERM,
+        PAGE,
+        _SOURCE,
+        _DISPUTE,
+        _CITATION,
+    ),
 )
 """Every kind of object, in the order of the document that describes them."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from generator import paths
 from generator.api import records as of
-from generator.api.fields import Data, Record, pick
+from generator.api.fields import ApiContext, Data, Record, pick
 from generator.model.catalog import PLAN
 from generator.paths import Address
 from generator.problems import say
-from generator.render.views.common import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Twin:
     description: str
     parts: tuple[Part, ...]
 
-    def data(self, ctx: RenderContext, names: Mapping[str, str]) -> Data:
+    def data(self, ctx: ApiContext, names: Mapping[str, str]) -> Data:
         """What a file says, by the names of its address."""
         found: Data = {}
         for part in self.parts:
