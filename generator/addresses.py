@@ -99,7 +99,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
-        participacion=participation patrones=patterns periodos=periods pesos=weights
+        parte=part participacion=participation patrones=patterns periodo=period periodos=periods
+        pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
