@@ -49,6 +49,7 @@ from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
+from tests.test_house import translated
 
 Rows = list[dict[str, str]]
 
@@ -856,6 +857,19 @@ def test_observations_are_those_of_the_computation(
 
 
 # The page that describes them.
+
+
+def test_every_column_has_a_heading_in_each_language() -> None:
+    found = {column.name: column for table in TABLES for column in table.columns}
+    english = {name: column.title("en") for name, column in found.items()}
+    assert (english["n_measures"], english["target_to_date"]) == (
+        "Number of indicators",
+        "Target to date",
+    )
+    assert found["target_to_date"].title("es") == "Meta a la fecha"
+    known = {message.id for message in translated() if message.context == "column"}
+    assert sorted(set(english.values()) - known) == []
+
 
 TYPE_WORDS = {
     Type.TEXT: "texto",

@@ -44,14 +44,18 @@ def catalogue(lang: str) -> gettext.NullTranslations:
 
 
 _SPELLED = {"n": "number of", "actual": "result", "member": "part", "measure": "indicator"}
-_SPELLED |= {"measures": "indicators", "indicator": "reference sheet", "raw": "uncapped"}
-"""What stands in the name of a column and is not said so."""
+_SPELLED |= {"indicator": "reference sheet", "raw": "uncapped"}
+_NAMED = {"n": "number", "n_measures": "number of indicators", "n_averaged": "number averaged"}
+_NAMED |= {"n_programmed": "number with a target", "n_executed": "number with a result"}
+_NAMED |= {"n_reported": "number reported", "n_due": "number due"}
+"""Words in the names of columns, and whole names, that are said otherwise."""
 
 
 def spelled(column: str) -> str:
-    """The name of a column of the open data in words: ``n_measures``, «Number of indicators»."""
+    """The name of a column of the open data in words: ``n_activities``, «Number of activities»."""
     words = " ".join(_SPELLED.get(word, word) for word in column.split("_"))
-    return words[:1].upper() + words[1:]
+    said = _NAMED.get(column, words)
+    return said[:1].upper() + said[1:]
 
 
 def heading(column: str, lang: str) -> str:
