@@ -14,7 +14,7 @@ from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
 from generator.workbook import Cell, cell_code
-from generator.workbook.hazards import no_code
+from generator.workbook.hazards import NO_CODE, met
 
 _WRONG = msg("one of the codes is wrong")
 _WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
@@ -73,6 +73,8 @@ class Parts:
     lost: dict[int, list[Cell]] = field(default_factory=dict)
     """What each row says of an element that is not imported for what is wrong in that row."""
     _open: dict[str, Part] = field(default_factory=dict)
+    _by_title: dict[tuple[str, int, object], Part] = field(default_factory=dict)
+    """By level, parent and title."""
     _numbers: set[Cell] = field(default_factory=set)
     _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
     _blocked: list[Part] = field(default_factory=list)
@@ -221,16 +223,14 @@ class Parts:
 
     def _titled(self, level: str, parent: Part, title: FromCell | None) -> Part | None:
         """The element below a parent that has a title."""
-        said = title.value if title else ""
-        same = (it for (of, _), it in self.found.items() if of == level and parent in it.parents)
-        return next((it for it in same if it.title.value == said), None)
+        return self._by_title.get((level, id(parent), title.value if title else ""))
 
     def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
         part = Part(level, code, title or code, list(parents))
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(no_code(self.reading.place(code.cell), str(code.value)))
+            self.problems.append(met(NO_CODE, self.reading.place(code.cell), text=str(code.value)))
         if not part.refused and (
             {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
         ):
@@ -238,12 +238,18 @@ class Parts:
             part.refused = part
         parents[0].n_below += 1
         self.found[level, str(code.value)] = part
+        self._know_title(part)
         return part
+
+    def _know_title(self, part: Part) -> None:
+        for parent in part.parents:
+            self._by_title.setdefault((part.level, id(parent), part.title.value), part)
 
     def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
         """Whether a row speaks of an element that is known; what differs is said."""
         if title and part.title.cell is part.code.cell and part.title.value == part.code.value:
             part.title = title
+            self._know_title(part)
         if title and title.value != part.title.value:
             what = msg(
                 "the code «{code}» stands for «{title}» here, and for «{other}» in {cell}",
@@ -264,6 +270,7 @@ class Parts:
             hint = msg("if they are two, say «codes: joined» of the level")
             self.leave(title.cell if title else part.code.cell, said, hint)
         part.parents += more
+        self._know_title(part)
         return True
 
     def _close(self, level: str) -> None:

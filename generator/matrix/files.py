@@ -143,15 +143,12 @@ def _element(draft: Draft, part: Part) -> Tree:
 
 def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
-    named = draft.mapping.units.items()
-    split = ((ids, [it.strip() for it in text.split(";")]) for text, ids in named)
-    names = {it: name for ids, texts in split for it, name in zip(ids, texts, strict=False)}
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
         what = msg("the unit «{text}» has no id", text=text_of(cell))
         draft.parts.leave(cell, what, msg("add it under «units» of the mapping"))
     new = [it for it in ids or () if it not in draft.content.catalog.units]
-    draft.units |= {it: names.get(it, it) for it in new}
+    draft.units |= {it: draft.unit_names.get(it, it) for it in new}
     return [FromCell(it, cell) for it in ids or ()]
 
 

@@ -19,7 +19,7 @@ from generator.matrix.headings import (
     shown,
     text_of,
 )
-from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
+from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, totals, words
 from generator.model.scalars import is_id, slug
 from generator.workbook import Cell, Sheet, Workbook
 
@@ -81,8 +81,7 @@ class Guess:
         """Whether the first text of a row, or of its columns that are read, has a word for it."""
         for numbers in (self.columns, columns):
             texts = (text_of(self.sheet.cell(row, n)) for n in numbers)
-            said = next((slug(it) for it in texts if it), "")
-            if any(f"{said}-".startswith(f"{slug(word)}-") for word in words()["totals"]):
+            if f"{slug(next(filter(None, texts), ''))}-".startswith(totals()):
                 return True
         return False
 
@@ -251,8 +250,11 @@ def _has_words(guess: Guess, column: int) -> bool:
 
 def _is_computed(guess: Guess, column: int) -> bool:
     """Whether most cells of a column are formulas."""
-    cells = [it for it in guess.cells(column) if it.row not in guess.totals]
-    return 2 * sum(it.formula is not None for it in cells) > len(cells)
+    cells = [*guess.cells(column)]
+    if not any(it.formula for it in cells):
+        return False
+    own = [it.formula is not None for it in cells if it.row not in guess.totals]
+    return 2 * sum(own) > len(own)
 
 
 def _has_codes(guess: Guess, column: int, level: str) -> bool:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.problems import Place
 from generator.workbook.cells import Value, Workbook
 from generator.workbook.grid import MAX_COLUMNS, Budget, Grid
-from generator.workbook.hazards import with_macros, with_password
+from generator.workbook.hazards import WITH_MACROS, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.ods_formats import Attributes, Styles
 from generator.workbook.parts import Handler, Parts
@@ -24,9 +25,9 @@ def read_ods(parts: Parts) -> Workbook:
     if "encrypted-package" in parts.names or any(
         it.name == "encryption-data" for it in parts.elements("META-INF/manifest.xml")
     ):
-        raise with_password(parts.path)
+        raise UnreadableError(WITH_PASSWORD, Place(parts.path))
     if any(name.startswith(("Basic/", "Scripts/")) and name[-1] != "/" for name in parts.names):
-        raise with_macros(parts.path)
+        raise UnreadableError(WITH_MACROS, Place(parts.path))
     styles = Styles()
     if "styles.xml" in parts.names:
         parts.parse("styles.xml", styles)

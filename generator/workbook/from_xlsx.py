@@ -19,7 +19,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from generator.problems import Place, column_number, msg
 from generator.workbook.cells import Sheet, Value, Workbook
 from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, Grid
-from generator.workbook.hazards import not_a_workbook, too_large
+from generator.workbook.hazards import NOT_A_WORKBOOK, TOO_LARGE, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
 
@@ -33,7 +33,7 @@ def read_xlsx(parts: Parts) -> Workbook:
     main = next((it.path for it in _related(parts, "").values() if it.kind == "officeDocument"), "")
     elements = parts.elements(main)
     if all(it.name != "sheets" for it in elements):
-        raise not_a_workbook(parts.path)
+        raise UnreadableError(NOT_A_WORKBOOK, Place(parts.path))
     related = _related(parts, main)
     texts = _Texts(parts.path)
     for it in related.values():
@@ -119,7 +119,7 @@ class _Texts(Handler):
                 self.all.append("")
                 if len(self.all) > MAX_CELLS:
                     what = msg("it has more than {most} cells", most=MAX_CELLS)
-                    raise too_large(Place(self._path), what)
+                    raise UnreadableError(TOO_LARGE, Place(self._path), what)
             case "rPh":
                 self._is_reading_aid = True
             case "t" if not self._is_reading_aid:
@@ -139,7 +139,7 @@ class _Texts(Handler):
                 self._parts = None
                 if self._n_letters > MAX_TEXT:
                     what = msg("it has more than {most} letters", most=MAX_TEXT)
-                    raise too_large(Place(self._path), what)
+                    raise UnreadableError(TOO_LARGE, Place(self._path), what)
             case "si":
                 self.all[-1] = unescaped(self.all[-1])
 
