@@ -114,8 +114,6 @@ class _Content(Handler):
     def text(self, data: str) -> None:
         if not self._passed_over and self._lines and self._open[-1].startswith("text:"):
             self._lines[-1].append(data)
-        elif not self._passed_over:
-            self._styles.text(data)
 
     def end(self, name: str) -> None:
         self._open.pop()
