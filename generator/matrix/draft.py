@@ -97,7 +97,7 @@ class Draft:
         """A file, from the cells in a tree."""
         lines = remark(head)
         for key, value in tree.items():
-            lines += entry(f"{key}:", as_read(_plain(value)), spread=key in _SPREAD)
+            lines += entry(f"{key}:", as_read(_without_cells(value)), spread=key in _SPREAD)
         self.files[path], self.trees[path] = in_file(lines), tree
 
     def cell_at(self, place: Place) -> Cell | None:
@@ -122,13 +122,13 @@ def one_or_all(values: list[FromCell]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _plain(value: object) -> object:
+def _without_cells(value: object) -> object:
     """A tree without its cells."""
     if isinstance(value, FromCell):
         return value.value
     if isinstance(value, Mapping):
-        return {key: _plain(it) for key, it in value.items()}
-    return [_plain(it) for it in value] if isinstance(value, list) else value
+        return {key: _without_cells(it) for key, it in value.items()}
+    return [_without_cells(it) for it in value] if isinstance(value, list) else value
 
 
 def _cells_in(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Cell]]:

@@ -15,8 +15,8 @@ from generator.matrix.headings import (
     headings,
     joined,
     meaning_of,
+    printable,
     repeats,
-    shown,
     text_of,
 )
 from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, totals, words
@@ -101,7 +101,7 @@ class Guess:
     def named(self) -> dict[str, str]:
         """What the rows call their levels, where no pack knows the words, by a code for each."""
         texts = (text_of(it) for it in self._of("level"))
-        names = {slug(it): it for it in texts if shown(it) == it}
+        names = {slug(it): it for it in texts if printable(it) == it}
         return {code: text for code, text in names.items() if is_id(code) and code != TOP}
 
     def _codes(self, level: str) -> CodesOf:
@@ -148,7 +148,7 @@ class Guess:
         """The longest text above the headings; best of those that name a plan."""
         above = [text_of(it) for it in self.sheet.used if it.row < self.header[0]]
         named = [it for it in above if {*slug(it).split("-")[:2]} & {*words()["plan"]}]
-        return shown(max(named or above, key=len, default="") or self.sheet.name)
+        return printable(max(named or above, key=len, default="") or self.sheet.name)
 
     @property
     def units(self) -> Counter[str]:
@@ -156,7 +156,7 @@ class Guess:
         roles = ("responsible", "takes_part", "executing_unit")
         cells = (it for role in roles for it in self._of(role) if it.row not in self.totals)
         texts = map(text_of, cells)
-        return Counter(text for text in texts if text and shown(text) == text)
+        return Counter(text for text in texts if text and printable(text) == text)
 
 
 def level_named(text: str, levels: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:

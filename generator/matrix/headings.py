@@ -121,10 +121,10 @@ def _is_number(text: str) -> bool:
 
 def joined(parts: Iterable[str]) -> str:
     """The texts over a column as one."""
-    return shown(_JOINED.join(parts))
+    return printable(_JOINED.join(parts))
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """A text as a mapping shows it: not endless, and with no sign that cannot be seen."""
     return "".join(sign for sign in text if sign.isprintable())[:_LONGEST].strip() or "…"
 

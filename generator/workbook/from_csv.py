@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Workbook
-from generator.workbook.grid import Budget, Grid
+from generator.workbook.grid import Budget, SheetBuilder
 from generator.workbook.hazards import NOT_TEXT, UnreadableError
 
 _MARKS = ";,\t|"
@@ -24,7 +24,7 @@ def read_csv(path: str, data: bytes) -> Workbook:
     mark = _mark(text)
     if found := re.match(rf"sep=([{_MARKS}])\r?\n", text):  # of Excel, for itself
         mark, text, first = found[1], text[found.end() :], 2
-    grid = Grid(PurePath(path).stem, Budget(path))
+    grid = SheetBuilder(PurePath(path).stem, Budget(path))
     rows = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         for number, row in enumerate(rows, first):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.problems import Place
 from generator.workbook.cells import Value, Workbook
-from generator.workbook.grid import MAX_COLUMNS, Budget, Grid
+from generator.workbook.grid import MAX_COLUMNS, Budget, SheetBuilder
 from generator.workbook.hazards import WITH_MACROS, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.ods_formats import Attributes, Styles
@@ -62,7 +62,7 @@ class _Content(Handler):
     """The sheets of a document."""
 
     def __init__(self, path: str, styles: Styles) -> None:
-        self.grids: list[Grid] = []
+        self.grids: list[SheetBuilder] = []
         self._budget = Budget(path)
         self._styles = styles
         self._open: list[str] = []
@@ -127,7 +127,7 @@ class _Content(Handler):
             self._styles.end(name)
 
     def _sheet(self, attributes: Attributes) -> None:
-        grid = Grid(attributes.get("table:name", ""), self._budget)
+        grid = SheetBuilder(attributes.get("table:name", ""), self._budget)
         grid.is_hidden = attributes.get("table:style-name") in self._styles.hidden
         self.grids.append(grid)
         self._row, self._columns = 1, []

@@ -17,7 +17,7 @@ from xlrd.sheet import Sheet as OldSheet
 
 from generator.problems import Place
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import Budget, Grid
+from generator.workbook.grid import Budget, SheetBuilder
 from generator.workbook.hazards import DAMAGED, NOT_A_WORKBOOK, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import to_decimal
 
@@ -65,7 +65,7 @@ def _format(book: xlrd.Book, key: int) -> str:
 
 
 def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
-    grid = Grid(old.name, budget, from_1904=from_1904)
+    grid = SheetBuilder(old.name, budget, from_1904=from_1904)
     grid.is_hidden = bool(old.visibility)
     for top, bottom, left, right in old.merged_cells:
         grid.merge(top + 1, left + 1, bottom, right)

@@ -18,7 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from generator.problems import Place, column_number, msg
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, Grid
+from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, SheetBuilder
 from generator.workbook.hazards import NOT_A_WORKBOOK, TOO_LARGE, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
@@ -47,7 +47,7 @@ def read_xlsx(parts: Parts) -> Workbook:
     for element in elements:
         part = related.get(element.attributes.get("id", ""))
         if element.name == "sheet" and part and part.kind == "worksheet":  # not a chart
-            grid = Grid(element.attributes.get("name", ""), budget, from_1904=from_1904)
+            grid = SheetBuilder(element.attributes.get("name", ""), budget, from_1904=from_1904)
             grid.is_hidden = element.attributes.get("state", "visible") != "visible"
             parts.parse(part.path, _Cells(grid, texts.all, form), without=_EMPTY)
             sheets.append(grid.sheet())
@@ -157,7 +157,7 @@ def _letter(found: re.Match[str]) -> str:
 class _Cells(Handler):
     """The cells of a sheet."""
 
-    def __init__(self, grid: Grid, texts: list[str], formats: list[str]) -> None:
+    def __init__(self, grid: SheetBuilder, texts: list[str], formats: list[str]) -> None:
         self._grid = grid
         self._texts = texts
         self._formats = formats

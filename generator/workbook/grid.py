@@ -9,11 +9,11 @@ from generator.problems import Place, msg
 from generator.workbook.cells import Cell, Sheet, Value
 from generator.workbook.hazards import TOO_LARGE, UnreadableError, one_line
 from generator.workbook.numbers import (
+    displayed,
     error_in,
     has_date,
     has_percent,
     has_time,
-    shown,
     to_date,
     to_time,
 )
@@ -41,7 +41,7 @@ class Budget:
     n_letters: int = 0
 
 
-class Grid:
+class SheetBuilder:
     """A sheet in the making."""
 
     def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
@@ -103,7 +103,7 @@ class Grid:
                 value = to_time(value, form)
         if not isinstance(value, Decimal):
             return Cell(row, column, value, error, formula, form)
-        seen = shown(value, form)
+        seen = displayed(value, form)
         return Cell(row, column, value, error, formula, form, has_percent(form), seen)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
