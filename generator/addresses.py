@@ -40,6 +40,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
+    paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
     paths.ELEMENT: "plans/{plan}/{code}.md",
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
@@ -99,7 +100,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
-        participacion=participation patrones=patterns periodos=periods pesos=weights
+        parte=part participacion=participation patrones=patterns periodo=period periodos=periods
+        pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
@@ -194,7 +196,9 @@ def reserved_codes() -> frozenset[str]:
     """What no part of a plan may be called, for it stands beside them in any language."""
     own = [it for it in paths.ADDRESSES if it.names == ("plan",)]
     named = [name for it in own for name in (it, *(names[it] for names in _IN.values()))]
-    return frozenset(posixpath.basename(name).removesuffix(".md") for name in named)
+    of_measures = (paths.API_MEASURE, *(names[paths.API_MEASURE] for names in _IN.values()))
+    folders = {posixpath.basename(posixpath.dirname(name)) for name in of_measures}
+    return frozenset(posixpath.basename(name).removesuffix(".md") for name in named) | folders
 
 
 def reserved_pages() -> frozenset[str]:

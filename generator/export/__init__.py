@@ -10,14 +10,27 @@ from __future__ import annotations
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export import audit, indicators, observations, plans, registers, rollups, terms
+from generator.export import (
+    acts,
+    audit,
+    commitments,
+    indicators,
+    links,
+    observations,
+    plans,
+    registers,
+    reports,
+    rollups,
+    schedules,
+    terms,
+)
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
 
-TABLES: tuple[Table[Any], ...] = (
+_TABLES: tuple[Table[Any], ...] = (
     plans.PLANS,
     plans.ELEMENTS,
     plans.MEASURES,
@@ -29,12 +42,25 @@ TABLES: tuple[Table[Any], ...] = (
     plans.BUDGETS,
     audit.PUBLISHED,
     audit.FINDINGS,
-    plans.RECOMMENDATIONS,
-    plans.CALENDAR,
+    commitments.RECOMMENDATIONS,
+    commitments.CALENDAR,
     audit.CHANGES,
     registers.UNITS,
     registers.DOCUMENTS,
+    acts.VERSIONS,
+    acts.AMENDMENTS,
+    acts.BUDGET_CHANGES,
+    acts.AGREEMENTS,
+    schedules.SCHEDULES,
+    schedules.DATES,
+    commitments.ACTIONS,
+    commitments.FOLLOW_UPS,
+    reports.REPORTS,
+    reports.EVIDENCE,
+    links.CONTRIBUTIONS,
+    registers.REGIONS,
 )
+TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES))
 """Every table, in the order of the page that describes them."""
 
 
