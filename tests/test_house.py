@@ -41,7 +41,7 @@ LAYERS = (
     {"words"},
     {"history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
-    {"publish", "site", "subscriptions", "code_host", "forms", "matrix"},
+    {"publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},
     {"build"},
     {"preview", "plugin"},
