@@ -85,7 +85,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         ejecucion=execution ejecutado=executed empezar=start en-conflicto=in-dispute
         en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected estado=status
         estados=statuses estandares=standards estimado=estimated estrategias=strategies
-        estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date fechas=dates ficha=sheet
+        estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date
+        fechas=dates ficha=sheet
         figura=figure finalidad=purpose forma=form formatos=formats frecuencias=frequencies
         fuente=source fuentes-y-monedas=sources-and-currencies fuentes=sources glosario=glossary
         hallado=found historial=history hito=milestone hitos-con-fecha=milestones-with-dates
@@ -99,7 +100,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
-        participacion=participation patrones=patterns periodos=periods pesos=weights
+        parte=part participacion=participation patrones=patterns periodo=period periodos=periods
+        pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish

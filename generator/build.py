@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check import check
-from generator.clock import recorded
+from generator.clock import clock_of, content_digest, recorded, version_of
 from generator.load import load
 from generator.load.disk import read_plain, read_tree
 from generator.load.migrations import SITE
@@ -99,6 +98,8 @@ class Built:
     """Name, title and place in the menu of each page of the portal's own."""
     day: date | None = None
     """The day that the pages speak of."""
+    version: str = ""
+    """In which version figures are cited; "" where only pages were made."""
 
 
 def examine(project: Project, memo: Memo | None = None) -> Checked:
@@ -111,7 +112,7 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     memo = {} if memo is None else memo
     catalog, problems = load(files, unreadable=names, memo=memo)
     found = in_order([*unreadable, *problems, *check(catalog)])
-    return Checked(catalog, found, files, _digest(files), memo)
+    return Checked(catalog, found, files, content_digest(files), memo)
 
 
 def language_of(project: Project) -> str:
@@ -122,14 +123,6 @@ def language_of(project: Project) -> str:
         return DEFAULT_LANGUAGE
     catalog, _ = load({SITE: data})
     return catalog.language if catalog.language in LANGUAGES else DEFAULT_LANGUAGE
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    found = sha256()
-    for path in sorted(files):
-        found.update(f"{path}\0{len(files[path])}\0".encode("utf-8", "surrogatepass"))
-        found.update(files[path])
-    return found.hexdigest()
 
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:
@@ -185,13 +178,16 @@ def build(
     progress.step(msg("Reading the history"))
     known = recorded(project.content, project.history, checked.catalog, checked.memo)
     checked = replace(checked, problems=in_order([*checked.problems, *known.problems]))
-    inputs = _Inputs(as_of or known.day, known.history, lang)
+    day = as_of or known.day
+    clock = clock_of(checked.catalog)
+    version = version_of(project.content, checked.files, clock, day).text if complete else ""
+    inputs = _Inputs(day, known.history, lang, version)
     last = _last_build(project)
-    if last and _is_current(last, inputs.made_from(checked), project, complete=complete):
+    if last and _is_current(last, inputs, checked, project):
         # No file is made, but what a run left behind that was cut off is mended all the same.
         written = publish({}, project.docs, unchanged=last.files.keys())
         return _built(checked, inputs, last.facts, written, last.files)
-    return _renewed(project, checked, inputs, progress, last, complete=complete)
+    return _renewed(project, checked, inputs, progress, last)
 
 
 @dataclass(frozen=True)
@@ -201,6 +197,7 @@ class _Inputs:
     day: date
     history: History | None
     lang: str
+    version: str = ""
 
     @cached_property
     def made_with(self) -> str:
@@ -226,10 +223,11 @@ def _last_build(project: Project) -> Record | None:
     return None if is_committed else read_record(project.record)
 
 
-def _is_current(last: Record, made_from: str, project: Project, *, complete: bool) -> bool:
+def _is_current(last: Record, inputs: _Inputs, checked: Checked, project: Project) -> bool:
     """Whether a build would make the files that are there: same inputs, and none is damaged."""
-    has_all = "additions" in last.facts or not complete
-    return last.made_from == made_from and has_all and last.is_whole(project.docs)
+    has_all = inputs.version in {"", last.facts.get("version")}
+    is_same = last.made_from == inputs.made_from(checked)
+    return is_same and has_all and last.is_whole(project.docs)
 
 
 def _renewed(
@@ -238,8 +236,6 @@ def _renewed(
     inputs: _Inputs,
     progress: Progress,
     last: Record | None,
-    *,
-    complete: bool,
 ) -> Built:
     """Make what has changed, and keep what it was made from."""
     from generator.publish.record import Record, publish_changed, write_record  # noqa: PLC0415
@@ -247,11 +243,13 @@ def _renewed(
     progress.step(msg("Computing"))
     portal = _portal(checked, inputs)
     progress.step(msg("Writing what has changed"))
+    complete = inputs.version
     outputs = (output for output in portal.outputs() if complete or not output.is_download)
     written, files = publish_changed(
         counted(outputs, progress), project.docs, inputs.made_with, last or Record()
     )
     facts = portal.site_facts(project.docs) if complete else {}
+    facts |= {"version": inputs.version} if complete else {}
     if last is not None:
         write_record(project.record, Record(inputs.made_from(checked), files, facts))
     return _built(checked, inputs, facts, written, files)
@@ -260,7 +258,7 @@ def _renewed(
 def _portal(checked: Checked, inputs: _Inputs) -> Portal:
     from generator.portal import Portal  # noqa: PLC0415  # jinja2 only when needed
 
-    return Portal(_results(checked, inputs.day, inputs.history))
+    return Portal(_results(checked, inputs.day, inputs.history), inputs.version)
 
 
 def build_pages(project: Project, checked: Checked, paths: Iterable[str]) -> tuple[str, ...]:
@@ -294,6 +292,7 @@ def _built(
         tuple(tuple(words) for words in facts.get("words", ())),
         tuple((name, title, menu) for name, title, menu in facts.get("own_pages", ())),
         inputs.day,
+        inputs.version,
     )
 
 

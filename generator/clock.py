@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.cite.version import Version
 from generator.model.catalog import Catalog
 from generator.model.history import History
 from generator.problems import Place, Problem, msg, warning
 from generator.review.clock import Clock, content_time, in_future
 from generator.review.git import GitError, NoHistoryError, moment
+from generator.review.snapshot import commit_with
 
 if TYPE_CHECKING:
     from generator.load.loader import Memo
@@ -65,6 +69,24 @@ def content_date(content: Path, clock: Clock, revision: str = "HEAD") -> date:
     The computation itself never asks the clock.
     """
     return clock.day(content_time(content, clock, revision) or _chosen() or clock.now)
+
+
+def version_of(content: Path, files: Mapping[str, bytes], clock: Clock, day: date) -> Version:
+    """In which version the figures of a content are cited, judged by a day."""
+    commit = commit_with(content.parent, files)
+    if commit is None:
+        return Version(digest=content_digest(files), day=day)
+    own = content_date(content, clock, commit)
+    return Version(commit=commit, day=None if own == day else day)
+
+
+def content_digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 that changes with every byte of a content, in hexadecimal."""
+    found = sha256()
+    for path in sorted(files):
+        found.update(f"{path}\0{len(files[path])}\0".encode("utf-8", "surrogatepass"))
+        found.update(files[path])
+    return found.hexdigest()
 
 
 def this_year() -> int:

@@ -33,8 +33,10 @@ from generator.subscriptions import subscription_outputs
 class Portal:
     """A computed content with the files that are made of it, in the language of the portal."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Results, version: str = "") -> None:
         self._results = results
+        self._version = version
+        """In which version figures are cited; "" where only pages are made."""
         self._lang = results.catalog.language
         self._ctx = RenderContext(results, self._lang)
 

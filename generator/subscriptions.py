@@ -7,6 +7,7 @@ from functools import partial
 
 from generator import paths
 from generator.addresses import in_language
+from generator.cite.citation import absolute
 from generator.compute import Results
 from generator.compute.agenda import Happening
 from generator.export.atom import Entry, Feed, feed_file
@@ -181,9 +182,3 @@ def _news_entry(ctx: RenderContext, site: Site, row: NewsRow) -> Iterator[Entry]
         label=row.kind,
         href=absolute(site, f"{paths.NEWS}#{row.anchor}"),
     )
-
-
-def absolute(site: Site, path: str) -> str:
-    """Address of a page or a file: absolute where the portal's is known, else relative to it."""
-    base = f"{site.url.rstrip('/')}/" if site.url else ""
-    return base + paths.address(in_language(path, site.language))

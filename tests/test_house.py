@@ -39,7 +39,7 @@ LAYERS = (
     {"manual", "model"},
     {"load", "check", "compute"},
     {"words"},
-    {"history", "reconcile", "progress", "schemas"},
+    {"cite", "history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
     {"publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 from itertools import accumulate, groupby
 from pathlib import Path
 
@@ -18,10 +20,12 @@ from generator.review.git import (
     commit_of,
     main_branch,
     merge_base,
+    repository,
 )
 
 CONTENT = "content"
 _SHORT = 7
+_SHA1 = 40
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -203,6 +207,33 @@ def _unreadable(repo: Repository, revision: str, complaint: str) -> GitError:
     return GitError(
         msg("the files of «{revision}» cannot be read: {why}", revision=revision, why=why)
     )
+
+
+def commit_with(folder: Path, files: Mapping[str, bytes]) -> str | None:
+    """The last commit that touched the content, where it has these files and no other.
+
+    None where it has not, or where no history can be read. Line ends do not count.
+    """
+    last = ["log", "-1", "--first-parent", "--no-show-signature", "--format=%H", "HEAD"]
+    try:
+        repo = repository(folder)
+        commit = ask(folder, [*last, "--", CONTENT]).line
+        found = listed(repo, commit, commit) if commit else None
+    except GitError:
+        return None
+    if found is None or found[0].keys() != files.keys():
+        return None
+    same = all(name in _object_names(files[path], name) for path, name in found[0].items())
+    return commit if same else None
+
+
+def _object_names(data: bytes, like: str) -> set[str]:
+    """How git names a file, in a repository that has such a name; with other line ends too."""
+    forms = {data, data.replace(b"\r\n", b"\n")}
+    texts = [b"blob %d\0%s" % (len(it), it) for it in forms]
+    if len(like) == _SHA1:
+        return {sha1(it, usedforsecurity=False).hexdigest() for it in texts}
+    return {sha256(it).hexdigest() for it in texts}
 
 
 def base_side(

@@ -1,0 +1,113 @@
+"""How a figure is cited: its permalink, and the citation in APA and in BibTeX."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from generator import paths
+from generator.addresses import id_in_language, in_language
+from generator.cite.figure import Figure, attainment_of, stated
+from generator.compute.results import PlanResult, Results
+from generator.compute.series import WHOLE
+from generator.model.catalog import Level, MeasureUse
+from generator.model.period import Period
+from generator.model.scalars import slug
+from generator.model.site import Site
+from generator.problems import pmsg
+from generator.words.formatter import NBSP, Formatter, capital
+
+PERIOD, PART, VERSION = "periodo", "parte", "version"
+"""What a permalink says beside the page and the measure; in a language by ``addresses``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How a figure is cited."""
+
+    permalink: str
+    apa: str
+    bibtex: str
+
+
+def absolute(site: Site | None, path: str) -> str:
+    """Address of a page or a file: absolute where the portal's is known, else relative to it."""
+    base = f"{site.url.rstrip('/')}/" if site and site.url else ""
+    return base + paths.address(in_language(path, site.language if site else ""))
+
+
+def page_of(plan: str, use: MeasureUse) -> str:
+    """The page that shows a measure."""
+    is_plan = use.element.level is Level.PLAN
+    return paths.PLAN(plan) if is_plan else paths.ELEMENT(plan, use.element.code)
+
+
+def permalink(results: Results, figure: Figure, version: str) -> str:
+    """The address of a figure: the place of its measure, with its period, part and version."""
+    site, lang = results.catalog.site, results.catalog.language
+    use = results.plans[figure.plan].measures[figure.measure].use
+    asked = [(PERIOD, quote(figure.period, safe=""))]
+    if figure.member != WHOLE:
+        asked.append((PART, quote(figure.member, safe="")))
+    asked.append((VERSION, version))
+    query = "&".join(f"{id_in_language(name, lang)}={value}" for name, value in asked)
+    page = quote(absolute(site, page_of(figure.plan, use)), safe=":/@+,;=!$'()*~")
+    return f"{page}?{query}#{quote(id_in_language(use.id, lang))}"
+
+
+def citation(results: Results, f: Formatter, figure: Figure, version: str) -> Citation:
+    """The citation of a figure, in the words of the portal. Raises KeyError for no measure."""
+    site, plan = results.catalog.site, results.plans[figure.plan]
+    entity = results.catalog.units.get(plan.folder.plan.entity)
+    author = entity.name if entity else plan.folder.plan.entity
+    title = _title(results, f, plan, figure)
+    where = site.name if site else ""
+    link, day = permalink(results, figure, version), results.as_of
+    told = capital(f.t("version {version}", version=version))
+    when = f.t(
+        pmsg("apa", "{year}, {month} {number}"),
+        year=day.year,
+        month=f.month(day.month),
+        number=day.day,
+    )
+    kind = capital(f.t("data set"))
+    apa = f"{author}. ({when}). {title} ({told}) [{kind}]. {where}. {link}"
+    fields = {"author": author, "title": title, "howpublished": where, "note": told}
+    return Citation(link, apa.replace(NBSP, " "), _bibtex(figure, fields, day, link))
+
+
+def _title(results: Results, f: Formatter, plan: PlanResult, figure: Figure) -> str:
+    """What the figure is of, and what it says."""
+    measure = plan.measures[figure.measure]
+    traits, years = measure.use.traits, plan.folder.plan.years
+    period = Period.parse(figure.period, years)
+    is_counted = traits.unit and traits.unit != "%"
+    name = f"{traits.name} ({traits.unit})" if is_counted else traits.name
+    part = results.catalog.region_list.name(figure.member)
+    of = ", ".join(filter(None, (name, part, f.period(period))))
+    it = attainment_of(measure, period, figure.member)
+    says = "; ".join(stated(f, it, traits).values()) if it else ""
+    said = f"{of}: {says}" if says else of
+    return f"{plan.folder.plan.name}. {said}".replace(NBSP, " ")
+
+
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "{}%&$#_"},
+    }
+)
+
+
+def _bibtex(figure: Figure, fields: dict[str, str], day: date, link: str) -> str:
+    """An entry that BibTeX and biblatex read."""
+    key = slug("-".join((figure.plan, figure.measure, figure.period, figure.member)))
+    told = {name: f"{{{text.translate(_TEX)}}}" for name, text in fields.items()}
+    told["author"] = f"{{{told['author']}}}"  # a name of an institution is not taken apart
+    told |= {"year": f"{{{day.year}}}", "month": f"{{{day.month}}}", "day": f"{{{day.day}}}"}
+    told["url"] = f"{{{link}}}"
+    lines = ",\n".join(f"  {name} = {value}" for name, value in told.items())
+    return f"@misc{{{key},\n{lines}\n}}"
