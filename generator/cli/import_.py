@@ -13,6 +13,7 @@ from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file, write_files, write_new
 from generator.clock import this_year
+from generator.load.matrix import MatrixMapping
 from generator.matrix.guess import guessed
 from generator.matrix.importing import imported
 from generator.matrix.mapping import read_mapping
@@ -92,6 +93,8 @@ def taken_over(
         write_files({path: data}, path, ask.lang)
         click.echo(f.t("Written: {place}", place=path))
     mapping, problems = read_mapping(content, str(path), data)
+    if mapping and not is_new:
+        _tell_unheard(ask, path, mapping)
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
         refuse(done, f)
@@ -103,6 +106,20 @@ def taken_over(
         refuse(done.unexplained, f)
     left = msg("What was not imported is listed above, with its cell")
     return done.draft.files, left if has_errors(done.problems) else None
+
+
+def _tell_unheard(ask: Asker, path: Path, mapping: MatrixMapping) -> None:
+    """Say which options are not followed, since the mapping says something else."""
+    plan = mapping.plan
+    said = ((ID, plan.id), (SHEET, mapping.sheet), (PACK, plan.profile or "simple"))
+    for field, own in said:
+        if (given := ask[field]) and given.casefold() != own.casefold():
+            what = msg(
+                "{option} «{given}» is not followed, since {place} is there already: change that, "
+                "or delete it to begin anew"
+            )
+            told = what.having(option=field.option, given=given, place=path)
+            click.echo(Formatter(ask.lang).t(told), err=True)
 
 
 def mapping_of(ask: Asker, matrix: str) -> Path:
