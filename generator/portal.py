@@ -29,6 +29,7 @@ from generator.render import (
 )
 from generator.render.abbreviations import same_words
 from generator.schemas import SCHEMAS, schema_file
+from generator.standards.files import standard_files
 from generator.subscriptions import subscription_outputs
 
 
@@ -48,7 +49,8 @@ class Portal:
 
     @cached_property
     def _tables(self) -> tuple[File, ...]:
-        return tuple(bundle(self._filled, about(self._results, self._lang)))
+        files = bundle(self._filled, about(self._results, self._lang))
+        return (*files, *standard_files(self._results, self._lang))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
