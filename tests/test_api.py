@@ -33,7 +33,8 @@ Files = Mapping[str, Any]
 
 def files_of(results: Results) -> Files:
     """The files of the API by their name under its root."""
-    made = {o.path: o.make() for o in Portal(results, VERSION).outputs() if o.path.startswith(ROOT)}
+    outputs = (o for o in Portal(results, VERSION).outputs() if o.path.startswith(ROOT))
+    made = {o.path: o.make() for o in outputs if o.path.endswith(".json")}
     return {name.removeprefix(ROOT): json.loads(data) for name, data in made.items()}
 
 
