@@ -57,6 +57,7 @@ from generator.cli.shared import (
     without_errors,
 )
 from generator.cli.site import site
+from generator.cli.verify import verify
 from generator.model.site import LANGUAGES
 from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
@@ -218,7 +219,7 @@ def report(
 export.add_command(matrix)
 for command in (
     *(init, import_, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
-    *(schemas, serve, site, doctor, comment),
+    *(schemas, serve, site, doctor, comment, verify),
 ):
     cli.add_command(command)
 
