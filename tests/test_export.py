@@ -155,93 +155,94 @@ GOLD = {
     "plans": """\
 plan,title,entity,kind,start,end,state,n_objectives,n_strategies,n_activities,n_measures,\
 frequency,method,currency,year,period,term_attainment,term_averaged,profile,levels
-plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,\
-quarter,ceplan-2024,PEN,2024,2024,,0,,
+plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,quarter,ceplan-2024,\
+PEN,2024,2024,,0,,
 """,
     "elements": """\
-plan,code,level,parent,title,executing_unit,responsible,region,description,\
-taking_part,weight,priority,printed_code
+plan,code,level,parent,title,executing_unit,responsible,region,description,taking_part,weight,\
+priority,printed_code
 plan-2024,1,objective,,Primero,,,,,,,,1
 plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1
 plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1
+plan-2024,plan,plan,,Plan 2024,,,,,,,,plan
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value,\
 dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight,\
-discontinued_from,discontinued_why,\
-tolerance,baseline_text,level,parent_code
-plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,\
-,sum,false,false,,informe,Anexo 1,target,,,,,,,activity,1.1
+discontinued_from,discontinued_why,tolerance,baseline_text,level,parent_code
+plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,,sum,false,false,,informe,Anexo 1,\
+target,,,,,,,activity,1.1
 """,
     "indicators": """\
-indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,\
-definition,formula,variables,verification,assumptions,responsible,taking_part,document,place,\
-tolerance,data_validation,data_sources,data_accuracy,data_limitations,data_compensation
-visitas,Visitas,,count,increase,sum,,output,quality,\
-,,A: Visitas hechas (Registro)|B,,Que llueva|Que no,,,,,,,Cuadernos,,,
+indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,definition,\
+formula,variables,verification,assumptions,responsible,taking_part,document,place,tolerance,\
+data_validation,data_sources,data_accuracy,data_limitations,data_compensation
+visitas,Visitas,,count,increase,sum,,output,quality,,,A: Visitas hechas (Registro)|B,,\
+Que llueva|Que no,,,,,,,Cuadernos,,,
 """,
     "codes": """\
-plan,what,of,scheme,code,scheme_name,url
-,indicator,visitas,iati,PE-1,Identificador de la actividad en IATI,
+plan,what,of,scheme,code,scheme_name,url,id
+,indicator,visitas,iati,PE-1,Identificador de la actividad en IATI,,indicator/visitas/iati/PE-1
 plan-2024,element,plan,sdg,8,"Objetivos de Desarrollo Sostenible, objetivos y metas",\
-https://metadata.un.org/sdg/8
+https://metadata.un.org/sdg/8,plan-2024/element/plan/sdg/8
 plan-2024,element,plan,sdg,8.5,"Objetivos de Desarrollo Sostenible, objetivos y metas",\
-https://metadata.un.org/sdg/8.5
-plan-2024,element,plan,siaf,12/3,SIAF {x},https://example.org/12%2F3
+https://metadata.un.org/sdg/8.5,plan-2024/element/plan/sdg/8.5
+plan-2024,element,plan,siaf,12/3,SIAF {x},https://example.org/12%2F3,\
+plan-2024/element/plan/siaf/12/3
 """,
     "observations": """\
-plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,\
-target_to_date,actual_to_date,document,place,\
-attainment_of_year,attainment_to_date,met,unplanned,report_status,cutoff,text,member_name,lines,\
-disputed,target_place,actual_place,reason,start,end,baseline,\
-target_year,other_target,way,late_attainment,attainment_from_baseline,\
-target_text,target_from,target_to,actual_text,numerator,denominator
-plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
-,2024-01-01,2024-12-31,,,,,,,,,,,,
-plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,Anexo 1\
-,,,2024-01-01,2024-03-31,,,,,,,,,,,,
-plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-04-01,2024-06-30,,,,,,,,,,,,
-plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-07-01,2024-09-30,,,,,,,,,,,,
-plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-10-01,2024-12-31,,,,,,,,,,,,
+plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,target_to_date,\
+actual_to_date,document,place,attainment_of_year,attainment_to_date,met,unplanned,report_status,\
+cutoff,text,member_name,lines,disputed,target_place,actual_place,reason,start,end,baseline,\
+target_year,other_target,way,late_attainment,attainment_from_baseline,target_text,target_from,\
+target_to,actual_text,numerator,denominator,id
+plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,,\
+2024-01-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024
+plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,,\
+Anexo 1,,,2024-01-01,2024-03-31,,,,,,,,,,,,,plan-2024/visitas/2024-T1
+plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,,\
+2024-04-01,2024-06-30,,,,,,,,,,,,,plan-2024/visitas/2024-T2
+plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,,\
+2024-07-01,2024-09-30,,,,,,,,,,,,,plan-2024/visitas/2024-T3
+plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,,\
+2024-10-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024-T4
 """,
     "terms": """\
-plan,measure,period,target,actual,until,state,attainment,band,met,\
-target_to_date,actual_to_date,attainment_to_date,left,years_left,needed,start,end
+plan,measure,period,target,actual,until,state,attainment,band,met,target_to_date,actual_to_date,\
+attainment_to_date,left,years_left,needed,start,end
 """,
     "rollups": """\
 plan,scope,code,period,n_activities,n_programmed,n_executed,n_reported,low,medium,high,\
 not_programmed,not_reported,mean_attainment,mean_raw,modified,executed,execution,\
 mean_of_strategies,gap,n_averaged,not_applicable,not_due,name,level,headline,withheld,other_year,\
-currency,executed_stage,start,end,mean_by_shares,share_averaged,on_the_way,late,\
-not_available,estimated,provisional,discontinued,met,not_met
-plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,\
-,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
-plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,\
-,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
-plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
-plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024\
-,activity,true,0,0,PEN,executed,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
-plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,\
-,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
-plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,\
-,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
+currency,executed_stage,start,end,mean_by_shares,share_averaged,on_the_way,late,not_available,\
+estimated,provisional,discontinued,met,not_met
+plan-2024,objective,1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,8,,1,0,0,Primero,activity,true,0,0,,,\
+2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
+plan-2024,objective,1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,80,,1,0,0,Primero,activity,true,0,0,,,\
+2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
+plan-2024,plan,plan,2024,1,1,1,1,1,0,0,0,0,8,8,1000.00,250.00,25,8,17,1,0,0,Plan 2024,activity,\
+true,0,0,PEN,executed,2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
+plan-2024,plan,plan,2024-T1,1,1,1,1,0,1,0,0,0,80,80,1000.00,250.00,25,80,,1,0,0,Plan 2024,\
+activity,true,0,0,PEN,executed,2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
+plan-2024,strategy,1.1,2024,1,1,1,1,1,0,0,0,0,8,8,,,,,,1,0,0,Línea,activity,true,0,0,,,\
+2024-01-01,2024-12-31,,,0,0,0,0,0,0,0,0
+plan-2024,strategy,1.1,2024-T1,1,1,1,1,0,1,0,0,0,80,80,,,,,,1,0,0,Línea,activity,true,0,0,,,\
+2024-01-01,2024-03-31,,,0,0,0,0,0,0,0,0
 """,
     "budgets": """\
-plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,disputed,\
-funding,funding_name,period,start,end,level,parent_code
-plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,,2024,2024-01-01,2024-12-31,plan,
-plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,,2024,2024-01-01,2024-12-31\
-,plan,
-plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-01-01,2024-12-31\
-,plan,
+plan,code,year,stage,version,amount,currency,document,place,covers,concept,executing_unit,lines,\
+disputed,funding,funding_name,period,start,end,level,parent_code,id
+plan-2024,plan,2024,executed,,250.00,PEN,informe,Anexo 1,,Todo,,,,,,2024,2024-01-01,2024-12-31,\
+plan,,plan-2024/plan/2024/executed
+plan-2024,plan,2024,modified,V10,1000.00,PEN,informe,Anexo 1,,,,,,,,2024,2024-01-01,2024-12-31,\
+plan,,plan-2024/plan/2024/modified/V10
+plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-01-01,2024-12-31,\
+plan,,plan-2024/ue:ue/2024/modified/V9
 """,
     "published": """\
-plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,\
-where,explanation,reason,lines,others
+plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,where,\
+explanation,reason,lines,others
 plan-2024,attainment,visitas,2024,8.0,8,agrees,0,informe,Cuadro 2,,,8 / 100 × 100 = 8,,7,
 plan-2024,fact:fecha,,,2024-03-01,,conflicting,,informe,Anexo 1,,,,,,2024-04-01
 plan-2024,fact:fecha,,,2024-04-01,,conflicting,,informe,Anexo 1,,,,,,2024-03-01
@@ -255,10 +256,13 @@ plan-2024,R1,recommendation,Mejorar.,mtpe,,2024-06-30,junio,pending,true,,inform
 plan-2024,R2,recommendation,Hecha.,,,2024-06-30,,done,false,1|1.1,informe,Anexo 1,,
 """,
     "calendar": """\
-plan,title,kind,printed,start,end,coordination,concerns,document,place,lines
-plan-2024,Feria,observance,1 al 3,2024-04-01,2024-04-03,,,informe,Anexo 1,
-plan-2024,Día del trabajo,observance,1,2024-05-01,2024-05-01,OGA|CNTPE,,informe,Anexo 1,
-plan-2024,Día de la madre,observance,2.º domingo,2024-05-12,2024-05-12,,,informe,Anexo 1,
+plan,title,kind,printed,start,end,coordination,concerns,document,place,lines,id
+plan-2024,Feria,observance,1 al 3,2024-04-01,2024-04-03,,,informe,Anexo 1,,\
+plan-2024/2024-04-01/Feria
+plan-2024,Día del trabajo,observance,1,2024-05-01,2024-05-01,OGA|CNTPE,,informe,Anexo 1,,\
+plan-2024/2024-05-01/Día del trabajo
+plan-2024,Día de la madre,observance,2.º domingo,2024-05-12,2024-05-12,,,informe,Anexo 1,,\
+plan-2024/2024-05-12/Día de la madre
 """,
     "units": """\
 unit,name,acronym,kind,parent,code
@@ -728,6 +732,7 @@ def _part(book: bytes, name: str) -> bytes:
 
 _MATCHES = {
     "string": r"(?s).*",
+    "list": r"(?s).*",
     "any": r"(?s).*",
     "integer": r"-?\d+",
     "number": r"-?\d+(\.\d+)?",
@@ -738,7 +743,7 @@ _MATCHES = {
 
 def test_the_data_package_describes_every_cell(folders: Path) -> None:
     package = json.loads((folders / "csv/datapackage.json").read_text("utf-8"))
-    assert (package["profile"], package["format_version"]) == ("tabular-data-package", "1")
+    assert package["format_version"] == "2"
     assert [found["name"] for found in package["resources"]] == [table.name for table in TABLES]
     for resource in package["resources"]:
         data = (folders / "csv" / resource["path"]).read_bytes()
@@ -883,7 +888,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"17 archivos en {out}; escritos: 3.\n")
+    assert done.stdout.endswith(f"17 archivos en {out}; escritos: 4.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

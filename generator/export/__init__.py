@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export import audit, indicators, observations, plans, registers, rollups, terms
+from generator.export import (
+    audit,
+    commitments,
+    indicators,
+    observations,
+    plans,
+    registers,
+    rollups,
+    terms,
+)
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -29,8 +38,8 @@ TABLES: tuple[Table[Any], ...] = (
     plans.BUDGETS,
     audit.PUBLISHED,
     audit.FINDINGS,
-    plans.RECOMMENDATIONS,
-    plans.CALENDAR,
+    commitments.RECOMMENDATIONS,
+    commitments.CALENDAR,
     audit.CHANGES,
     registers.UNITS,
     registers.DOCUMENTS,

@@ -16,12 +16,14 @@ from generator.export.table import (
     day,
     derived,
     flag,
+    ident,
     number,
     percent,
     printed,
     several,
     text,
 )
+from generator.history.anchors import anchor
 from generator.history.timeline import every_step
 from generator.model.catalog import cite
 from generator.model.history import Origin, Step
@@ -189,5 +191,6 @@ CHANGES = Table[Step](
         flag("committed", say("Whether the plan was no draft"), "is_committed"),
         flag("partial", say("Whether another row counts the whole year"), "is_part"),
         text("funding", say("Funding source of an amount")),
+        ident(lambda row: (anchor(row.item),)),
     ),
 )

@@ -1,7 +1,7 @@
 """The formats of the tables: CSV with its Data Package, JSON, and two that a library writes.
 
 CSV is as RFC 4180 has it: UTF-8, lines end in CRLF, quotes only where they are needed. The
-package is a Frictionless one: https://specs.frictionlessdata.io/tabular-data-package/
+package is a Data Package 2.0: https://datapackage.org/standard/data-package/
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +18,17 @@ from hashlib import sha256
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export.table import FORMULA, Cell, Column, Filled, Table, Type, as_text
+from generator.compute.transcribed import transcribed
+from generator.export.joins import Join, joins_of
+from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Filled, Table, Type, as_text
 from generator.problems import say
 from generator.words.catalogue import catalogue
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = "2"
 """Number of the format of the tables: a column that goes or changes its meaning raises it.
 
 1: the first.
+2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0.
 """
 
 
@@ -38,6 +42,11 @@ class About:
     licence_url: str | None
     as_of: date
     lang: str
+    publisher: str | None = None
+    url: str | None = None
+    """Of the portal."""
+    sources: tuple[tuple[str, str | None], ...] = ()
+    """Title and address of what plans and results were transcribed from."""
 
     def words(self, template: str) -> str:
         """A description in the language of the tables."""
@@ -49,7 +58,19 @@ def about(results: Results, lang: str) -> About:
     site = results.catalog.site
     if site is None:
         raise ValueError("no site")
-    return About(site.name, site.description, site.licence, site.licence_url, results.as_of, lang)
+    publisher = results.catalog.units[site.publisher].name
+    documents = transcribed(results.catalog, results.catalog.plans.values())
+    return About(
+        site.name,
+        site.description,
+        site.licence,
+        site.licence_url,
+        results.as_of,
+        lang,
+        publisher,
+        site.url,
+        tuple((it.title or it.name, it.url) for it in documents),
+    )
 
 
 def as_csv(filled: Filled) -> bytes:
@@ -90,9 +111,10 @@ def _value(cell: Cell) -> str:
 
 
 PACKAGE = "datapackage.json"
+_PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {
     Type.TEXT: "string",
-    Type.LIST: "string",
+    Type.LIST: "list",
     Type.INTEGER: "integer",
     Type.NUMBER: "number",
     Type.PERCENT: "number",
@@ -105,15 +127,19 @@ _TYPES = {
 
 def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: About) -> bytes:
     """The description of the CSV ``files`` that hold ``tables``."""
-    licence = {"title": about.licence, "path": about.licence_url}
+    name = re.sub("[^A-Za-z0-9._]+", "-", about.licence).strip("-") or "licence"
+    licence = {"name": name, "title": about.licence, "path": about.licence_url}
     package = {
-        "profile": "tabular-data-package",
+        "$schema": f"{_PROFILE}datapackage.json",
         "name": "avance",
         "title": about.name,
         "description": about.description,
+        "homepage": about.url,
         "format_version": FORMAT_VERSION,
         "as_of": about.as_of.isoformat(),
         "licenses": [_given(licence)],
+        "contributors": [{"title": about.publisher, "roles": ["publisher"]}],
+        "sources": [_given({"title": title, "path": url}) for title, url in about.sources] or None,
         "resources": [_resource(item.table, files, about) for item in tables],
     }
     return (json.dumps(_given(package), ensure_ascii=False, indent=2) + "\n").encode()
@@ -121,14 +147,22 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
 
 def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
     path = f"{table.name}.csv"
-    schema: dict[str, Any] = {"fields": [_field(column, about) for column in table.columns]}
-    schema["missingValues"] = [""]
-    if table.is_key:
-        schema["primaryKey"] = list(table.order)
+    joins = list(joins_of(table))
+    always = [_foreign_key(join, table) for join in joins if not join.is_optional]
+    optional = [_foreign_key(join, table) for join in joins if join.is_optional]
+    schema = {
+        "$schema": f"{_PROFILE}tableschema.json",
+        "fields": [_field(column, about) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key) or None,
+        "foreignKeys": always or None,
+        "optionalForeignKeys": optional or None,  # our own word: validators know no partly empty
+    }
     return {
         "name": table.name,
         "path": path,
-        "profile": "tabular-data-resource",
+        "type": "table",
+        "$schema": f"{_PROFILE}dataresource.json",
         "description": about.words(table.description),
         "format": "csv",
         "mediatype": "text/csv",
@@ -136,8 +170,14 @@ def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> di
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "bytes": len(files[path]),
         "hash": f"sha256:{sha256(files[path]).hexdigest()}",
-        "schema": schema,
+        "schema": _given(schema),
     }
+
+
+def _foreign_key(join: Join, table: Table[Any]) -> dict[str, Any]:
+    """As Table Schema has it: a table that leads to itself is not named."""
+    other = {} if join.other == table.name else {"resource": join.other}
+    return {"fields": list(join.columns), "reference": {**other, "fields": list(join.keys)}}
 
 
 def _field(column: Column[Any], about: About) -> dict[str, Any]:
@@ -146,6 +186,8 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
         "type": _TYPES[column.type],
         "description": about.words(column.description),
     }
+    if column.type is Type.LIST:
+        field["delimiter"] = LIST_MARK
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field

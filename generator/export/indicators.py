@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.compute.results import Results
 from generator.export.plans import TAKING_PART
-from generator.export.table import CITED, IN_PLAN, Row, Table, number, several, text
+from generator.export.table import CITED, IN_PLAN, Row, Table, ident, number, several, text
 from generator.export.traits import TOLERANCE, traits
 from generator.model.indicator import Criterion, Indicator, ResultsLevel
 from generator.model.period import Granularity
@@ -106,6 +106,7 @@ CODES = Table[_Code](
             lambda row: row.f.template(Message(_scheme(row).name)),
         ),
         text("url", say("Address that explains it"), lambda r: _scheme(r).address(r.item.code)),
+        ident(lambda row: (row.plan, *row.item)),
     ),
 )
 """One row a code, as IATI and SDMX have it: each joins with a table of its scheme, which several

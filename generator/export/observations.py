@@ -23,6 +23,7 @@ from generator.export.table import (
     day,
     fields_of,
     flag,
+    ident,
     number,
     of_plans,
     percent,
@@ -126,6 +127,10 @@ class _Observed:
     @property
     def text(self) -> str | None:
         return self.report.entry.text if self.report and self.is_whole else None
+
+
+def _part(it: _Observed) -> str:
+    return "" if it.is_whole else f"{it.seen.by}={it.seen.name}"
 
 
 def _observations(plan: PlanResult) -> Iterator[tuple[_Observed, Iterator[Source | None]]]:
@@ -321,5 +326,6 @@ OBSERVATIONS = Table[_Observed](
             say("Denominator of the result, as reported or the sum of its parts or periods"),
             lambda row: getattr(row.item.it.actual, "denominator", None),
         ),
+        ident(lambda row: (row.plan, row.item.measure.use.id, row.item.period, _part(row.item))),
     ),
 )

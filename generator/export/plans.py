@@ -20,13 +20,13 @@ from generator.export.table import (
     day,
     fields_of,
     flag,
+    ident,
     number,
     of_plans,
     percent,
     several,
     text,
     whole,
-    with_source,
 )
 from generator.export.terms import TERM_AVERAGED, TERM_MEAN
 from generator.export.traits import TOLERANCE, baseline_text, traits
@@ -35,16 +35,11 @@ from generator.model.indicator import Across
 from generator.model.money import BudgetLine, Stage
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan, PlanKind, PlanState
-from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
 from generator.problems import say
 from generator.reconcile.disputes import of_amount, of_measure
 
 T = TypeVar("T")
 _LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
-_CONCERNS: Column[Any] = several(
-    "concerns", say("Codes of the parts of the plan and the indicators it is about")
-)
-
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
@@ -106,11 +101,20 @@ PLANS = Table[Plan](
     is_key=True,
 )
 
+
+def _of_part(row: Row[Element], name: str) -> Any:
+    """What parts of a plan have and the plan itself has not."""
+    return getattr(row.item.node, name, None)
+
+
 ELEMENTS = Table[Element](
     "elements",
-    say("One row per part of a plan: objective, strategy, activity, or on a level of its own."),
+    say(
+        "One row per part of a plan: objective, strategy, activity, or on a level of its own; and"
+        " one of each plan as a whole, with the code «plan»."
+    ),
     ("plan", "code"),
-    of_plans(lambda plan: [(element, ()) for element in plan.folder.elements[1:]]),
+    of_plans(lambda plan: [(element, ()) for element in plan.folder.elements]),
     (
         IN_PLAN,
         text(
@@ -131,13 +135,15 @@ ELEMENTS = Table[Element](
             say("Region where it takes place, if it is one, by code"),
             lambda row: row.results.catalog.region_list.code(row.item.region or "") or None,
         ),
-        text("description", say("Description as printed"), "node.description"),
+        text(
+            "description", say("Description as printed"), lambda row: _of_part(row, "description")
+        ),
         several("taking_part", TAKING_PART, "node.taking_part"),
         number("weight", say("Printed share in what is above it, in percent")),
         number(
             "priority",
             say("Printed priority among its siblings: 1 comes first"),
-            "node.priority.rank",
+            lambda row: getattr(_of_part(row, "priority"), "rank", None),
         ),
         text("printed_code", say("Code as printed, without its level"), "printed"),
     ),
@@ -219,6 +225,12 @@ class _Amount(NamedTuple):
         return f"ue:{unit}" if unit else self.element.code
 
     @property
+    def names(self) -> tuple[object, ...]:
+        """What tells amounts of an element apart."""
+        line = self.line
+        return line.year, line.stage, line.version, line.funding, line.currency
+
+    @property
     def period(self) -> Period:
         """The whole year."""
         return Period.of_year(self.line.year)
@@ -277,52 +289,6 @@ BUDGETS = Table[_Amount](
         *DAYS,
         text("level", _LEVEL, "element.level.code"),
         _parent(lambda row: row.item.element),
-    ),
-)
-
-RECOMMENDATIONS = Table[Recommendation](
-    "recommendations",
-    say("One row per recommendation or commitment."),
-    ("plan", "code"),
-    of_plans(lambda plan: with_source(plan, plan.folder.recommendations)),
-    (
-        IN_PLAN,
-        text("code", say("Code")),
-        text("kind", say("Kind of commitment")),
-        text("text", say("Text as printed")),
-        several("owner", say("Units that have to carry it out (table units)")),
-        text("printed_owner", say("Who has to carry it out, as printed")),
-        day("deadline", say("Last day of the deadline"), "due"),
-        text("printed_deadline", say("Deadline as printed")),
-        text("status", say("Progress of the work"), "current", RecommendationStatus),
-        flag(
-            "overdue",
-            say("Whether it is open and its deadline has passed"),
-            lambda row: row.item.is_overdue(row.results.as_of),
-        ),
-        _CONCERNS,
-        *CITED,
-        LINES,
-        several("schedule", say("Periods in which it is to be done")),
-    ),
-    is_key=True,
-)
-
-CALENDAR = Table[CalendarEntry](
-    "calendar",
-    say("One row per date that a plan fixes."),
-    ("plan", "start", "end", "title"),
-    of_plans(lambda plan: with_source(plan, plan.folder.calendar)),
-    (
-        IN_PLAN,
-        text("title", say("What falls on the date")),
-        text("kind", say("Kind of date")),
-        text("printed", say("Day as printed")),
-        day("start", say("Day, or first day")),
-        day("end", say("Last day")),
-        several("coordination", say("With whom it is coordinated")),
-        _CONCERNS,
-        *CITED,
-        LINES,
+        ident(lambda row: (row.plan, row.item.code, *row.item.names)),
     ),
 )

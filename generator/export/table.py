@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -103,6 +103,8 @@ class Column(Generic[T]):
     """The value of a row."""
     words: tuple[str, ...] = ()
     """The only words it may hold."""
+    is_id: bool = False
+    """It names each row: the second of one name is ``name#2``."""
 
     def cells(self, rows: Sequence[Row[T]]) -> Iterable[Cell]:
         """The values of the rows as they are written."""
@@ -110,6 +112,8 @@ class Column(Generic[T]):
         if self.type is Type.PERCENT:
             edges = (row.edges for row in rows)
             return map(derived, cast(Iterable[Decimal | None], found), edges)
+        if self.is_id:
+            return _numbered(map(str, found))
         return map(exact if self.type is Type.NUMBER else plain, found)
 
 
@@ -129,6 +133,11 @@ class Table(Generic[T]):
     is_key: bool = False
     """The columns of ``order`` tell every row from every other, and none of them is empty."""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell every row from every other: those of ``order``, else its id."""
+        return self.order if self.is_key else tuple(c.name for c in self.columns if c.is_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -136,6 +145,22 @@ class Filled:
 
     table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
+    """A column ``id`` made of what a row is of: the same as long as the content says the same."""
+
+    def name(row: Row[T]) -> str:
+        return "/".join(str(part) for part in parts(row) if part)
+
+    return Column("id", Type.TEXT, say("Names the row, always in the same way"), name, is_id=True)
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    known: dict[str, Iterator[int]] = {}
+    for name in names:
+        n = next(known.setdefault(name, count(1)))
+        yield name if n == 1 else f"{name}#{n}"
 
 
 def of_plans(items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]]) -> Rows[T]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import paths
 from generator.addresses import in_language
+from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import contact_href
@@ -134,13 +135,6 @@ def _file(offer: Offer, lang: str) -> Described:
 
 def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Described]:
     """The documents that plans and their results are transcribed from."""
-    cited = [
-        source.document
-        for folder in folders
-        for source in (folder.plan.source, *(report.source for report in folder.results))
-        if source is not None and source.document is not None
-    ]
-    found = [ctx.catalog.documents[name] for name in dict.fromkeys(cited)]
     return [
         _given(
             {
@@ -151,7 +145,7 @@ def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Describe
                 "url": document.url,
             }
         )
-        for document in found
+        for document in transcribed(ctx.catalog, folders)
     ]
 
 

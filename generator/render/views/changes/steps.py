@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +9,7 @@ from enum import StrEnum
 
 from generator.compute.attainment import Attainment
 from generator.history.amended import founding_acts
+from generator.history.anchors import SHORT, anchor
 from generator.history.originals import judged
 from generator.model.catalog import PLAN
 from generator.model.history import (
@@ -31,7 +30,7 @@ from generator.model.history import (
 from generator.model.indicator import Criterion, Direction, Kind, OverTime, ResultsLevel
 from generator.model.money import Stage
 from generator.model.plan import PlanState
-from generator.model.scalars import Milestone, State, slug
+from generator.model.scalars import Milestone, State
 from generator.model.values import Intent
 from generator.model.years import CALENDAR
 from generator.problems import Message, msg
@@ -39,11 +38,6 @@ from generator.render.views.common import Link, Mark, RenderContext, joined, pla
 from generator.words.formatter import capital
 from generator.words.labels import FIGURES
 
-SHORT = 9
-"""Signs of the id of a commit that are shown."""
-_SAFE = re.compile(r"[A-Za-z0-9._]+(-[A-Za-z0-9._]+)*")
-_MOST = 40
-"""Signs of a text that are kept in an address."""
 EASES = {"easier": msg("easier"), "harder": msg("harder")}
 _NAMES: dict[str, Message] = {
     **FIGURES,
@@ -137,27 +131,6 @@ def change_row(ctx: RenderContext, step: Step) -> ChangeRow:
         notes=tuple(_notes(ctx, step)),
         commit=step.commit[:SHORT],
     )
-
-
-def anchor(step: Step) -> str:
-    """Names a step for ever: by the commit or the act, and by what it moved, as called then."""
-    seen = step.commit[:SHORT] or step.amendment or step.version or "pendiente"
-    version = "" if seen == step.version else step.version
-    what = step.called or step.measure or step.code
-    member = step.member
-    act = step.amendment if step.is_on_the_way else ""
-    parts = (step.plan, seen, act, what, step.figure, step.period, member)
-    concept = step.reason if step.figure == BUDGET else ""
-    more = (step.stage, version, step.executing_unit, concept, step.funding)
-    return "-".join(_in_address(part) for part in (*parts, *more) if part)
-
-
-def _in_address(text: str) -> str:
-    """A part of an address: signs that cannot stand there give way to a number of their own."""
-    if _SAFE.fullmatch(text):
-        return text
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return joined((slug(text)[:_MOST], digest[:6]), "-")
 
 
 def is_unsupported(step: Step) -> bool:

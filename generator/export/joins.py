@@ -1,0 +1,59 @@
+"""Which columns lead from one table to another: the foreign keys of the Data Package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.export.table import Table, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Columns that say which row of another table is meant."""
+
+    columns: tuple[str, ...]
+    other: str
+    keys: tuple[str, ...]
+    """Columns of the other table, in the same order."""
+    is_optional: bool = False
+    """Some of the columns may be empty while others are not: then no row is meant."""
+
+
+def _to(columns: str, other: str, keys: str = "", *, optional: bool = False) -> Join:
+    return Join(tuple(columns.split()), other, tuple((keys or columns).split()), optional)
+
+
+def _units(*columns: str) -> list[Join]:
+    return [_to(column, "units", "unit") for column in columns]
+
+
+_IN_ALL = (_to("plan", "plans"), _to("document", "documents"))
+"""Where a table has such a column with one value in each cell."""
+_JOINS: dict[str, list[Join]] = {
+    "plans": _units("entity"),
+    "elements": _units("executing_unit", "responsible"),
+    "measures": [
+        _to("plan element", "elements", "plan code"),
+        _to("indicator", "indicators"),
+        *_units("responsible"),
+    ],
+    "indicators": _units("responsible"),
+    "observations": [_to("plan measure", "measures")],
+    "terms": [_to("plan measure", "measures")],
+    "budgets": _units("executing_unit"),
+    "units": [_to("parent", "units", "unit")],
+}
+_OF_THE_PAST = frozenset({"changes"})
+"""Names things as they were called then: they may be gone."""
+
+
+def joins_of(table: Table[Any]) -> Iterator[Join]:
+    """Where the rows of a table lead."""
+    single = {column.name for column in table.columns if column.type is Type.TEXT}
+    if table.name not in _OF_THE_PAST:
+        yield from (
+            join for join in _IN_ALL if join.columns[0] in single and table.key != join.keys
+        )
+    yield from _JOINS.get(table.name, ())
