@@ -42,7 +42,7 @@ def cited(lang: str = "es", period: str = "2024-T1") -> tuple[str, str]:
     results = compute(catalog, date(2025, 6, 1))
     figure = Figure("plan-2024", "visitas", period)
     found = citation(results, Formatter.for_portal(lang, catalog), figure, COMMIT)
-    return found.apa, found.bibtex
+    return found.apa.replace("\N{NO-BREAK SPACE}", " "), found.bibtex
 
 
 def test_a_figure_is_cited_with_its_values_its_version_and_its_address() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.cases.runner import BASE
+from tests.cited import drawn
+from tests.command import run as avance
 from tests.project import copy_project, run
 from tests.site import pages_of, parsed, text_of
 
@@ -87,3 +89,10 @@ def same_again(site: Path, project: Path) -> list[str]:
 
 def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert same_again(site, copy_project(tmp_path / "project", BASE / "content")) == []
+
+
+def test_figures_drawn_from_the_site_are_verified(site: Path) -> None:
+    for cited in drawn(site, 12):
+        done = avance("verify", cited, cwd=site.parent)
+        assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Se sostiene."), done
+        assert "sin registro" not in done.stdout

@@ -38,7 +38,7 @@ class Asked:
     member: str = ""
     version: str = ""
 
-    def said(self, f: Formatter) -> dict[str, str]:
+    def parts(self, f: Formatter) -> dict[str, str]:
         """What a citation says, by its part (``figure.stated``); empty of a bare address."""
         known = {f.t(word).lower(): "attainment" for word in MET.values()}
         known |= {f.label(status): "state" for status in Status}

@@ -31,11 +31,11 @@ def verify(lang: str, cited: str, root: str | None) -> None:
     clock = clock_of(read.catalog)
     day = content_date(project.content, clock)
     today = Content(read.catalog, tuple(read.problems), read.files, day, read.memo)
-    text = click.get_text_stream("stdin").read() if cited == "-" else cited
+    text = sys.stdin.read() if cited == "-" else cited
     found = verified(text, project.root, today, clock)
     f = Formatter.for_portal(lang, read.catalog)
     click.echo("\n".join(f.t(line) for line in _lines(found)))
-    sys.exit(found.outcome is not Outcome.STANDS)
+    sys.exit(found.status is not Outcome.STANDS)
 
 
 def _lines(it: Verdict) -> Iterator[Message]:
@@ -44,14 +44,17 @@ def _lines(it: Verdict) -> Iterator[Message]:
         "stands": msg("It stands."),
         "content": msg("It differs by its content."),
         "method": msg("It differs by its method."),
-    }[it.outcome]
+    }[it.status]
     version = msg("version {version}", version=it.version) if it.version else msg("today's content")
     what, where = f"{it.name}: {_joined(it.found)}", {"version": version, "day": it.day}
     yield msg("Computed now: {what} ({version}, as of {day}).", what=what, **where)
-    if it.said and it.outcome != "stands":
-        yield msg("The citation says: {figures}.", figures=_joined(it.said))
-    if it.outcome == "method":
-        text = msg("Target and result are the same: today they are judged otherwise ({method}).")
+    if it.cited and it.status != "stands":
+        yield msg("The citation says: {figures}.", figures=_joined(it.cited))
+    if it.status == "method":
+        text = msg(
+            "Target and result are the same: the attainment was computed otherwise, or copied "
+            "wrongly. Today's method: {method}."
+        )
         yield text.having(method=it.method)
     if not it.version:
         return

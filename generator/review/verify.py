@@ -19,13 +19,14 @@ from generator.load import load
 from generator.load.disk import content_digest
 from generator.load.loader import Memo
 from generator.model.catalog import Catalog, MeasureUse
+from generator.model.indicator import Traits
 from generator.model.period import Period
 from generator.model.site import LANGUAGES
 from generator.problems import Message, Problem, Severity, StopError, msg
 from generator.review.clock import Clock, content_time
 from generator.review.git import repository
 from generator.review.snapshot import CONTENT, from_revision
-from generator.words.formatter import Formatter
+from generator.words.formatter import Formatter, common_blanks
 
 _FEW = 12
 Parts = Mapping[str, str]
@@ -57,14 +58,14 @@ class Content:
 class Verdict:
     """What was found of a figure."""
 
-    outcome: Outcome
+    status: Outcome
     figure: Figure
     name: str
     method: str
     version: str
     """"" where the address names none: then it is that of today's content."""
     day: date
-    said: Parts
+    cited: Parts
     """What the citation says; empty of a bare address."""
     found: Parts
     """What today's program finds in its version."""
@@ -86,18 +87,18 @@ def verified(text: str, folder: Path, today: Content, clock: Clock) -> Verdict:
         raise
     measure = _computed(content, plan, use.id)
     figure, it = _figure(asked, plan, measure, content)
-    f, said = _said(asked, content.catalog)
-    found = stated(f, it, use.traits)
+    f, said = _as_cited(asked, content.catalog)
+    found = _parts(f, it, use.traits)
     now = _now(figure, today, f)
     period = Period.parse(figure.period, content.catalog.plans[plan].plan.years)
     return Verdict(
-        outcome=_outcome(said, found, now),
+        status=_judged(said, found, now),
         figure=figure,
         name=f"{use.traits.name}, {f.period(period)}",
         method=content.catalog.methods[content.catalog.plans[plan].plan.method].title,
         version=asked.version,
         day=content.day,
-        said=said,
+        cited=said,
         found=found,
         now=now,
     )
@@ -205,13 +206,17 @@ def _no_figure(measure: str, text: str, others: list[str]) -> Message:
     return what.having(name=measure, text=text[:_MOST_SIGNS], others=", ".join(few))
 
 
-def _said(asked: Asked, catalog: Catalog) -> tuple[Formatter, Parts]:
+def _as_cited(asked: Asked, catalog: Catalog) -> tuple[Formatter, Parts]:
     """What a citation says, and how the portal wrote it: perhaps in another language."""
     for lang in dict.fromkeys((catalog.language, *LANGUAGES)):
         f = Formatter.for_portal(lang, catalog)
-        if said := asked.said(f):
+        if said := asked.parts(f):
             return f, said
     return Formatter.for_portal(catalog.language, catalog), {}
+
+
+def _parts(f: Formatter, it: Attainment, traits: Traits) -> Parts:
+    return {name: common_blanks(text) for name, text in stated(f, it, traits).items()}
 
 
 def _now(figure: Figure, today: Content, f: Formatter) -> Parts | None:
@@ -226,10 +231,10 @@ def _now(figure: Figure, today: Content, f: Formatter) -> Parts | None:
     except ValueError:  # it counts its years otherwise
         return None
     it = attainment_of(measure, period, figure.member)
-    return stated(f, it, measure.use.traits) if it else None
+    return _parts(f, it, measure.use.traits) if it else None
 
 
-def _outcome(said: Parts, found: Parts, now: Parts | None) -> Outcome:
+def _judged(said: Parts, found: Parts, now: Parts | None) -> Outcome:
     if not said:
         names = ("target", "actual", "attainment") if now is not None else ()
         moved = any(found.get(it) != (now or {}).get(it) for it in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.cite.citation import citation
-from generator.cite.figure import Figure, figures
+from generator.cite.figure import figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.model.period import Period
@@ -29,11 +29,13 @@ class CiteView:
 
 def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView | None:
     """None where there is neither a target nor a result to cite."""
-    if measure.current is None:
+    known = list(figures(plan, measure))
+    year = Period.of_year(measure.current.year).text if measure.current else ""
+    figure = next((it for it in known if it.period == year), next(iter(known), None))
+    if figure is None:
         return None
-    figure = Figure(plan, measure.use.id, Period.of_year(measure.current.year).text)
     found = citation(ctx.results, ctx.f, figure, SLOT)
-    periods = (it.period for it in figures(plan, measure) if it.period != figure.period)
+    periods = (it.period for it in known if it.period != figure.period)
     here = found.permalink[found.permalink.index("?") :]
     apa = found.apa.removesuffix(found.permalink)
     other = next(periods, "")
