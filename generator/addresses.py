@@ -40,6 +40,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
+    paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
     paths.ELEMENT: "plans/{plan}/{code}.md",
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
@@ -195,7 +196,9 @@ def reserved_codes() -> frozenset[str]:
     """What no part of a plan may be called, for it stands beside them in any language."""
     own = [it for it in paths.ADDRESSES if it.names == ("plan",)]
     named = [name for it in own for name in (it, *(names[it] for names in _IN.values()))]
-    return frozenset(posixpath.basename(name).removesuffix(".md") for name in named)
+    of_measures = (paths.API_MEASURE, *(names[paths.API_MEASURE] for names in _IN.values()))
+    folders = {posixpath.basename(posixpath.dirname(name)) for name in of_measures}
+    return frozenset(posixpath.basename(name).removesuffix(".md") for name in named) | folders
 
 
 def reserved_pages() -> frozenset[str]:

@@ -21,6 +21,8 @@ class Output:
     make: Callable[[], bytes]
     is_download: bool = False
     """Made with the site, not in every preview: workbooks, archives, pictures to share."""
+    title: str = ""
+    """Of a generated page."""
 
     @property
     def is_page(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import in_language, without_language
+from generator.api import ApiContext, api_outputs
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
@@ -62,8 +63,15 @@ class Portal:
         return replace(output, path=in_language(output.path, self._lang))
 
     def outputs(self) -> Iterator[Output]:
-        """Every file, pages first."""
-        return map(self._named, self._outputs())
+        """Every file, pages first; with a version, those for programs too."""
+        pages: list[tuple[str, str]] = []
+        for output in self._outputs():
+            if output.title:
+                pages.append((output.path, output.title))
+            yield self._named(output)
+        if self._version:
+            ctx = ApiContext(self._results, self._lang, self._version)
+            yield from api_outputs(ctx, tuple(pages))
 
     def _outputs(self) -> Iterator[Output]:
         yield from page_outputs(self._ctx, self.offers)

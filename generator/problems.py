@@ -172,6 +172,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return [seen[key] for key in sorted(seen)]
 
 
+def errors_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that are errors."""
+    return [it for it in problems if it.severity is Severity.ERROR]
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any finding is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

@@ -130,7 +130,7 @@ def test_fixes_are_shown_first_and_written_when_it_is_wanted(portal: Path) -> No
     assert asked.returncode == 2
     assert "-codigo: 1.1\n" in asked.stdout
     assert '+code: "1.1"\n' in asked.stdout
-    assert "falta --yes, y no hay una terminal" in asked.stderr
+    assert "para escribirlo, agregue --yes" in asked.stderr
     assert place.read_text("utf-8") == SPANISH
     done = run("check", "--fix", "--yes", cwd=portal)
     assert done.returncode == 0

@@ -203,7 +203,9 @@ def test_a_cell_that_files_changed_meanwhile_is_a_conflict(portal: Path) -> None
     fill(portal, OGA)
     said = fill(portal, "otra.xlsx")
     assert "G11 dice 19; los archivos dicen 18, y cuando se hizo el libro: nada" in said
+    assert "si vale lo de la celda, repita con --overwrite" in said
     assert said.count("error[") == 1
+    assert "resultado 2024-T2 corregido: 18 → 19 (+1" in fill(portal, "otra.xlsx", "--overwrite")
 
 
 def test_workbooks_of_two_units_never_collide(portal: Path) -> None:
@@ -315,6 +317,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "error": (cells(G11="#N/A"), "Resultados!G11 cell-error"),
     "formula": (cells(G11="=10+8"), "Resultados!G11 formula-without-value"),
     "percent": (formatted("G12", 0.85, "General"), "Resultados!G12 cell-percent"),
+    "pasted percent": (formatted("G12", 85.5, "0.0%"), "Resultados!G12 cell-percent"),
     "percent of a count": (formatted("G11", 0.85, "0%"), "Resultados!G11 cell-percent"),
     "decimals of a count": (cells(G11=17.5), "Resultados!G11 value-of-other-kind"),
     "word": (cells(H11="casi"), "Resultados!H11 cell-not-a-word"),
@@ -371,11 +374,14 @@ def test_bad_input_is_one_sentence_at_its_cell(books: tuple[Content, bytes], cas
 def test_what_is_not_read_or_not_shown_is_told(books: tuple[Content, bytes]) -> None:
     ours, data = books
     book = openpyxl.load_workbook(io.BytesIO(data))
-    cells(E12="95 %", K11="A mano")(book)
+    cells(D11="taller", E12="95 %", F11="10", K11="A mano")(book)
     formatted("G12", 0.855, "0%")(book)
     found = fill_in(ours, {"oga.xlsx": _saved(book)}, HEAD)
-    told = [str(it.message) for it in found.problems if it.code == "cell-closed"]
-    assert told == [f"«{it}» is not read: only the yellow cells are" for it in ("A mano", "95 %")]
+    told = [(it.place.cell, str(it.message)) for it in found.problems if it.code == "cell-closed"]
+    assert told == [
+        (cell, f"«{it}» is not read: only the yellow cells are")
+        for cell, it in (("D11", "taller"), ("F11", "10"), ("K11", "A mano"), ("E12", "95 %"))
+    ]
     assert [ours.f.t(it).replace("\N{NO-BREAK SPACE}", " ") for it in found.notes] == [
         "oga.xlsx:Resultados!G12 muestra 86 % y guarda 85.5 %, que es lo que se escribe"
     ]

@@ -41,7 +41,7 @@ LAYERS = (
     {"words"},
     {"cite", "history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
-    {"publish", "site", "subscriptions", "code_host", "forms", "matrix"},
+    {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix"},
     {"clock", "portal", "scorecard"},
     {"build"},
     {"preview", "plugin"},

@@ -322,7 +322,7 @@ def test_a_terminal_is_asked_and_its_answers_are_checked(portal: Path) -> None:
 
 
 def test_what_would_not_pass_the_check_is_asked_again(portal: Path) -> None:
-    answers = ["", "Ampliar", "", "pronto", "", "", "<", "<", "2025-T3", "", ""]
+    answers = ["", "Ampliar", "", "pronto", "", "", "2025-T3", "", ""]
     told = on_a_terminal("new", "recommendation", "salud-2025", cwd=portal, answers=answers).stdout
     assert "«pronto» no es un periodo" in told
     assert "deadline: 2025-T3" in text_of(portal, "plans/salud-2025/recommendations.yml")

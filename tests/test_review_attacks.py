@@ -120,7 +120,7 @@ def test_a_target_in_another_unit_is_neither_easier_nor_less(repo: Repository) -
     repo.commit(laid(measure("Taller", 100), told))
     repo.commit(laid(measure("Hora", 80), told))
     (line, _) = repo.diff("HEAD~1")
-    assert line.startswith("plan-2024 · 1.1.1 Actividad · m1 · meta 2024: 100 taller → 80 hora · ")
+    assert line.startswith("plan-2024 · 1.1.1 Actividad · m1 · meta 2024: 100 taller → 80 horas · ")
     assert "fácil" not in line
     comment = repo.avance("diff", "HEAD~1", "--format", "markdown").stdout
     assert "| 100 taller | **80** |  |" in comment
@@ -145,7 +145,7 @@ def test_other_periods_in_another_unit_give_no_other_sum(halves: str, repo: Repo
     total = 50 if halves.endswith(" 20") else 100
     (line, _) = repo.diff("HEAD~1")
     assert line.endswith(
-        f"metas 2024 en otros periodos: de 4 a 2, que dan 100 taller → {total} hora"
+        f"metas 2024 en otros periodos: de 4 a 2, que dan 100 taller → {total} horas"
     )
     found = sequence(repo, "m1", GOAL_OF_2024)
     assert values(found) == ["100 Taller", f"{total} Hora"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
-from generator.load.splice import Operation, SpliceError, splice
+from generator.load.splice import Operation, Put, SpliceError, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
 from generator.model.base import Model
@@ -60,7 +61,7 @@ class Content:
         said = self.f.t("of every figure that says no other place, of documents.yml")
         return given_or_offered("source", given and {"document": given}, example, said)
 
-    def spliced(self, path: str, *operations: Operation) -> bytes:
+    def spliced(self, path: str, *operations: Operation | Put) -> bytes:
         """A file after the operations. Raises SpliceError, which says what to do instead."""
         try:
             return splice(self.files[path], *operations)
@@ -72,6 +73,26 @@ class Content:
         """What would be wrong with the content if these were written."""
         catalog, problems = load({**self.files, **files}, memo=self.memo)
         return in_order([*problems, *check(catalog)])
+
+    def new_problems(
+        self, files: Mapping[str, bytes], mended: Iterable[Problem] = ()
+    ) -> list[Problem]:
+        """What would be wrong besides what is already, without what they mend."""
+        left, found = self._known - Counter(map(_name, mended)), []
+        for problem in self.with_files(files):
+            left[_name(problem)] -= 1
+            if left[_name(problem)] < 0:
+                found.append(problem)
+        return found
+
+    @cached_property
+    def _known(self) -> Counter[tuple[str, str, str]]:
+        return Counter(map(_name, self.with_files({})))
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    """By what a problem is known while columns move."""
+    return problem.code, problem.place.path, str(problem.message)
 
 
 def read_content(folder: Path) -> tuple[Content, list[Problem]]:

@@ -6,7 +6,6 @@ A fix stays only if the content that it makes has no other problem than before a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -52,7 +51,6 @@ class _Trials:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.found = Counter(map(_name, content.with_files({})))
         self.left = _TRIES
 
     def most(self, known: Mended, more: list[Problem]) -> Mended:
@@ -66,26 +64,16 @@ class _Trials:
             known = self.most(known, part) if self.left > 0 else known
         return known
 
-    def _with(self, chosen: Iterable[Problem]) -> dict[str, bytes] | None:
+    def _with(self, chosen: Sequence[Problem]) -> dict[str, bytes] | None:
         """The files with these mended; None where one cannot be, or anything else is wrong."""
-        left = self.found - Counter(map(_name, chosen))
         files: dict[str, bytes] = {}
+        wrong = [*chosen]
         for _ in range(_ROUNDS):
-            if not _mend({**self.content.files, **files}, files, chosen):
+            if not _mend({**self.content.files, **files}, files, wrong):
                 return None
-            known, chosen = Counter(left), []
-            for problem in self.content.with_files(files):
-                known[_name(problem)] -= 1
-                if known[_name(problem)] < 0:
-                    chosen.append(problem)
-            if not chosen:
+            if not (wrong := self.content.new_problems(files, chosen)):
                 return files
         return None
-
-
-def _name(problem: Problem) -> tuple[str, str, str]:
-    """By what a problem is known while columns move."""
-    return problem.code, problem.place.path, str(problem.message)
 
 
 def _mend(before: Mapping[str, bytes], files: dict[str, bytes], chosen: Iterable[Problem]) -> bool:

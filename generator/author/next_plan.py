@@ -11,7 +11,7 @@ from generator.addresses import in_language
 from generator.author.codes import free_name
 from generator.author.draft import Content, field, in_file, remark, typed
 from generator.author.elements import rounds_of
-from generator.load.splice import Insert
+from generator.load.splice import Put
 from generator.load.yaml_write import as_read, entry, key_text
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period, Span
@@ -99,16 +99,14 @@ def next_plan(content: Content, folder: PlanFolder, new: NextPlan) -> dict[str, 
     return files
 
 
-def _scheme(content: Content, folder: PlanFolder) -> Insert:
+def _scheme(content: Content, folder: PlanFolder) -> Put:
     """What the old codes are of, with the address of their pages."""
     scheme = {"name": content.f.t("Code in «{plan}»", plan=folder.plan.name)}
     url = content.catalog.site.url if content.catalog.site else None
     if url and not folder.plan.own_levels:
         page = address(in_language(ELEMENT(folder.id, "CODE"), content.catalog.language))
         scheme["url"] = f"{url.rstrip('/')}/{page}".replace("/CODE/", "/{code}/")
-    if "schemes" in content.tree("site.yml"):
-        return Insert(("schemes", folder.id), scheme)
-    return Insert(("schemes",), {folder.id: scheme}, spread=True)
+    return Put(("schemes", folder.id), scheme)
 
 
 @dataclass

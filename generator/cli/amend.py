@@ -11,7 +11,7 @@ import click
 from generator.build import Project
 from generator.cli.asking import Asker, Field
 from generator.cli.fields import AMENDMENT, APPROVED_BY, DAY, REASON, ground_of
-from generator.cli.shared import cannot_read, fail, project_of, root_option, with_hint, writing
+from generator.cli.shared import cannot_read, fail, project_of, root_option, with_hint, write_files
 from generator.clock import clock_of, content_date
 from generator.problems import msg, say
 from generator.words.formatter import Formatter
@@ -36,7 +36,6 @@ OF_PLAN = Field("--plan", "PLAN", say("plan (default: the only one that needs it
 @click.pass_obj
 def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> None:
     """Run ``avance amend``."""
-    from generator.publish.replace import replace_files  # noqa: PLC0415
     from generator.review.diff import proposal as compared  # noqa: PLC0415
     from generator.review.policy.amendment_lines import figures  # noqa: PLC0415
     from generator.schemas import named_in  # noqa: PLC0415
@@ -59,8 +58,7 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
     data = named_in(project.root, path, data) if before is None else data
     if not _mends(sides, plan, data, memo):
         _by_hand(place, added, lang)
-    with writing(place, lang):
-        replace_files({place: data}, {place: before})
+    write_files({place: data}, place, lang, {place: before})
     click.echo(Formatter(lang).t("Written: {place}", place=place.relative_to(project.root)))
     click.echo(_text(added))
     click.echo(_compared(sides[0], lang), err=True)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import EllipsisType
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from generator.cli.shared import fail, with_hint
-from generator.problems import Message, msg
+from generator.load.words import WORDS
+from generator.model.scalars import LONGEST_TITLE
+from generator.problems import Message, Problem, msg
 from generator.words.formatter import Formatter, capital
+from generator.words.problems import FORMATS
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
@@ -95,9 +98,15 @@ class Asker:
             except _Back:
                 del self._typed[self._at - 1 :]
 
-    def again(self) -> None:
-        """Put the last question again, if somebody was asked: what was answered is not lost."""
+    def again(self, problems: Iterable[Problem]) -> None:
+        """Put a question again, if somebody was asked; what was answered before is not lost.
+
+        It is the one whose answer a problem names, else the last.
+        """
         if self._typed:
+            named = {str(it) for problem in problems for it in problem.message.values.values()}
+            wrong = (n for n, typed in enumerate(self._typed) if typed and typed in named)
+            self._at = max(wrong, default=len(self._typed) - 1) + 1
             raise _Back
 
     def answer(
@@ -164,6 +173,15 @@ class Asker:
 
         return self.asks and self._asked(question, "", read)
 
+    def agreed(self, words: Message, *, default: bool = False, aside: bool = False) -> bool:
+        """Whether to write: --yes says so, or somebody. Else that nothing was written is said."""
+        if self.given.get("yes") or self.agrees(words, default=default):
+            return True
+        click.echo(Formatter(self.lang).t("Nothing was written."), err=aside)
+        if not self.asks:
+            fail(msg("there is no terminal to ask on; write it with --yes"), self.lang)
+        return False
+
     def show(self, rows: Iterable[tuple[str, str]]) -> None:
         """Names among which one is asked for, with what they are of; only on a terminal."""
         found = list(rows)
@@ -198,6 +216,15 @@ class Asker:
         return typed
 
 
+def refuse(problems: Sequence[Problem], f: Formatter, ask: Asker | None = None) -> NoReturn:
+    """Say what is wrong and that nothing was written; ends the command, or asks again."""
+    click.echo(FORMATS["text"](problems, f))
+    click.echo(f.t("Nothing was written."))
+    if ask is not None:
+        ask.again(problems)
+    sys.exit(1)
+
+
 _MOST_SHOWN = 40
 """Names that fit a screen."""
 
@@ -212,6 +239,12 @@ def _read(text: str, default: str | None, read: Read[T]) -> T | Message:
 def plain(text: str) -> str:
     """Any answer as it is."""
     return text
+
+
+def title(text: str) -> str | Message:
+    """Reads what something is called."""
+    too_long = WORDS["text-too-long"][0].having(n=len(text), most=LONGEST_TITLE)
+    return text if len(text) <= LONGEST_TITLE else too_long
 
 
 def one_of(known: Iterable[str], what: Message, otherwise: Message | None = None) -> Read[str]:

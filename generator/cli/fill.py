@@ -15,7 +15,7 @@ from generator.cli.fields import PLACE
 from generator.cli.new.results import DOCUMENT
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file
-from generator.problems import Severity, has_errors, msg, plural, say
+from generator.problems import errors_of, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import FORMATS
 
@@ -28,6 +28,11 @@ YES = Field("--yes", help=say("write without asking"), more={"is_flag": True})
 DRY_RUN = Field(
     "--dry-run", help=say("say what would change, write nothing"), more={"is_flag": True}
 )
+OVERWRITE = Field(
+    "--overwrite",
+    help=say("what a cell says counts, also where the files say something else meanwhile"),
+    more={"is_flag": True},
+)
 
 
 @new_command(
@@ -36,7 +41,7 @@ DRY_RUN = Field(
         "It says first what will change. A cell that the files, or another workbook, have changed "
         "meanwhile in another way is named, and nothing is written."
     ),
-    *(FILES, DOCUMENT, PLACE, YES, DRY_RUN),
+    *(FILES, DOCUMENT, PLACE, OVERWRITE, YES, DRY_RUN),
 )
 def fill(editor: Editor) -> None:
     """Run ``avance fill``."""
@@ -50,7 +55,7 @@ def fill(editor: Editor) -> None:
     data = {name: read_file(Path(name), lang) for name in ask[FILES]}
     source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
     day = content_date(editor.project.content, clock_of(editor.content.catalog))
-    filling = filled(editor.content, data, Head(day, source))
+    filling = filled(editor.content, data, Head(day, source), overwrites=ask[OVERWRITE])
     f = editor.content.catalog_formatter(lang)
     _tell_problems(filling, f)
     if not filling.files:
@@ -60,21 +65,18 @@ def fill(editor: Editor) -> None:
         click.echo(line)
     n = len(filling.files)
     question = plural("Write it into {n} file?", "Write it into {n} files?", n=n)
-    if ask[DRY_RUN] or not (ask[YES] or ask.agrees(question, default=True)):
+    if ask[DRY_RUN]:
         click.echo(f.t("Nothing was written."))
-        if not ask[DRY_RUN] and not ask.asks:
-            fail(msg("there is no terminal to ask on; write it with --yes"), lang)
-        return
-    there = [path for path in filling.files if path in editor.content.files]
-    editor.write(filling.files, [], changed=there)
+    elif ask.agreed(question, default=True):
+        there = [path for path in filling.files if path in editor.content.files]
+        editor.write(filling.files, [], changed=there)
 
 
 def _tell_problems(filling: Filling, f: Formatter) -> None:
     """What is wrong with the workbooks; with errors nothing is written, and the command ends."""
     if filling.problems:
         click.echo(FORMATS["text"](filling.problems, f))
-    if has_errors(filling.problems):
-        n = sum(it.severity is Severity.ERROR for it in filling.problems)
+    if n := len(errors_of(filling.problems)):
         click.echo(f.n("{n} error; nothing was written.", "{n} errors; nothing was written.", n))
         sys.exit(1)
 

@@ -8,7 +8,7 @@ import click
 
 from generator.build import Checked, Project
 from generator.cli.asking import Asker
-from generator.cli.shared import fail, writing
+from generator.cli.shared import write_files
 from generator.load.yaml_text import shown
 from generator.problems import Problem, msg
 
@@ -31,7 +31,6 @@ def mended_files(project: Project, checked: Checked, lang: str, *, yes: bool, as
     """
     from generator.author.draft import Content  # noqa: PLC0415
     from generator.author.fixes import mended  # noqa: PLC0415
-    from generator.publish.replace import replace_files  # noqa: PLC0415
 
     f = checked.formatter(lang)
     found = mended(Content(checked.files, checked.catalog, checked.memo), checked.problems)
@@ -44,14 +43,10 @@ def mended_files(project: Project, checked: Checked, lang: str, *, yes: bool, as
         f.n("{n} problem is mended so.", "{n} problems are mended so.", len(found.problems)),
         err=aside,
     )
-    asker = Asker(lang, {})
-    if not yes and not asker.asks:
-        fail(msg("{option} is missing, and there is no terminal to ask on", option="--yes"), lang)
-    if not yes and not asker.agrees(msg("Write it?"), default=False):
-        click.echo(f.t("Nothing was written."), err=aside)
+    if not Asker(lang, {"yes": yes}).agreed(msg("Write it?"), aside=aside):
         return False
-    with writing(project.content, lang):
-        replace_files({project.content / path: data for path, data in found.files.items()})
+    files = {project.content / path: data for path, data in found.files.items()}
+    write_files(files, project.content, lang)
     for path in found.files:
         click.echo(f.t("Written: {place}", place=f"content/{path}"), err=aside)
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import cannot_read, fail, project_of, root_option, writing
+from generator.cli.shared import cannot_read, fail, project_of, root_option, write_files
 from generator.load.disk import read_plain, read_tree
 from generator.problems import msg, say
 from generator.words.formatter import Formatter
@@ -25,7 +25,6 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
     """Run ``avance format``."""
     from generator.load.yaml_format import formatted  # noqa: PLC0415
     from generator.load.yaml_outline import SpliceError  # noqa: PLC0415
-    from generator.publish.replace import replace_files  # noqa: PLC0415
 
     f = Formatter(lang)
     files = {name: _read(name, lang) for name in names} or _of_content(root, lang)
@@ -40,8 +39,7 @@ def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str
             click.echo(f.t("{place}: {why}", place=name, why=failure.message))
     if not only_check:
         data_of = {files[name][0]: data for name, data in changed.items()}
-        with writing("content/", lang):
-            replace_files(data_of, dict(files.values()))
+        write_files(data_of, "content/", lang, dict(files.values()))
     said = msg("To change: {place}") if only_check else msg("Written: {place}")
     for name in changed:
         click.echo(f.t(said, place=name))

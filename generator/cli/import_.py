@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asking import Asker, Field, one_of
+from generator.cli.asking import Asker, Field, one_of, refuse
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import fail, read_file, write_new, writing
+from generator.cli.shared import fail, read_file, write_files, write_new
 from generator.clock import this_year
-from generator.problems import Message, Problem, has_errors, msg, plural, say
+from generator.problems import Message, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
     from generator.author.draft import Content
@@ -91,18 +90,18 @@ def taken_over(
     is_new = not path.exists()
     data = _guessed(content, workbook, place, ask) if is_new else read_file(path, ask.lang)
     if is_new:
-        _write(path, data, ask.lang)
+        write_files({path: data}, path, ask.lang)
         click.echo(f.t("Written: {place}", place=path))
     mapping, problems = read_mapping(content, str(path), data)
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
-        _refuse(done, f)
+        refuse(done, f)
     click.echo("\n".join((*report(done, f), *grouped(done.problems, f))))
     if is_new and not ask[YES]:
         click.echo(f.t("See what it says, correct it, and run the same command again."), err=True)
         sys.exit(1 if has_errors(done.problems) else 0)
     if done.unexplained:
-        _refuse(done.unexplained, f)
+        refuse(done.unexplained, f)
     left = msg("What was not imported is listed above, with its cell")
     return done.draft.files, left if has_errors(done.problems) else None
 
@@ -116,14 +115,7 @@ def _workbook(place: Path, f: Formatter) -> Workbook:
     from generator.workbook import read_workbook  # noqa: PLC0415
 
     found = read_workbook(read_file(place, f.lang), str(place))
-    return _refuse(found, f) if isinstance(found, list) else found
-
-
-def _write(place: Path, data: bytes, lang: str) -> None:
-    from generator.publish.replace import replace_files  # noqa: PLC0415
-
-    with writing(place, lang):
-        replace_files({place: data})
+    return refuse(found, f) if isinstance(found, list) else found
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
@@ -145,9 +137,3 @@ def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> b
 
 
 _NO_SHEET = msg("the workbook has no sheet «{name}»")
-
-
-def _refuse(problems: list[Problem], f: Formatter) -> NoReturn:
-    click.echo(FORMATS["text"](problems, f))
-    click.echo(f.t("Nothing was written."))
-    sys.exit(1)

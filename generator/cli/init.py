@@ -17,7 +17,7 @@ from generator.author.plans import read_span
 from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
 from generator.author.program_source import Source
 from generator.check import check
-from generator.cli.asking import Asker, Field, Read, one_of, one_shown, plain, with_fields
+from generator.cli.asking import Asker, Field, Read, one_of, one_shown, refuse, title, with_fields
 from generator.cli.fields import YEAR_STARTS, month
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
 from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
@@ -32,7 +32,6 @@ from generator.problems import Message, has_errors, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
     from generator.author.draft import Content
@@ -182,11 +181,7 @@ def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]
     catalog, problems = load(_tree(files))
     found = in_order([*problems, *check(catalog)])
     if has_errors(found) or (found and not matrix):
-        f = Formatter(ask.lang)
-        click.echo(FORMATS["text"](found, f))
-        click.echo(f.t("Nothing was written."))
-        ask.again()
-        sys.exit(1)
+        refuse(found, Formatter(ask.lang), ask)
     return portal, files
 
 
@@ -196,8 +191,8 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
 
     language = ask.answer(LANGUAGE, _language, ask.lang)
     its = Formatter(language)
-    institution = ask.answer(INSTITUTION, plain, its.t("My institution"))
-    name = ask.answer(NAME, plain, its.t("Plans of {who}", who=institution))
+    institution = ask.answer(INSTITUTION, title, its.t("My institution"))
+    name = ask.answer(NAME, title, its.t("Plans of {who}", who=institution))
     if ask[PROFILE] is None:
         f = Formatter(ask.lang)
         named = enumerate(_PROFILES.items(), 1)
@@ -219,7 +214,7 @@ def _asked(ask: Asker, source: Source) -> NewPortal:
         source=source,
         country=country,
         currency=ask.answer(CURRENCY, _currency_in(country), usual or ""),
-        licence=ask.answer(LICENCE, plain),
+        licence=ask.answer(LICENCE, title),
         with_example=plan == "example",
     )
 

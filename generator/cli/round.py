@@ -11,11 +11,10 @@ import click
 
 from generator.cli.asking import Field
 from generator.cli.fields import PLAN
-from generator.cli.new.results import PERIOD
+from generator.cli.new.results import PERIOD, period_with
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint, write_new
 from generator.forms.grid import FORMATS
-from generator.model.period import Period
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter, common_blanks
 
@@ -94,21 +93,10 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
     from generator.author.results import computed_plan  # noqa: PLC0415
     from generator.compute.reporting import open_rounds, round_of  # noqa: PLC0415
 
-    folder = editor.plan()
-    plan = computed_plan(editor.content, folder)
-    rounds = [it.text for it in sorted(open_rounds(plan), key=lambda it: it.end)]
-
-    def read(text: str) -> Round | Message:
-        try:
-            period = Period.typed(text, folder.plan.years)
-        except ValueError:
-            return with_hint(msg("«{name}» is not a period", name=text), text, rounds)
-        told = round_of(plan, period)
-        what = msg("no indicator of the plan has to report in {period}", period=text)
-        inside = [it.text for it in open_rounds(plan) if period.start <= it.end <= period.end]
-        return told if told.units else with_hint(what, text, sorted(inside) or rounds)
-
-    return plan, editor.ask.answer(field, read, next(iter(rounds), None))
+    plan = computed_plan(editor.content, editor.plan())
+    first = min(open_rounds(plan), key=lambda it: it.end, default=None)
+    read = period_with(plan, lambda it: round_of(plan, it).units)
+    return plan, round_of(plan, editor.ask.answer(field, read, first.text if first else None))
 
 
 def _print_round(editor: Editor, plan: PlanResult, told: Round) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.build import language_of
-from generator.cli.shared import project_of, root_option, writing
+from generator.cli.shared import project_of, root_option, write_files
 from generator.paths import SCHEMA
 from generator.problems import plural, say
 from generator.words.formatter import Formatter
@@ -23,13 +23,10 @@ from generator.words.formatter import Formatter
 @click.pass_obj
 def schemas(lang: str, root: str | None) -> None:
     """Run ``avance schemas``."""
-    from generator.publish.replace import replace_files  # noqa: PLC0415
     from generator.schemas import schema_files  # noqa: PLC0415
 
     project = project_of(root, lang)
     files = schema_files(language_of(project))
-    with writing(SCHEMA(""), lang):
-        (project.root / SCHEMA("")).mkdir(exist_ok=True)
-        replace_files({project.root / path: data for path, data in files.items()})
+    write_files({project.root / path: data for path, data in files.items()}, SCHEMA(""), lang)
     said = plural("{n} file written in {place}.", "{n} files written in {place}.")
     click.echo(Formatter(lang).t(said, n=len(files), place=SCHEMA("")))

@@ -89,6 +89,19 @@ def writing(place: object, lang: str) -> Iterator[None]:
         cannot_write(place, failure, lang)
 
 
+def write_files(
+    files: Mapping[Path, bytes],
+    place: object,
+    lang: str,
+    read: Mapping[Path, bytes | None] | None = None,
+) -> None:
+    """Write all files or none, as ``replace_files``; ends the command where one cannot be."""
+    from generator.publish.replace import replace_files  # noqa: PLC0415
+
+    with writing(place, lang):
+        replace_files(files, read)
+
+
 def read_file(place: Path, lang: str) -> bytes:
     """The bytes of a file; ends the command where it cannot be read."""
     try:
@@ -99,15 +112,10 @@ def read_file(place: Path, lang: str) -> bytes:
 
 def write_new(files: Mapping[Path, bytes], lang: str) -> None:
     """Write files, all in one folder and none over another: it may have been worked in."""
-    from generator.publish.replace import replace_files  # noqa: PLC0415
-
     for path in files:
         if path.exists() or path.is_symlink():
             fail(msg("{place} is there already; nothing was written", place=path), lang)
-    folder = next(iter(files)).parent
-    with writing(folder, lang):
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_files(files)
+    write_files(files, next(iter(files)).parent, lang)
 
 
 def with_hint(

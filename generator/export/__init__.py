@@ -11,13 +11,17 @@ from typing import Any
 
 from generator.compute.results import Results
 from generator.export import (
+    acts,
     audit,
     commitments,
     indicators,
+    links,
     observations,
     plans,
     registers,
+    reports,
     rollups,
+    schedules,
     terms,
 )
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
@@ -26,7 +30,7 @@ from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
 
-TABLES: tuple[Table[Any], ...] = (
+_TABLES: tuple[Table[Any], ...] = (
     plans.PLANS,
     plans.ELEMENTS,
     plans.MEASURES,
@@ -43,7 +47,20 @@ TABLES: tuple[Table[Any], ...] = (
     audit.CHANGES,
     registers.UNITS,
     registers.DOCUMENTS,
+    acts.VERSIONS,
+    acts.AMENDMENTS,
+    acts.BUDGET_CHANGES,
+    acts.AGREEMENTS,
+    schedules.SCHEDULES,
+    schedules.DATES,
+    commitments.ACTIONS,
+    commitments.FOLLOW_UPS,
+    reports.REPORTS,
+    reports.EVIDENCE,
+    links.CONTRIBUTIONS,
+    registers.REGIONS,
 )
+TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES))
 """Every table, in the order of the page that describes them."""
 
 

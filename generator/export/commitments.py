@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
+from generator.compute.results import PlanResult
+from generator.export.acts import NOTE
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -16,9 +19,18 @@ from generator.export.table import (
     of_plans,
     several,
     text,
+    whole,
     with_source,
 )
-from generator.model.reports import CalendarEntry, Recommendation, RecommendationStatus
+from generator.model.catalog import cite
+from generator.model.reports import (
+    Action,
+    CalendarEntry,
+    FollowUp,
+    Recommendation,
+    RecommendationStatus,
+)
+from generator.model.source import Source
 from generator.problems import say
 
 _CONCERNS: Column[Any] = several(
@@ -50,6 +62,66 @@ RECOMMENDATIONS = Table[Recommendation](
         *CITED,
         LINES,
         several("schedule", say("Periods in which it is to be done")),
+    ),
+    is_key=True,
+)
+
+
+class _Entry(NamedTuple):
+    """Something of a recommendation, by its place in the list."""
+
+    recommendation: str
+    n: int
+    entry: Action | FollowUp
+
+
+def _entries(
+    name: str,
+) -> Callable[[PlanResult], Iterator[tuple[_Entry, tuple[Source | None, ...]]]]:
+    def entries(plan: PlanResult) -> Iterator[tuple[_Entry, tuple[Source | None, ...]]]:
+        for of in plan.folder.recommendations:
+            for n, entry in enumerate(getattr(of, name), 1):
+                source = cite(entry.source, of.source, plan.folder.plan.source)
+                yield _Entry(of.code, n, entry), (source,)
+
+    return entries
+
+
+_OF: tuple[Column[Any], ...] = (
+    IN_PLAN,
+    text("recommendation", say("Code of the recommendation (table recommendations)")),
+    whole("n", say("Its place in the list")),
+    text("text", say("Text as printed"), "entry.text"),
+)
+
+ACTIONS = Table[_Entry](
+    "actions",
+    say("One row per action that carries out a recommendation; table schedules says when."),
+    ("plan", "recommendation", "n"),
+    of_plans(_entries("actions")),
+    (
+        *_OF,
+        several("owner", say("Units that have to carry it out (table units)"), "entry.owner"),
+        text("note", NOTE.description, "entry.note"),
+        *CITED,
+        LINES,
+    ),
+    is_key=True,
+)
+
+FOLLOW_UPS = Table[_Entry](
+    "follow_ups",
+    say("One row per thing that was done about a recommendation."),
+    ("plan", "recommendation", "n"),
+    of_plans(_entries("follow_up")),
+    (
+        *_OF,
+        day("date", say("Day on which it was done"), "entry.date"),
+        text(
+            "status", say("Progress of the work from then on"), "entry.status", RecommendationStatus
+        ),
+        *CITED,
+        LINES,
     ),
     is_key=True,
 )

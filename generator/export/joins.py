@@ -33,7 +33,7 @@ _IN_ALL = (_to("plan", "plans"), _to("document", "documents"))
 """Where a table has such a column with one value in each cell."""
 _JOINS: dict[str, list[Join]] = {
     "plans": _units("entity"),
-    "elements": _units("executing_unit", "responsible"),
+    "elements": [*_units("executing_unit", "responsible"), _to("region", "regions")],
     "measures": [
         _to("plan element", "elements", "plan code"),
         _to("indicator", "indicators"),
@@ -42,7 +42,40 @@ _JOINS: dict[str, list[Join]] = {
     "indicators": _units("responsible"),
     "observations": [_to("plan measure", "measures")],
     "terms": [_to("plan measure", "measures")],
-    "budgets": _units("executing_unit"),
+    "budgets": [_to("plan version", "versions", optional=True), *_units("executing_unit")],
+    "versions": [_to("act", "documents", "document")],
+    "amendments": [_to("act", "documents", "document")],
+    "budget_changes": [
+        _to("plan version", "versions"),
+        _to("act", "documents", "document"),
+        *_units("executing_unit"),
+    ],
+    "agreements": [_to("act", "documents", "document"), _to("region", "regions")],
+    "schedules": [
+        _to("plan element", "elements", "plan code", optional=True),
+        _to("plan measure", "measures", optional=True),
+        _to("plan recommendation", "recommendations", "plan code", optional=True),
+        _to("plan recommendation action", "actions", "plan recommendation n", optional=True),
+        _to("region", "regions"),
+    ],
+    "dates": [
+        _to("plan recommendation", "recommendations", "plan code", optional=True),
+        _to("plan version", "versions", optional=True),
+    ],
+    "actions": [_to("plan recommendation", "recommendations", "plan code")],
+    "follow_ups": [_to("plan recommendation", "recommendations", "plan code")],
+    "reports": [
+        _to("plan element", "elements", "plan code"),
+        _to("plan measure", "measures", optional=True),
+        *_units("reported_by"),
+    ],
+    "evidence": [_to("report", "reports", "id"), _to("plan measure", "measures")],
+    "contributions": [
+        _to("plan element", "elements", "plan code"),
+        _to("to_plan", "plans", "plan"),
+        _to("to_plan to_element", "elements", "plan code"),
+        _to("to_document", "documents", "document"),
+    ],
     "units": [_to("parent", "units", "unit")],
 }
 _OF_THE_PAST = frozenset({"changes"})

@@ -114,7 +114,7 @@ ELEMENTS = Table[Element](
         " one of each plan as a whole, with the code «plan»."
     ),
     ("plan", "code"),
-    of_plans(lambda plan: [(element, ()) for element in plan.folder.elements]),
+    of_plans(lambda plan: [(it, (cite(*it.sources),)) for it in plan.folder.elements]),
     (
         IN_PLAN,
         text(

@@ -1,10 +1,15 @@
-"""What all plans share: units and documents."""
+"""What all plans share: units, documents and regions."""
 
 from __future__ import annotations
 
-from generator.export.table import Table, day, of_register, several, text
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.compute.results import Results
+from generator.export.table import Row, Table, day, of_register, several, text
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
+from generator.words.formatter import Formatter
 
 UNITS = Table[Unit](
     "units",
@@ -37,6 +42,32 @@ DOCUMENTS = Table[Document](
         text("url", say("Address on the web")),
         several("approves", say("Documents it approves")),
         several("modifies", say("Documents it changes")),
+    ),
+    is_key=True,
+)
+
+
+class _Region(NamedTuple):
+    region: str
+    name: str
+    part_of: str
+
+
+def _regions(results: Results, f: Formatter) -> Iterator[Row[_Region]]:
+    regions = results.catalog.region_list
+    for code, name in regions.names.items():
+        yield Row(results, f, _Region(code, name, regions.part_of(code)))
+
+
+REGIONS = Table[_Region](
+    "regions",
+    say("Regions of the portal: those of its country, or its own."),
+    ("region",),
+    _regions,
+    (
+        text("region", say("Code of the region")),
+        text("name", say("Name")),
+        text("part_of", say("Name of the region that it is a part of")),
     ),
     is_key=True,
 )

@@ -14,11 +14,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from generator.compute.results import PlanResult, Results
 from generator.model.catalog import Catalog, cite
-from generator.model.published import Published
-from generator.model.reports import CalendarEntry, Recommendation
 from generator.model.rounding import is_endless, rounded, shown
 from generator.model.scalars import Milestone
-from generator.model.source import Source
+from generator.model.source import Cited, Source
 from generator.problems import say
 from generator.reconcile.disputes import Dispute
 from generator.words.formatter import Formatter
@@ -32,7 +30,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a text starts that a spreadsheet may run as a formula."""
 
 T = TypeVar("T")
-S = TypeVar("S", CalendarEntry, Published, Recommendation)
+S = TypeVar("S", bound=Cited)
 
 
 @dataclass(frozen=True)

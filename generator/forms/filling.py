@@ -31,9 +31,11 @@ class Filling:
     notes: list[Message]
 
 
-def fill(content: Content, books: Mapping[str, bytes], head: Head) -> Filling:
+def fill(
+    content: Content, books: Mapping[str, bytes], head: Head, *, overwrites: bool = False
+) -> Filling:
     """Read the workbooks, by their names, and merge them into the content. Raises SpliceError."""
-    merged = Merged(content.f)
+    merged = Merged(content.f, overwrites)
     rounds: dict[tuple[str, str], tuple[PlanResult, Book]] = {}
     for name, data in books.items():
         read = read_workbook(data, name)
@@ -93,17 +95,13 @@ def _checked(
     """What would be wrong with the content, told by the cell that it comes from."""
     if not files:
         return
-    before = {(it.code, str(it.message)) for it in content.with_files({})}
     places = dict(_places(content, files, changes))
-    for it in content.with_files(files):
+    for it in content.new_problems(files):
         path = it.place.path.removeprefix("content/")
-        if path in files and (it.code, str(it.message)) not in before:
-            lines = [line for of, line in places if of == path and line <= it.place.line]
-            cell = places.get((path, max(lines, default=0)))
-            hint = _SOURCE if it.code == "figure-without-source" else it.hint
-            yield replace(it, place=cell, hint=hint) if cell else it
-        elif (it.code, str(it.message)) not in before:
-            yield it
+        lines = [line for of, line in places if of == path and line <= it.place.line]
+        cell = places.get((path, max(lines, default=0)))
+        hint = _SOURCE if it.code == "figure-without-source" else it.hint
+        yield replace(it, place=cell, hint=hint) if cell else it
 
 
 _SOURCE = msg("name the document with «--document» and the page with «--place»")

@@ -32,16 +32,16 @@ STORE = "_avance"
 BASE = "base"
 """Where what the files said begins in the hidden sheet."""
 LABEL = "label"
-TARGET = "target"
+UNIT, TARGET, LAST = "unit", "target", "last"
 
 _SHEETS = {Section.RESULTS: msg("Results"), Section.ELEMENTS: msg("Implementation")}
 _SHOWN = {
     Section.RESULTS: (
         ("code", msg("Code"), 10),
         ("title", msg("Indicator"), 38),
-        ("unit", msg("Unit of measurement"), 14),
+        (UNIT, msg("Unit of measurement"), 14),
         (TARGET, msg("Target"), 12),
-        ("last", msg("Last value"), 18),
+        (LAST, msg("Last value"), 18),
     ),
     Section.ELEMENTS: (("code", msg("Code"), 10), ("title", msg("What is reported on"), 34)),
 }
@@ -230,7 +230,8 @@ def _store(book: Book) -> GridSheet:
     for row in book.rows:
         told += [(row.section, row.key, LABEL, row.label)]
         if row.section is Section.RESULTS:
-            told += [(row.section, row.key, TARGET, row.shown[3])]
+            known = zip((UNIT, TARGET, LAST), row.shown[2:], strict=True)
+            told += [(row.section, row.key, name, text) for name, text in known]
         told += [(row.section, row.key, of, text) for of, text in row.values.items() if text]
     rows = tuple(tuple(GridCell(str(text), form=TEXT) for text in line) for line in told)
     return GridSheet(STORE, rows, (14, 14, 14, 60), is_hidden=True)

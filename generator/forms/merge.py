@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.forms.book import Book, Row
 from generator.forms.fields import Key, Section
-from generator.forms.layout import shown
+from generator.forms.layout import TARGET, shown
 from generator.forms.reading import Filled, Given
 from generator.forms.values import hides_digits, text_in
 from generator.problems import Message, Problem, error, msg
@@ -33,6 +33,8 @@ class Merged:
 
     f: Formatter
     """How the words of their cells were written."""
+    overwrites: bool = False
+    """A cell counts where the files say something else since its workbook was made."""
     changes: dict[tuple[str, str], dict[Key, CellChange]] = field(default_factory=dict)
     refused: set[tuple[Section, str]] = field(default_factory=set)
     """What has a cell that cannot be taken over: nothing is said of its other cells."""
@@ -52,7 +54,7 @@ class Merged:
                 continue
             elif row is None or key.field not in row.values:
                 self.problems.append(_closed(given, filled, row))
-            elif current[key] != base:
+            elif current[key] != base and (key in own or not self.overwrites):
                 values = [shown(row, key.field, it, self.f) for it in (mine, current[key], base)]
                 self._refuse(key, _conflict(given, own.get(key), *values))
             else:
@@ -74,7 +76,7 @@ class Merged:
 def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
     if digits := hides_digits(given):
         yield digits
-    target = filled.targets.get(row.key)
+    target = filled.known.get((row.key, TARGET))
     if row.section is Section.RESULTS and target is not None and target != row.shown[3]:
         yield msg(
             "the target of {title} is another since the workbook was made: {old} → {new}",
@@ -109,7 +111,7 @@ def _conflict(given: Given, other: CellChange | None, mine: str, theirs: str, ba
         base=base,
         **values,
     )
-    hint = msg("if theirs is right, write it in the cell; if yours is, write it in the file")
+    hint = msg("if theirs is right, write it in the cell; if yours is, run it with --overwrite")
     return error("cell-conflict", given.place, what, hint)
 
 

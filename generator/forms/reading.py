@@ -7,12 +7,18 @@ from dataclasses import dataclass, fields
 
 from generator.forms.book import FORMAT, Identity
 from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, folded
-from generator.forms.layout import BASE, EXAMPLE, KEY, LABEL, MARK, STORE, TARGET
+from generator.forms.layout import BASE, EXAMPLE, KEY, LABEL, LAST, MARK, STORE, TARGET, UNIT
 from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.workbook import Cell, Sheet, UnreadableError, Workbook
 from generator.workbook.hazards import one_line
 
 _MAKE = msg("make a new one with «avance sheet» and copy the values into it")
+_ELSEWHERE = {
+    UNIT: msg("a unit is changed in the plan, or in its indicator"),
+    TARGET: msg("a target is changed in the plan: avance amend"),
+    LAST: msg("a result of before is corrected in the workbook of its period"),
+}
+"""Where what a row shows of its measure is changed, by the name of the column."""
 _NAMES = [it.name for it in fields(Identity)]
 
 
@@ -38,7 +44,8 @@ class Filled:
     base: Mapping[Key, str]
     """What the files said when it was made; what is not named was empty."""
     labels: Mapping[tuple[Section, str], str]
-    targets: Mapping[str, str]
+    known: Mapping[tuple[str, str], str]
+    """What was shown of each measure: its unit, its targets, its last value."""
     cells: Mapping[Key, Given]
 
 
@@ -51,7 +58,7 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
     """What a workbook holds, and what is wrong with its rows; None where it is none of ours."""
     try:
         store = _store(book)
-        identity, base, labels, targets = _stored(store)
+        identity, base, labels, known = _stored(store)
         _same(book, store, identity)
         sheets = _sheets(book, {section for section, _ in labels})
     except UnreadableError as refused:
@@ -59,10 +66,10 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
     cells: dict[Key, Given] = {}
     problems: list[Problem] = []
     for section, (sheet, mark) in sheets.items():
-        found, wrong = _Rows(section, sheet, mark, labels, targets).read()
+        found, wrong = _Rows(section, sheet, mark, labels, known).read()
         cells |= found
         problems += wrong
-    return Filled(book.path, identity, base, labels, targets, cells), problems
+    return Filled(book.path, identity, base, labels, known, cells), problems
 
 
 def _text(cell: Cell) -> str:
@@ -84,7 +91,7 @@ def _store(book: Workbook) -> Sheet:
 
 def _stored(
     store: Sheet,
-) -> tuple[Identity, dict[Key, str], dict[tuple[Section, str], str], dict[str, str]]:
+) -> tuple[Identity, dict[Key, str], dict[tuple[Section, str], str], dict[tuple[str, str], str]]:
     told = {name: _text(store.cell(row, 2)) for row, name in enumerate(_NAMES, 1)}
     number = told.pop("format")
     if not number.isdecimal() or int(number) > FORMAT:
@@ -92,18 +99,18 @@ def _stored(
         raise _refused(store.place(), what, msg("install a newer avance"))
     base: dict[Key, str] = {}
     labels: dict[tuple[Section, str], str] = {}
-    targets: dict[str, str] = {}
+    known: dict[tuple[str, str], str] = {}
     for number_ in range(len(_NAMES) + 2, store.n_rows + 1):
         section, row, name, text = (_text(store.cell(number_, column)) for column in range(1, 5))
         if section not in set(Section):
             continue
         if name == LABEL:
             labels[Section(section), row] = text
-        elif name == TARGET:
-            targets[row] = text
+        elif name in _ELSEWHERE:
+            known[row, name] = text
         elif name in set(Field):
             base[Key(Section(section), row, Field(name))] = text
-    return Identity(**told, format=int(number)), base, labels, targets
+    return Identity(**told, format=int(number)), base, labels, known
 
 
 def _same(book: Workbook, store: Sheet, identity: Identity) -> None:
@@ -150,9 +157,9 @@ class _Rows:
         sheet: Sheet,
         mark: Cell,
         labels: Mapping[tuple[Section, str], str],
-        targets: Mapping[str, str],
+        known: Mapping[tuple[str, str], str],
     ) -> None:
-        self.section, self.sheet, self.labels, self.targets = section, sheet, labels, targets
+        self.section, self.sheet, self.labels, self.known = section, sheet, labels, known
         self.key_column = mark.column
         numbers = range(mark.row + 1, sheet.n_rows + 1)
         self.names = next((n for n in numbers if self._key(n) == KEY), 0)
@@ -221,14 +228,16 @@ class _Rows:
 
     def _unread(self, number: int, key: str) -> Iterator[tuple[int, Problem]]:
         """What somebody wrote beside the cells that are read, by its column."""
-        named = {n for name, n in self.columns.items() if name}
+        names = {n: name for name, n in self.columns.items() if name}
         for cell in self.sheet.row(number):
-            text, hint = _text(cell), msg("write it in a yellow cell of its row, as in the note")
-            if cell.column == self.columns.get(TARGET):
-                if folded(text) == folded(self.targets.get(key, "")):
+            text, name = _text(cell), names.get(cell.column, "")
+            hint = _ELSEWHERE.get(name) or msg(
+                "write it in a yellow cell of its row, as in the note"
+            )
+            if name in _ELSEWHERE:
+                if folded(text) == folded(self.known.get((key, name), text)):
                     continue
-                hint = msg("a target is changed in the plan: avance amend")
-            elif not text or cell.column in {*named, self.key_column}:
+            elif not text or name or cell.column == self.key_column:
                 continue
             what = msg("«{text}» is not read: only the yellow cells are", text=one_line(text))
             yield cell.column, warning("cell-closed", self.sheet.place(cell), what, hint)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.check.figures import beyond
 from generator.forms.book import Row
 from generator.forms.fields import LISTS, NUMBERS, STATUSES, WITHOUT, Field, Key, as_text, folded
 from generator.forms.reading import Given
@@ -62,7 +63,18 @@ def _figure(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Prob
     in_percent = kind.traits.in_percent and key.field is Field.RESULT
     read = cell_percent if in_percent else cell_number
     found = read(given.sheet, given.cell)
-    return found if isinstance(found, Problem) else as_text(found)
+    if isinstance(found, Problem) or found is None:
+        return found or ""
+    is_percent = in_percent and given.cell.is_percent and found >= _TOO_MANY
+    if is_percent and row and row.use and beyond(row.use.traits, found):
+        what = msg("the cell is a percentage, and shows {value}", value=Percent(found))
+        hint = msg("if it is {meant}, write it with its sign", meant=Percent(plain(found / 100)))
+        return error("cell-percent", given.place, what, hint)
+    return as_text(found)
+
+
+_TOO_MANY = 1_000
+"""Percent: 10, pasted into a cell that is a percentage."""
 
 
 _OTHER = re.compile(r"-?[0-9.]+[-:]-?[0-9.]+")

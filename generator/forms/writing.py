@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_
 from datetime import date
@@ -14,14 +14,13 @@ from generator.forms.book import Book, reports_of
 from generator.forms.fields import FIELDS, NUMBERS, Field, Key, Section
 from generator.forms.merge import CellChange
 from generator.forms.subject import Subject, subjects
-from generator.load.splice import Insert, Operation, Remove, Replace, splice
+from generator.load.splice import Put, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
 from generator.model.breakdown import TOTAL, WHOLE
 from generator.model.measure import ResultStatus
 from generator.model.origin import OriginMap
 from generator.model.reports import ResultsFile
-from generator.model.scalars import Plain
 
 _WIDTH = 96
 """Of an entry on one line."""
@@ -53,10 +52,8 @@ def files_of(
         data = files.get(path, content.files.get(path))
         if data is None:
             fresh.setdefault(path, []).append(it)
-        elif found:
-            files[path] = _changed(data, path, it, found, plan)
         else:
-            files[path] = _added(data, path, it, plan)
+            files[path] = _with(data, path, it, found, plan)
     for path, own in fresh.items():
         files[path] = _new(content, plan, book, own, head.source)
     return files
@@ -134,49 +131,24 @@ def _is_long(said: object) -> bool:
 # A file that is there.
 
 
-def _raw(data: bytes, path: str, it: Subject) -> OriginMap:
+def _with(data: bytes, path: str, it: Subject, file: ResultsFile | None, plan: PlanResult) -> bytes:
+    """The file with a line for each changed cell, or with a new entry, and nothing else touched."""
     tree, _ = read_yaml(path, data)
-    held = tree.get(it.section.value) if isinstance(tree, OriginMap) else None
-    return held if isinstance(held, OriginMap) else OriginMap(path, (1, 1))
-
-
-def _added(data: bytes, path: str, it: Subject, plan: PlanResult) -> bytes:
-    """A file of the unit's own that says nothing of it yet, or has an empty line for it."""
-    tree, _ = read_yaml(path, data)
-    status = str(tree.get("status", "")) if isinstance(tree, OriginMap) else ""
-    said, held = _entry(it, status), _raw(data, path, it)
-    name = _short(it.name, plan)
-    spread = _is_long(as_read(said))
-    if not held:
-        there = isinstance(tree, OriginMap) and it.section.value in tree
-        keys, value = (it.section.value,), {name: said}
-        return splice(data, Replace(keys, value) if there else Insert(keys, value, spread=True))
-    key = next((k for k in held if plan.folder.full_name(str(k)) == it.name), None)
-    if key is not None:
-        return splice(data, Replace((it.section.value, str(key)), said))
-    return splice(data, Insert((it.section.value, name), said, spread=spread))
-
-
-def _changed(data: bytes, path: str, it: Subject, file: ResultsFile, plan: PlanResult) -> bytes:
-    """An entry that is there: a line for each changed cell, and nothing else touched."""
-    held = _raw(data, path, it)
-    key = next(k for k in held if plan.folder.full_name(str(k)) == it.name)
-    keys, node = (it.section.value, str(key)), held[key]
-    if not _says(it):
-        is_last = len(held) == 1
-        return splice(data, Replace(keys, Plain("", "null")) if is_last else Remove(keys))
-    if not isinstance(node, OriginMap):
-        return splice(data, Replace(keys, _entry(it, file.status)))
-    for operation in _operations(it, node, file):
-        full = (*keys, *operation.keys)
-        data = splice(data, _at(operation, full))
+    given: Mapping[str, Any] = tree if isinstance(tree, OriginMap) else {}
+    held = given.get(it.section.value)
+    held = held if isinstance(held, OriginMap) else {}
+    named = (str(key) for key in held if plan.folder.full_name(str(key)) == it.name)
+    keys = it.section.value, next(named, _short(it.name, plan))
+    node = held.get(keys[-1])
+    if file and isinstance(node, OriginMap) and _says(it):
+        puts = [Put((*keys, *way), value) for way, value in _puts(it, node, file)]
+    else:
+        status = file.status if file else str(given.get("status", ""))
+        said = _entry(it, status) if _says(it) else None
+        puts = [Put(keys, said, spread=_is_long(as_read(said)))]
+    for put in puts:
+        data = splice(data, put)
     return data
-
-
-def _at(it: Operation, keys: tuple[Any, ...]) -> Operation:
-    if isinstance(it, Remove):
-        return Remove(keys)
-    return Replace(keys, it.value) if isinstance(it, Replace) else Insert(keys, it.value)  # type: ignore[union-attr]
 
 
 def _says(it: Subject) -> bool:
@@ -185,39 +157,31 @@ def _says(it: Subject) -> bool:
     return it.figure is not None or any(text is not None for text in beside)
 
 
-def _operations(it: Subject, node: OriginMap, file: ResultsFile) -> Iterator[Operation]:
+def _puts(
+    it: Subject, node: OriginMap, file: ResultsFile
+) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Where in the entry which value goes; None where there is none any more."""
     names = {of for _, of in it.changes}
     if names & {*NUMBERS}:
         yield from _figures(it, node)
     if Field.STATUS in names:
-        wanted = it.status if it.status and it.status != file.status else None
-        yield from _put(node, ("status",), wanted)
+        yield ("status",), it.status if it.status and it.status != file.status else None
     for of in FIELDS[it.section]:
         if of is Field.CORRECTION and of in names and it.figure == it.before.figure and it.text(of):
-            yield Replace((of.value, "reason"), it.text(of))
+            yield (of.value, "reason"), it.text(of)
         elif of in names and of not in {*NUMBERS, Field.STATUS}:
-            yield from _put(node, (of.value,), it.beside(of))
+            yield (of.value,), it.beside(of)
 
 
-def _figures(it: Subject, node: OriginMap) -> Iterator[Operation]:
+def _figures(it: Subject, node: OriginMap) -> Iterator[tuple[tuple[str, ...], object]]:
     """One changed part is one changed place, where the parts are written one by one."""
     parts = {part for part, of in it.changes if of in NUMBERS}
-    value = node.get("value")
     rows = {row.part: row for row in it.rows}
     is_crossed = any(len(it.keys(part)) > 1 for part in parts)
-    if is_crossed or len(rows) == 1 or not isinstance(value, OriginMap):
-        yield from _put(node, ("value",), it.figure)
-        yield from _put(node, (TOTAL,), None)
+    if is_crossed or len(rows) == 1 or not isinstance(node.get("value"), OriginMap):
+        yield ("value",), it.figure
+        yield (TOTAL,), None
         return
     for part in parts:
-        beside_value = part == WHOLE and TOTAL in node
-        place = (TOTAL,) if beside_value else ("value", *it.keys(part))
-        yield from _put(node if beside_value else value, place, it.value(rows[part]))
-
-
-def _put(node: OriginMap, place: tuple[str, ...], value: object) -> Iterable[Operation]:
-    """A value in its place: another one, a new one, or none any more."""
-    is_there = any(str(key) == place[-1] for key in node)
-    if value is None:
-        return [Remove(place)] if is_there else []
-    return [Replace(place, value) if is_there else Insert(place, value)]
+        is_beside = part == WHOLE and TOTAL in node
+        yield (TOTAL,) if is_beside else ("value", *it.keys(part)), it.value(rows[part])

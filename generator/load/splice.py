@@ -37,6 +37,7 @@ __all__ = [
     "LAST",
     "Edit",
     "Insert",
+    "Put",
     "Remove",
     "Rename",
     "Replace",
@@ -99,9 +100,25 @@ class Remove:
 Operation = Replace | Rename | Insert | Remove
 
 
-def splice(data: bytes, *operations: Operation) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A value at a place, whatever is there; None takes away what is.
+
+    Mappings around it that are not there are begun with it.
+    """
+
+    keys: Keys
+    value: object
+    spread: bool = False
+    """As that of what is inserted."""
+
+
+def splice(data: bytes, *asked: Operation | Put) -> bytes:
     """The file after the operations. Raises SpliceError."""
-    tree = _tree(data, operations)
+    tree = _tree(data, asked)
+    operations = [
+        done for it in asked for done in (_settled(tree, it) if isinstance(it, Put) else [it])
+    ]
     mark = _BOM if data.startswith(_BOM) else b""
     text = data.removeprefix(mark).decode("utf-8")
     root = outline(text)
@@ -120,10 +137,30 @@ def splice(data: bytes, *operations: Operation) -> bytes:
     return result
 
 
+def _settled(node: Any, it: Put) -> list[Operation]:
+    """What puts a value where it goes in a tree."""
+    for n, step in enumerate(it.keys, 1):
+        is_there = isinstance(step, int) or str(step) in map(str, node)
+        below = _entries(node)[_position(node, step)][1] if is_there else None
+        here, rest = it.keys[:n], it.keys[n:]
+        if not rest or not isinstance(below, OriginMap | OriginList):
+            break
+        node = below
+    value = it.value
+    if value is None and (rest or not is_there):
+        return []
+    if value is None:
+        return [Remove(here) if len(node) > 1 else Replace(here, Plain("", "null"))]
+    for key in reversed(rest):
+        value = {key: value}
+    spread = it.spread or bool(rest)
+    return [Replace(here, value) if is_there else Insert(here, value, spread=spread)]
+
+
 _BOM = b"\xef\xbb\xbf"
 
 
-def _tree(data: bytes, operations: tuple[Operation, ...]) -> Origin:
+def _tree(data: bytes, operations: tuple[Operation | Put, ...]) -> Origin:
     """What the loader reads; of a file that says nothing, what the first operation begins."""
     tree, problems = read_yaml("", data)
     if tree is not None and not has_errors(problems):

@@ -111,7 +111,7 @@ def refuse_nothing(value: Plain) -> None:
         raise fault("spreadsheet-error", text=value.text)
 
 
-_LONGEST, _LONGEST_TITLE = 20_000, 1_000
+_LONGEST, LONGEST_TITLE = 20_000, 1_000
 """Signs of one paragraph, and of a name: the longest of the first documents have a tenth."""
 
 
@@ -140,7 +140,7 @@ Text = Annotated[str, BeforeValidator(read_text)]
 
 def read_title(value: Any) -> str:
     """A title, a name, a unit: text that stands on one line, in many places."""
-    return read_text(value, _LONGEST_TITLE)
+    return read_text(value, LONGEST_TITLE)
 
 
 Title = Annotated[str, BeforeValidator(read_title)]

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from generator.locks import lock, unlock
@@ -27,6 +27,8 @@ def replace_files(
 ) -> None:
     """Write all files, then put each into its place, in turn. Raises OSError.
 
+    Folders that are not there are made, and go again where no file comes into them.
+
     ``read`` is what they were when they were read, None for what was not there: where somebody
     else has written one since, nothing is (StaleError).
 
@@ -36,6 +38,9 @@ def replace_files(
     known name would be written through.
     """
     with ExitStack() as after:
+        for folder in (it for place in files for it in reversed(place.parents) if not it.is_dir()):
+            folder.mkdir()
+            after.callback(_remove_empty, folder)
         if read is not None:
             for folder in sorted({place.parent for place in files}):
                 after.callback(unlock, lock(folder))
@@ -56,6 +61,11 @@ def replace_files(
             if handle is not None:  # only with src_dir_fd is the link followed to the file
                 os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle)
             path.replace(place)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _unnamed(folder: Path, after: ExitStack) -> int | None:

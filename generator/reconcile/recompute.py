@@ -84,13 +84,13 @@ class _Question:
         """Whether an element is what ``of`` names or stands below it, and fits ``where``."""
         unit, level = self.entry.where.executing_unit, self.entry.where.level
         return (
-            (self.code == PLAN or element.code in self._named)
+            (self.code == PLAN or element.code in self.named)
             and (unit is None or element.executing_unit == unit)
             and (level is None or element.level.code == level)
         )
 
     @cached_property
-    def _named(self) -> frozenset[str]:
+    def named(self) -> frozenset[str]:
         """What ``of`` names, with everything below it."""
         return frozenset((self.code, *self.plan.folder.below(self.code)))
 
@@ -191,7 +191,8 @@ def _elements(asked: _Question, level: Level) -> Iterator[Counted]:
     results = asked.plan.counted.get(asked.period, ()) if level.is_counted else ()
     rows = {row.code: row for row in results}
     bands = asked.catalog.bands(folder.id)
-    for element in filter(asked.concerns, folder.of_level(level)):
+    below = folder.elements if asked.code == PLAN else map(folder.by_code.__getitem__, asked.named)
+    for element in (it for it in below if it.level == level and asked.concerns(it)):
         if element.code in rows:
             yield rows[element.code]
             continue

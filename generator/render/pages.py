@@ -173,7 +173,7 @@ def _outputs(
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         make = partial(_write, ctx.f, page, opening, {"foot": foot, "offers": own}, forms)
-        yield Output(page.path, (page, opening, foot, own, known), make)
+        yield Output(page.path, (page, opening, foot, own, known), make, title=page.title)
 
 
 def _write(

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.load.yaml_text import short
-from generator.problems import Fix, Message, Problem, Severity, msg
+from generator.problems import Fix, Message, Problem, Severity, errors_of, msg
 from generator.words.annotations import (
     Annotation,
     AnnotationLevel,
@@ -34,8 +34,7 @@ _SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
 
 def why_stopped(problems: Iterable[Problem], f: Formatter) -> list[str]:
     """Lines that say why a preview goes on with the old pages."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    return [f.t(STOPPED), *as_text(errors, f).splitlines()]
+    return [f.t(STOPPED), *as_text(errors_of(problems), f).splitlines()]
 
 
 def in_the_way(paths: Iterable[str]) -> Message:
@@ -134,7 +133,7 @@ def as_gitlab(problems: Sequence[Problem], f: Formatter) -> str:
 
 def summary(problems: Sequence[Problem], n_files: int, f: Formatter) -> str:
     """The last line: how much was read and what was found."""
-    n_errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    n_errors = len(errors_of(problems))
     parts = (
         f.n("{n} file", "{n} files", n_files),
         f.n("{n} error", "{n} errors", n_errors),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.asking import Field, one_of
+from generator.cli.asking import Field, Read, one_of
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import fail, read_day, with_hint
 from generator.model.measure import ResultStatus
 from generator.model.period import Period
-from generator.problems import Message, Severity, msg, plural, say
+from generator.problems import Message, errors_of, msg, plural, say
 
 if TYPE_CHECKING:
     from generator.author.results import Head
@@ -88,23 +88,36 @@ def _period(editor: Editor, plan: PlanResult) -> Period:
     fresh = (it for it in rounds if not (content / _path(plan, it)).exists())
     default = next(fresh, rounds[0]).text if rounds else None
 
-    names = [it.text for it in rounds]
+    def read(text: str) -> Period | Message:
+        period = period_with(plan, lambda it: due(plan, it))(text)
+        if isinstance(period, Message) or not (content / (path := _path(plan, period))).exists():
+            return period
+        what = msg("content/{path} is there already; add to it what has no result yet: {names}")
+        return what.having(path=path, names=", ".join(it.id for it in due(plan, period)))
+
+    return editor.ask.answer(PERIOD, read, default)
+
+
+def period_with(plan: PlanResult, dues: Callable[[Period], object]) -> Read[Period]:
+    """Reads a period of a plan in which something is due."""
+    from generator.compute.reporting import open_rounds  # noqa: PLC0415
+
+    rounds = open_rounds(plan)
 
     def read(text: str) -> Period | Message:
+        near, none = rounds, None if rounds else msg("nothing is left to report")
         try:
             period = Period.typed(text, plan.folder.plan.years)
         except ValueError:
             what = msg("«{name}» is not a period", name=text)
-            return with_hint(what, text, names)
-        if not (dues := due(plan, period)):
+        else:
+            if dues(period):
+                return period
             what = msg("no indicator of the plan has to report in {period}", period=period.text)
-            return with_hint(what, period.text, names, msg("nothing is left to report"))
-        if not (content / (path := _path(plan, period))).exists():
-            return period
-        what = msg("content/{path} is there already; add to it what has no result yet: {names}")
-        return what.having(path=path, names=", ".join(it.id for it in dues))
+            near = [it for it in rounds if period.start <= it.end <= period.end] or rounds
+        return with_hint(what, text, [it.text for it in near], none)
 
-    return editor.ask.answer(PERIOD, read, default)
+    return read
 
 
 def _path(plan: PlanResult, period: Period) -> str:
@@ -155,7 +168,7 @@ def _typed(editor: Editor, path: str, dues: list[Due], written: Any) -> dict[str
             if (value := read_value(text)) is None or isinstance(value, Message):
                 return value
             problems = editor.content.with_files({path: written({**found, it.id: value})})
-            first = next((p for p in problems if p.severity is Severity.ERROR), None)
+            first = next(iter(errors_of(problems)), None)
             return with_hint(first.message, "", (), first.hint) if first else value
 
         question = Message("{text}", {"text": about(it, f)})

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.build import Project
-from generator.cli.asking import Asker, Field, Read, one_of, plain, with_fields
+from generator.cli.asking import Asker, Field, Read, one_of, plain, refuse, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
-from generator.problems import Message, Problem, Severity, has_errors, msg, plural
+from generator.problems import Message, errors_of, msg, plural
 from generator.words.formatter import Formatter
-from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
     from generator.author.draft import Content
@@ -97,26 +93,19 @@ class Editor:
         from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
         from generator.schemas import named_in  # noqa: PLC0415
 
-        _stop_at_errors(
-            self.content.with_files(files), self.content.catalog_formatter(self.lang), self.ask
-        )
+        if errors := errors_of(self.content.with_files(files)):
+            refuse(errors, self.content.catalog_formatter(self.lang), self.ask)
         root, new = self.project.root, files.keys() - {*changed}
         places = {
             self.project.content / path: named_in(root, path, data) if path in new else data
             for path, data in files.items()
         }
-        made: list[Path] = []
         try:
-            for place in places:
-                _make_folder(place.parent, made)
             read = {self.project.content / path: self.content.files.get(path) for path in files}
             replace_files(places, read)
         except StaleError:
             raise
         except OSError as failure:
-            with suppress(OSError):  # where the disk failed between two files, one is not empty
-                for folder in reversed(made):
-                    folder.rmdir()
             cannot_write(self.project.content, failure, self.lang)
         f = Formatter(self.lang)
         for path in changed:
@@ -139,23 +128,6 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
 
 
 _FEW = 6
-
-
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those around it, and remember which."""
-    if not folder.is_dir():
-        _make_folder(folder.parent, made)
-        folder.mkdir()
-        made.append(folder)
-
-
-def _stop_at_errors(problems: Sequence[Problem], f: Formatter, ask: Asker) -> None:
-    if has_errors(problems):
-        errors = [it for it in problems if it.severity is Severity.ERROR]
-        click.echo(FORMATS["text"](errors, f))
-        click.echo(Formatter(ask.lang).t("Nothing was written."))
-        ask.again()
-        sys.exit(1)
 
 
 def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]], click.Command]:
@@ -193,7 +165,8 @@ def _editor(root: str | None, ask: Asker) -> Editor:
 
     project = project_of(root, ask.lang)
     content, problems = read_content(project.content)
-    _stop_at_errors(problems, content.catalog_formatter(ask.lang), ask)
+    if errors := errors_of(problems):
+        refuse(errors, content.catalog_formatter(ask.lang))
     return Editor(project, content, ask)
 
 

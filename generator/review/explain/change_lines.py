@@ -28,6 +28,7 @@ from generator.review.changes import (
 from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words, short
 from generator.words.formatter import Formatter
 from generator.words.labels import label
+from generator.words.nouns import unit_of
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -157,17 +158,19 @@ def _figure(change: Change, f: Formatter) -> str:
     """``1409 → 900 persona (−509, −36.1 %)``; of what came or went, its value."""
     if isinstance(change, FigureChange) and (change.before is None or change.after is None):
         value = change.after if change.before is None else change.before
-        return in_words(f, value) + _unit(change.unit)
+        return in_words(f, value) + unit_after(f, change.unit, value)
     before, after = in_words(f, change.before), in_words(f, change.after)
-    unit = _unit(change.unit) if isinstance(change.after, Decimal) else ""
-    if was := in_sentence(change.unit_before):
-        return f"{before} {was} → {after}{unit}"
+    unit = unit_after(f, change.unit, change.after) if isinstance(change.after, Decimal) else ""
+    if was := unit_after(f, change.unit_before, change.before):
+        return f"{before}{was} → {after}{unit}"
     gain = _gain(f, change.before, change.after, change.in_percent)
     return f"{before} → {after}{unit}{gain}"
 
 
-def _unit(name: str | None) -> str:
-    unit = in_sentence(name)
+def unit_after(f: Formatter, name: str | None, value: object) -> str:
+    """A unit behind a number, in its number where the rule of the language is sure."""
+    known = unit_of(value, name, f.lang) if name and isinstance(value, Decimal) else None
+    unit = known or in_sentence(name)
     return f" {unit}" if unit else ""
 
 
@@ -178,14 +181,14 @@ def _gain(f: Formatter, before: object, after: object, in_percent: bool = False)
 
 def _year(change: YearChange, f: Formatter) -> str:
     before, after = change.total_before, change.total_after
-    was = in_sentence(change.unit_before)
+    was = unit_after(f, change.unit_before, before)
     is_same = before == after and not was
     same = msg("targets {year} in other periods: {before} → {after}, together {figure} as before")
-    first = f"{in_words(f, before)} {was}".strip()
+    first = f"{in_words(f, before)}{was}"
     totals = first if is_same else f"{first} → {in_words(f, after)}"
     gain = "" if is_same or was else _gain(f, before, after, change.in_percent)
     counts = {"before": len(change.before), "after": len(change.after)}
-    figure = totals + _unit(change.unit) + gain
+    figure = totals + unit_after(f, change.unit, after) + gain
     line = same if is_same else change.kind.value.line
     return f.t(line, year=change.year, figure=figure, **counts)
 
@@ -218,7 +221,10 @@ def _whole(change: WholeChange, f: Formatter) -> str:
         some = change.targets[:_MOST_TARGETS]
         shown = ", ".join(f"{cell_of(figure)}: {in_words(f, figure.value)}" for figure in some)
         more = ", …" if len(change.targets) > _MOST_TARGETS else ""
-        had.append(f.t("targets {figures}", figures=shown + more) + _unit(change.unit))
+        had.append(
+            f.t("targets {figures}", figures=shown + more)
+            + unit_after(f, change.unit, some[-1].value)
+        )
     if change.n_budgets:
         had.append(f.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
     name = f.t(change.kind.value.line)

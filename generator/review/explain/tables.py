@@ -13,7 +13,13 @@ from generator.problems import Message, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, FieldChange, FigureChange
 from generator.review.diff import Diff
 from generator.review.effects import PlanEffect
-from generator.review.explain.change_lines import ChangeLine, cell_of, field_name, line_of
+from generator.review.explain.change_lines import (
+    ChangeLine,
+    cell_of,
+    field_name,
+    line_of,
+    unit_after,
+)
 from generator.review.explain.summary import band_counts, group_name, means, put_off_words
 from generator.review.explain.values import difference, in_sentence, in_words, short
 from generator.review.policy.base import new_amendments
@@ -96,8 +102,8 @@ def in_table(change: Change) -> bool:
 def _figure_row(ground: Grounds, change: Change, f: Formatter) -> str:
     line = line_of(change, f)
     sense = escaped(_sense(ground, change, line, f))
-    was = in_sentence(change.unit_before)
-    before = escaped(f"{in_words(f, change.before)} {was}".strip())
+    was = unit_after(f, change.unit_before, change.before)
+    before = escaped(f"{in_words(f, change.before)}{was}")
     after = escaped(in_words(f, change.after))
     effect = escaped(line.effect) or f.t("none")
     has_difference = isinstance(change, FigureChange) and not was

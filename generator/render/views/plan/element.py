@@ -168,6 +168,7 @@ class ElementView:
     siblings: SiblingsView | None
     sections: tuple[SectionView, ...]
     parents: tuple[Link, ...]
+    """None above an activity, which says them in its way from the home page alone."""
     cited: Cited | None
     edit: Edit
 
@@ -206,7 +207,8 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
     rollup = result.rollups.get(code, Rollup())
     children = tables_below(ctx, result, code)
     rows = tuple(measure_rows(ctx, result, element))
-    parents = (folder.by_code.get(parent) for parent in element.parents if parent != PLAN)
+    above = () if element.level.is_counted else element.parents
+    parents = (folder.by_code.get(parent) for parent in above if parent != PLAN)
     return ElementView(
         level=folder.name_of(element.level).singular,
         is_own_level=element.level.is_own,

@@ -1,0 +1,116 @@
+"""Acts on a plan: its versions, amendments, moves of its budget, agreements that were signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.export.table import (
+    CITED,
+    IN_PLAN,
+    LINES,
+    Column,
+    Row,
+    Table,
+    amount,
+    day,
+    ident,
+    of_plans,
+    text,
+    whole,
+    with_source,
+)
+from generator.model.plan import Agreement, BudgetChange, Version
+from generator.model.reports import Amendment
+from generator.problems import say
+
+NOTE: Column[Any] = text("note", say("What its editors note"))
+_ACT: Column[Any] = text("act", say("Document of the act (table documents)"), "document")
+_CURRENCY: Column[Any] = text(
+    "currency",
+    say("Currency of its amounts (ISO 4217)"),
+    lambda row: row.results.catalog.currency(row.plan),
+)
+
+
+def region_of(row: Row[Any]) -> str | None:
+    """The code of the region that an entry names."""
+    return row.results.catalog.region_list.code(row.item.region or "") or None
+
+
+VERSIONS = Table[Version](
+    "versions",
+    say("One row per version of a plan that its files list."),
+    ("plan", "version"),
+    of_plans(lambda plan: with_source(plan, plan.folder.plan.versions)),
+    (
+        IN_PLAN,
+        text("version", say("Version: its name in the files of the plan"), "id"),
+        text("label", say("What the plan calls it")),
+        day("date", say("Day of the act")),
+        _ACT,
+        whole("n_activities", say("Number of activities, as printed")),
+        amount("budget", say("Budget, as printed")),
+        _CURRENCY,
+        NOTE,
+        *CITED,
+        LINES,
+    ),
+    is_key=True,
+)
+
+AMENDMENTS = Table[Amendment](
+    "amendments",
+    say("One row per approved change of commitments; table changes has what each one moved."),
+    ("plan", "amendment"),
+    of_plans(lambda plan: with_source(plan, plan.folder.amendments)),
+    (
+        IN_PLAN,
+        text("amendment", say("Amendment: its name in the files of the plan"), "id"),
+        day("date", say("Day of the act")),
+        _ACT,
+        text("reason", say("Reason given")),
+        whole("n_changes", say("Number of changes it lists"), lambda row: len(row.item.changes)),
+        NOTE,
+        *CITED,
+        LINES,
+    ),
+    is_key=True,
+)
+
+BUDGET_CHANGES = Table[BudgetChange](
+    "budget_changes",
+    say("One row per act that moved the budget between two versions."),
+    ("plan", "version", "act", "executing_unit", "id"),
+    of_plans(lambda plan: with_source(plan, plan.folder.plan.budget_changes)),
+    (
+        IN_PLAN,
+        text("version", say("Version in which it is first seen (table versions)")),
+        _ACT,
+        text("executing_unit", say("Executing unit that is named (table units)")),
+        amount("amount", say("Amount; below zero where the act takes away")),
+        _CURRENCY,
+        text("concept", say("What the amount is for")),
+        NOTE,
+        *CITED,
+        LINES,
+        ident(lambda r: (r.plan, r.item.version, r.item.document, r.item.executing_unit)),
+    ),
+)
+
+AGREEMENTS = Table[Agreement](
+    "agreements",
+    say("One row per signature of an agreement that many sign one by one."),
+    ("plan", "region", "counterpart", "date", "id"),
+    of_plans(lambda plan: with_source(plan, plan.folder.plan.agreements)),
+    (
+        IN_PLAN,
+        text("counterpart", say("Who signs")),
+        text("region", say("Region it is of (table regions)"), region_of),
+        day("date", say("Day of the signature; empty where none is printed")),
+        _ACT,
+        NOTE,
+        *CITED,
+        LINES,
+        ident(lambda row: (row.plan, row.item.counterpart, region_of(row), row.item.date)),
+    ),
+)
