@@ -85,8 +85,9 @@ _ENGLISH_IDS: dict[str, str] = dict(
         documento=document documentos=documents donde=where errores=mistakes dos-unidades=two-units
         ejecucion=execution ejecutado=executed empezar=start en-conflicto=in-dispute
         en-palabras=in-words en-plazo=in-time errata=misprint es=is esperado=expected estado=status
-        estados=statuses estimado=estimated estrategias=strategies estructura=structure
-        etapas=stages evitar=avoid explicacion=explanation fecha=date fechas=dates ficha=sheet
+        estados=statuses estandares=standards estimado=estimated estrategias=strategies
+        estructura=structure etapas=stages evitar=avoid explicacion=explanation fecha=date
+        fechas=dates ficha=sheet
         figura=figure finalidad=purpose forma=form formatos=formats frecuencias=frequencies
         fuente=source fuentes-y-monedas=sources-and-currencies fuentes=sources glosario=glossary
         hallado=found historial=history hito=milestone hitos-con-fecha=milestones-with-dates

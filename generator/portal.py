@@ -27,6 +27,7 @@ from generator.render import (
 )
 from generator.render.abbreviations import same_words
 from generator.schemas import SCHEMAS, schema_file
+from generator.standards.files import standard_files
 from generator.subscriptions import subscription_outputs
 
 
@@ -42,7 +43,8 @@ class Portal:
 
     @cached_property
     def _tables(self) -> tuple[File, ...]:
-        return tuple(bundle(tables(self._results, self._lang), about(self._results, self._lang)))
+        files = bundle(tables(self._results, self._lang), about(self._results, self._lang))
+        return (*files, *standard_files(self._results, self._lang))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:

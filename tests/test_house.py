@@ -41,7 +41,7 @@ LAYERS = (
     {"words"},
     {"cite", "history", "reconcile", "progress", "schemas"},
     {"render", "export", "review", "author"},
-    {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix"},
+    {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},
     {"build"},
     {"preview", "plugin"},

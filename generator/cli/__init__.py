@@ -57,6 +57,7 @@ from generator.cli.shared import (
     without_errors,
 )
 from generator.cli.site import site
+from generator.cli.standards import iati
 from generator.cli.verify import verify
 from generator.model.site import LANGUAGES
 from generator.problems import Message, StopError, has_errors, msg, plural, say
@@ -216,7 +217,8 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
-export.add_command(matrix)
+for writer in (matrix, iati):
+    export.add_command(writer)
 for command in (
     *(init, import_, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
     *(schemas, serve, site, doctor, comment, verify),

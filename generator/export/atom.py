@@ -64,16 +64,17 @@ def _entry(root: Element, entry: Entry) -> None:
     _add(found, "title", entry.title)
     _add(found, "updated", _moment(entry.day))
     _add(found, "published", _moment(entry.day))
-    SubElement(found, "category", term=entry.category, label=_clean(entry.label))
+    SubElement(found, "category", term=entry.category, label=clean(entry.label))
     SubElement(found, "link", rel="alternate", type="text/html", href=entry.href)
     _add(found, "content", entry.text)
 
 
 def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = _clean(text)
+    SubElement(parent, name).text = clean(text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without what XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.compute.results import Results
@@ -76,8 +76,13 @@ def _codes(results: Results, f: Formatter) -> Iterator[Row[_Code]]:
             *(("measure", it.use.id, it.use.measure) for it in plan.measures.values()),
         ]
         yield from (Row(results, f, code, name) for it in holders for code in _of(*it))
-    for sheet, holder in results.catalog.indicators.items():
-        yield from (Row(results, f, code) for code in _of("indicator", sheet, holder))
+    shared: Mapping[str, Mapping[str, Coded]] = {
+        "indicator": results.catalog.indicators,
+        "unit": results.catalog.units,
+    }
+    for what, register in shared.items():
+        for name, one in register.items():
+            yield from (Row(results, f, code) for code in _of(what, name, one))
 
 
 def _of(what: str, of: str, holder: Coded) -> Iterator[_Code]:
@@ -96,8 +101,11 @@ CODES = Table[_Code](
     _codes,
     (
         IN_PLAN,
-        text("what", say("What has the code"), words=("element", "measure", "indicator")),
-        text("of", say("Code of the part of the plan or the indicator, or name of the sheet")),
+        text("what", say("What has the code"), words=("element", "measure", "indicator", "unit")),
+        text(
+            "of",
+            say("Code of the part of the plan or the indicator, name of the sheet or of the unit"),
+        ),
         text("scheme", say("Scheme of the code (a vocabulary, in IATI)")),
         text("code", say("Code as printed")),
         text(

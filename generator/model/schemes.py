@@ -57,6 +57,8 @@ SCHEMES = {
     "cofog": Scheme(name=say("Functions of government (COFOG)"), pattern=("99", "99.9", "99.9.9")),
     "crs": Scheme(name=say("Purposes of aid (CRS of the OECD)"), pattern=("99999",)),
     "iati": Scheme(name=say("Identifier of the activity in IATI")),
+    "org-id": Scheme(name=say("Identifier of the organisation")),
+    "iati-org-type": Scheme(name=say("Type of organisation in IATI"), pattern=("99",)),
     "bpin": Scheme(name=say("Investment projects of Colombia (BPIN)")),
     "cui": Scheme(name=say("Investments of Peru (CUI)")),
 }

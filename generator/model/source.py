@@ -20,6 +20,7 @@ from generator.model.scalars import (
     listed,
     read_text,
 )
+from generator.model.schemes import Coded
 
 
 def _read_lines(value: object) -> str:
@@ -150,7 +151,7 @@ class UnitKind(StrEnum):
     BODY = "body"
 
 
-class Unit(Cited):
+class Unit(Cited, Coded):
     """An entity or an organisational unit."""
 
     id: Id

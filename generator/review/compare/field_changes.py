@@ -84,7 +84,9 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         ),
         method="bands year_starts",
     ),
-    Unit: _by(key="id", text="name note", register="acronym kind parent code", source="source"),
+    Unit: _by(
+        key="id", text="name note", register="acronym kind parent code codes", source="source"
+    ),
     Document: _by(
         key="id", text="title note", register="kind number issuer date url approves modifies"
     ),

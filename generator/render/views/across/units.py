@@ -40,6 +40,7 @@ from generator.render.views.plan.rollups import (
     means_of_levels,
     why_no_mean,
 )
+from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
@@ -79,6 +80,7 @@ class UnitView:
     children: tuple[Link, ...]
     code: str
     """Number in the State's registers."""
+    codes: Codes
     note: str
     cited: Cited | None
     edit: Edit
@@ -185,6 +187,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         sheets=sheets,
         children=tuple(ctx.unit_link(child) for child in children),
         code=unit.code or "",
+        codes=external_codes(ctx, unit),
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),

@@ -1,0 +1,106 @@
+"""``avance export iati`` and ``stratml``: plans in the formats that the field exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.build import TABLES_MANIFEST, computed
+from generator.cli.shared import (
+    as_of_option,
+    cannot_write,
+    fail,
+    project_of,
+    root_option,
+    with_hint,
+    without_errors,
+)
+from generator.problems import in_order, msg, plural, say
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS
+
+if TYPE_CHECKING:
+    from generator.compute.results import Results
+
+
+def _command(name: str, told: str) -> click.Command:
+    """A command that writes a file for one plan, or one for each."""
+
+    @click.command(name, help=told)
+    @click.argument("plan", required=False, metavar="[PLAN]")
+    @click.option("--out", default=".", metavar="DIR", help=say("folder where the files go"))
+    @as_of_option
+    @root_option
+    @click.pass_obj
+    def run(lang: str, plan: str | None, out: str, as_of: date | None, root: str | None) -> None:
+        project = project_of(root, lang)
+        results = computed(without_errors(project, lang), project, as_of)
+        if plan is not None and plan not in results.plans:
+            unknown = msg("«{name}» is not a plan of content/plans/", name=plan)
+            fail(with_hint(unknown, plan, results.plans), lang)
+        if Path(out).resolve().is_relative_to(project.content.resolve()):
+            fail(msg("{place} is inside content/; choose another folder", place=out), lang)
+        plans = [plan] if plan else [*results.plans]
+        _write(results, plans, name, Path(out), lang)
+        for line in _findings(results, plans, name, Formatter.for_portal(lang, results.catalog)):
+            click.echo(line)
+
+    return run
+
+
+iati = _command(
+    "iati",
+    say(
+        "Write plans as IATI 2.03: a file for PLAN, or one for each plan.\n\n"
+        "What IATI demands and the content does not say is told with its place, and what IATI "
+        "cannot say is listed."
+    ),
+)
+
+
+def _write(results: Results, plans: list[str], name: str, out: Path, lang: str) -> None:
+    from generator.publish import ForeignFileError, publish  # noqa: PLC0415
+    from generator.standards.files import WRITERS  # noqa: PLC0415
+
+    files = {f"{plan}.{name}.xml": WRITERS[name](results, plan) for plan in plans}
+    try:
+        publish(files, out, manifest=TABLES_MANIFEST, keep=True)
+    except ForeignFileError as foreign:
+        names = ", ".join(str(out / path) for path in foreign.paths)
+        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    except OSError as failure:
+        cannot_write(out, failure, lang)
+    for file in files:
+        click.echo(Formatter(lang).t("Written: {place}", place=out / file))
+
+
+def _findings(results: Results, plans: list[str], name: str, f: Formatter) -> Iterator[str]:
+    """What is missing, and what is left out."""
+    from generator.standards.unsaid import (  # noqa: PLC0415
+        WORDS,
+        demanded,
+        left_out,
+        without_level,
+    )
+
+    catalog = results.catalog
+    folders = [catalog.plans[plan] for plan in plans]
+    if name == iati.name:
+        found = in_order(it for folder in folders for it in demanded(catalog, folder))
+        if found:
+            yield FORMATS["text"](found, f)
+        if n := sum(without_level(catalog, folder) for folder in folders):
+            said = plural(
+                "{n} indicator has the type 9, “other”: its sheet says no results_level of IATI.",
+                "{n} indicators have the type 9, “other”: their sheets say no results_level of "
+                "IATI.",
+            )
+            yield f.t(said, n=n)
+    for folder in folders:
+        if left := left_out(catalog, folder, WORDS[name]):
+            names = ", ".join(f"{it} ({n})" for it, n in sorted(left.items()))
+            yield f.t("{plan}, what stays out: {names}.", plan=folder.id, names=names)

@@ -1,0 +1,27 @@
+"""XML with the standard library: the same tree gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.export.atom import clean
+
+NAMESPACE = "urn:avance:plan:1"
+"""Of what the standards have no words for, so that a plan can be read back."""
+
+
+def child(
+    parent: Element, name: str, given: Mapping[str, str | None] | None = None, text: str = ""
+) -> Element:
+    """A new element at the end of another; what is None is not written."""
+    known = {key: clean(it) for key, it in (given or {}).items() if it is not None}
+    found = SubElement(parent, name, known)
+    found.text = clean(text) or None
+    return found
+
+
+def as_file(root: Element) -> bytes:
+    """A tree as bytes."""
+    indent(root)
+    return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
