@@ -46,6 +46,7 @@ _ENGLISH: dict[str, str] = {
     paths.REGION: "regions/{region}.md",
     paths.UNIT: "units/{unit}.md",
     paths.TABLE: "data/{file}",
+    paths.EMBED: "embed/{embed}",
     paths.CHANGES_FEED: "changes.xml",
     paths.CALENDAR_FEED: "calendar.ics",
     paths.NEWS_FEED: "news.xml",

@@ -48,8 +48,8 @@ def _pattern(address: str) -> re.Pattern[str]:
     return re.compile(re.escape(fixed) + "".join(named))
 
 
-_SHAPE = {"code": "[^/]+(?:/[^/]+)?"}
-"""A code may have its level before it."""
+_SHAPE = {"code": "[^/]+(?:/[^/]+)?", "embed": ".+"}
+"""A code may have its level before it; a card stands in the folder of its plan."""
 
 
 HOME = Address("index.md")
@@ -105,6 +105,8 @@ TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
 SCHEMA = Address("schemas/{file}")
 """What text editors know of the files of a content: on the site, and in the portal's folder."""
+EMBED = Address("incrustar/{embed}")
+"""What others show on their pages: a measure, or a plan as a whole."""
 CARD = "portada.png"
 """Picture of the portal for those who share a link to it."""
 

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from lxml import etree
+
 from tests.cases.runner import BASE
 from tests.cited import drawn
 from tests.command import run as avance
@@ -96,3 +98,19 @@ def test_figures_drawn_from_the_site_are_verified(site: Path) -> None:
         done = avance("verify", cited, cwd=site.parent)
         assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Se sostiene."), done
         assert "sin registro" not in done.stdout
+
+
+def test_a_card_for_other_pages_loads_nothing_from_elsewhere_and_leads_back(site: Path) -> None:
+    cards = sorted((site / "incrustar").rglob("*.*"))
+    assert {card.suffix for card in cards} == {".css", ".html", ".svg"}
+    for card in cards[1:]:
+        text = card.read_text("utf-8")
+        assert not re.search(r"<script|@import|url\(|(?:src|href)=.(?:https?:)?//", text)
+        assert text.count(" href=") == 1 + (card.suffix == ".html")
+        (back,) = re.findall(r'<a href="([^"#]*)(?:#[^"]*)?"', text)
+        assert (card.parent / back / "index.html").is_file(), back
+        if card.suffix == ".html":
+            assert "default-src 'none'; style-src 'self'" in text
+            assert parsed(card).find(".//article") is not None
+        else:
+            etree.fromstring(text.encode())

@@ -124,7 +124,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         term=term_sentence(ctx, result),
-        label=_label(ctx, series),
+        label=figure_label(ctx, series),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
@@ -153,7 +153,7 @@ def _unit(ctx: RenderContext, traits: Traits) -> str:
     return f"{ctx.t('Unit')}: {traits.unit or ctx.t('not in the document')}"
 
 
-def _label(ctx: RenderContext, series: YearSeries | None) -> str:
+def figure_label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None or isinstance(series.headline.target, Words):
         return ""  # no figure: the words stand in the sentence
