@@ -57,7 +57,7 @@ from generator.cli.shared import (
     without_errors,
 )
 from generator.cli.site import site
-from generator.cli.standards import iati
+from generator.cli.standards import iati, stratml
 from generator.model.site import LANGUAGES
 from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
@@ -216,7 +216,7 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
-for writer in (matrix, iati):
+for writer in (matrix, iati, stratml):
     export.add_command(writer)
 for command in (
     *(init, import_, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
