@@ -54,7 +54,7 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 HOMES = {
     "babel": {"words"},
     "click": {"cli"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "forms"},
     "markdown_it": {"render"},
     "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"plugin", "preview", "site", "cli"},

@@ -81,7 +81,9 @@ def test_nothing_is_written_before_the_mapping_was_seen(portal: Path) -> None:
     assert first.returncode == 0
     assert not (portal / "content/plans").exists()
     assert "{column: E, heading: Meta 2026, is: target 2026}  # 10" in mapping.read_text("utf-8")
-    text, files = imported(portal)
+    text, files = imported(portal, "otro", "--sheet", "matriz")
+    assert "«otro» no se sigue, porque m.mapping.yml ya existe: cambie ese archivo" in text
+    assert "--sheet" not in text
     assert "1 objetivo, 1 actividad, 1 indicador, 1 resultado" in text
     assert "{unit: Árbol, over_time: sum, targets: {2026: 10}}" in files
     assert "results:\n  actividad/1.1: 4" in files

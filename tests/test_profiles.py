@@ -112,6 +112,18 @@ def test_a_profile_says_which_fields_it_misses(profile: str) -> None:
     assert asked(profile) == ASKED[profile]
 
 
+def test_what_all_sheets_lack_is_told_once() -> None:
+    files = followed("logframe")
+    sheet = next(path for path in files if path.startswith("indicators/"))
+    files |= {f"indicators/other-{n}.yml": files[sheet] for n in range(4)}
+    path = next(path for path in files if "/strategies/" in path)
+    used = b"".join(b"{indicator: other-%d, targets: {2024: 1}}, " % n for n in range(4))
+    files[path] = files[path].replace(b"measures: [", b"measures: [" + used)
+    found = [it for it in check(load(files)[0]) if it.code == "profile-field-missing"]
+    told = [str(it.message.values.get("n", "")) for it in found]
+    assert told == ["4", "4"], found  # of five sheets, and of five measures without a baseline
+
+
 @pytest.mark.parametrize("profile", STAGES)
 def test_a_profile_has_the_stages_of_its_country(profile: str) -> None:
     stages = STAGES["simple"].split()

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from generator.workbook.numbers import (
     decimals_shown,
+    displayed,
     has_date,
     has_percent,
     has_time,
     number_in_text,
     percent_in_text,
-    shown,
     to_date,
     to_decimal,
     to_time,
@@ -77,12 +77,12 @@ def test_formats_that_are_known_for_sure(form: str, percent: bool, places: int |
 
 
 def test_what_a_cell_shows_where_it_hides_digits() -> None:
-    assert shown(Decimal("0.8512"), "0%") == Decimal("0.85")
-    assert shown(Decimal("0.85"), "0%") is None
-    assert shown(Decimal("12.345"), "0.00") == Decimal("12.35")
-    assert shown(Decimal("-12.345"), "0.00;-0.0") == Decimal("-12.3")
-    assert shown(Decimal("12.345"), "General") is None
-    assert shown(Decimal(1_000_000), "0.00") is None
+    assert displayed(Decimal("0.8512"), "0%") == Decimal("0.85")
+    assert displayed(Decimal("0.85"), "0%") is None
+    assert displayed(Decimal("12.345"), "0.00") == Decimal("12.35")
+    assert displayed(Decimal("-12.345"), "0.00;-0.0") == Decimal("-12.3")
+    assert displayed(Decimal("12.345"), "General") is None
+    assert displayed(Decimal(1_000_000), "0.00") is None
 
 
 def test_days() -> None:

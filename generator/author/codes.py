@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
+from itertools import chain, count
 
 from generator.load.loader import natural
 from generator.model.catalog import PLAN, RESERVED_CODES, PlanFolder
@@ -73,8 +74,7 @@ def next_code(code: str) -> str:
     return code[: found.start()] + f"{int(found[0]) + 1:0{len(found[0])}}" + code[found.end() :]
 
 
-def free_name(name: str, taken: Iterable[str]) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
     """The name, or the first of ``name-2``, ``name-3`` that nothing has."""
-    names = set(taken)
-    tried = [name, *(f"{name}-{n}" for n in range(2, len(names) + 3))]
-    return next(it for it in tried if it not in names)
+    tried = chain([name], (f"{name}-{n}" for n in count(2)))
+    return next(it for it in tried if it not in taken)

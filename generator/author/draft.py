@@ -14,7 +14,7 @@ from generator.check import check
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.load.loader import Memo
-from generator.load.splice import Operation, Put, SpliceError, splice
+from generator.load.splice import LAST, Insert, Keys, Operation, Put, SpliceError, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
 from generator.model.base import Model
@@ -68,6 +68,15 @@ class Content:
         except SpliceError:
             what = msg("nothing can be added to {place} by itself; write it there")
             raise SpliceError(what.having(place=f"content/{path}")) from None
+
+    def appended(self, path: str, keys: Keys, value: object, *remarks: str) -> bytes:
+        """A file with one entry more in a list, which begins with it. Raises SpliceError."""
+        node = self.tree(path)
+        for key in keys:
+            node = node[key] if isinstance(key, int) else node.get(key)
+        lines = tuple(f"{'    ' if keys and node is None else '  '}{line}" for line in remarks)
+        way, new = (keys, [value]) if keys and node is None else ((*keys, LAST), value)
+        return self.spliced(path, Insert(way, new, remarks=lines, spread=True))
 
     def with_files(self, files: Mapping[str, bytes]) -> list[Problem]:
         """What would be wrong with the content if these were written."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.author.draft import Content, field, in_file, offered, remark
-from generator.load.splice import LAST, Insert
 from generator.load.yaml_write import as_read, in_lines
 from generator.model.catalog import PlanFolder
 from generator.model.element import Level
@@ -56,24 +55,11 @@ def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
         path = f"{base}/strategies/{sketch.code}.yml"
         return Drafted(path, _file(content, folder, sketch), is_new=True)
     if sketch.level == Level.OBJECTIVE:
-        return _inserted(content, content.file_of(folder.plan), "objectives", folder, sketch)
-    above = folder.by_code[sketch.parents[0]].node
-    return _inserted(content, content.file_of(above), "activities", folder, sketch)
-
-
-def _inserted(content: Content, path: str, key: str, folder: PlanFolder, sketch: Sketch) -> Drafted:
-    """The entry at the end of a list, which begins with it where there is none."""
-    value = _value(sketch)
-    is_there = bool(content.tree(path).get(key))
-    remarks = () if sketch.measure else tuple(_measures_to_come(content.f, folder, sketch))
-    at = "  " if is_there else "    "
-    insert = Insert(
-        (key, LAST) if is_there else (key,),
-        value if is_there else [value],
-        remarks=tuple(f"{at}{line}" for line in remarks),
-        spread=True,
-    )
-    return Drafted(path, content.spliced(path, insert), is_new=False)
+        path, key = content.file_of(folder.plan), "objectives"
+    else:
+        path, key = content.file_of(folder.by_code[sketch.parents[0]].node), "activities"
+    remarks = () if sketch.measure else _measures_to_come(content.f, folder, sketch)
+    return Drafted(path, content.appended(path, (key,), _value(sketch), *remarks), is_new=False)
 
 
 def _value(sketch: Sketch) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.author.codes import next_code
 from generator.author.draft import Content, in_file, remark, typed
 from generator.load.loader import natural
-from generator.load.splice import LAST, Insert, Keys, Operation, Replace
+from generator.load.splice import Insert, Keys, Operation, Replace
 from generator.load.yaml_write import as_read, entry
 from generator.model.catalog import MeasureUse, PlanFolder
 from generator.model.combine import accumulate
@@ -37,11 +37,10 @@ def _listed(
     content: Content, path: str, head: Message, value: object, remarks: Sequence[str]
 ) -> bytes:
     """The file of a list with one entry more at its end; a new one says what it holds."""
-    comments = tuple(f"  {it}" for it in remarks)
     if path in content.files:
-        return content.spliced(path, Insert((LAST,), value, remarks=comments, spread=True))
-    lines = remark(content.f.t(head))
-    return in_file([*lines, *entry("-", as_read(value), spread=True), *comments])
+        return content.appended(path, (), value, *remarks)
+    lines = [*remark(content.f.t(head)), *entry("-", as_read(value), spread=True)]
+    return in_file([*lines, *(f"  {it}" for it in remarks)])
 
 
 def next_recommendation(folder: PlanFolder) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.author.draft import Content, beside, field, in_file, remark
 from generator.author.entries import place_of
-from generator.load.splice import LAST, Insert
 from generator.model.element import Element
 from generator.model.indicator import Direction, Kind, OverTime
 from generator.problems import Message, msg
@@ -68,9 +67,6 @@ def put_to_use(
     content: Content, element: Element, indicator: str, targets: Mapping[object, object]
 ) -> dict[str, bytes]:
     """The file of an element that measures it, with its targets. Raises SpliceError."""
-    path, keys, node = place_of(content, element)
+    path, keys, _ = place_of(content, element)
     value = {"indicator": indicator, "targets": dict(targets)}
-    is_there = "measures" in node
-    at = (*keys, "measures", LAST) if is_there else (*keys, "measures")
-    insert = Insert(at, value if is_there else [value], spread=True)
-    return {path: content.spliced(path, insert)}
+    return {path: content.appended(path, (*keys, "measures"), value)}

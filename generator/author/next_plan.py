@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ def _bare(label: str) -> str:
     return label.removeprefix("FY")
 
 
-def name_of_next(folder: PlanFolder, new: Span, taken: Iterable[str]) -> str:
+def name_of_next(folder: PlanFolder, new: Span, taken: Container[str]) -> str:
     """The name of its folder: that of the old one with the new years in it, or behind it."""
     name = renamed(folder.id, folder.plan.span, new)
     years = "-".join(dict.fromkeys((new.first.text.lower(), new.last.text.lower())))

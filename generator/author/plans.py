@@ -75,12 +75,11 @@ def _rules(sketch: PlanSketch, f: Formatter) -> Iterator[str]:
     """Profile, or method, frequency and names of the levels."""
     if sketch.profile:
         yield from field("profile", sketch.profile, f.t("gives levels, method and frequency"))
-        yield from field("frequency", sketch.frequency, f.t("how often results are reported"))
-        if f.lang == "es" or sketch.profile != "simple":
-            return
     else:
         yield from field("method", METHOD, f.t("how attainment is computed"))
-        yield from field("frequency", sketch.frequency, f.t("how often results are reported"))
+    yield from field("frequency", sketch.frequency, f.t("how often results are reported"))
+    if sketch.profile and (f.lang == "es" or sketch.profile != "simple"):
+        return
     yield f"levels:  # {f.t('what the plan calls its parts, from the top')}"
     for code, (one, many) in zip(_USUAL, _NAMES, strict=True):
         names: Mapping[str, object] = {"singular": f.t(one), "plural": f.t(many)}

@@ -11,7 +11,7 @@ from generator.model.indicator import Indicator
 from generator.model.measure import Measure
 from generator.model.plan import Part, Plan
 from generator.model.profile import Profile, RequiredOf
-from generator.problems import Problem, error, msg, warning
+from generator.problems import Problem, error, msg, plural, warning
 
 _MODELS: dict[RequiredOf, type[Model]] = {
     RequiredOf.PLAN: Plan,
@@ -42,8 +42,14 @@ def check_profile(catalog: Catalog) -> Iterator[Problem]:
             yield error("unknown-method", profile.place_of("method"), what, hint)
 
 
+_MOST_TOLD = 3
+
+
 def check_required(catalog: Catalog) -> Iterator[Problem]:
-    """profile-field-missing: what the profile of a plan asks for is filled in."""
+    """profile-field-missing: what the profile of a plan asks for is filled in.
+
+    What many lack alike, as the document does not print it, is told once.
+    """
     found: dict[int, tuple[Model, dict[str, None], Profile]] = {}
     for folder, profile in _profiled(catalog):
         for of, holder, others in _holders(catalog, folder):
@@ -51,12 +57,20 @@ def check_required(catalog: Catalog) -> Iterator[Problem]:
                 if not any(getattr(it, name, None) for it in (holder, *others)):
                     _, fields, _ = found.setdefault(id(holder), (holder, {}, profile))
                     fields[name] = None
+    alike: dict[tuple[str, str], list[Model]] = {}
     for holder, fields, profile in found.values():
-        what = msg(
-            "the profile «{name}» asks for {fields}", name=profile.id, fields=", ".join(fields)
-        )
-        hint = msg("write here what the document prints of them")
-        yield warning("profile-field-missing", holder.place_of(), what, hint)
+        alike.setdefault((profile.id, ", ".join(fields)), []).append(holder)
+    hint = msg("write here what the document prints of them")
+    for (name, asked), holders in alike.items():
+        what = msg("the profile «{name}» asks for {fields}", name=name, fields=asked)
+        if len(holders) > _MOST_TOLD:
+            said = plural(
+                "{what}, here and in {n} place more", "{what}, here and in {n} places more"
+            )
+            what = said.having(**what.values, what=what, n=len(holders) - 1)
+            del holders[1:]
+        for holder in holders:
+            yield warning("profile-field-missing", holder.place_of(), what, hint)
 
 
 def check_stages(catalog: Catalog) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from generator.model.indicator import Across, OverTime
 from generator.model.quotients import Quotient
 from generator.model.rounding import HUNDRED
 from generator.model.written import WrittenFigure, figures, figures_of
-from generator.problems import Message, Place, Problem, msg, warning
+from generator.problems import Message, Problem, msg, warning
 
 
 def quotient_fault(use: MeasureUse, value: Quotient) -> tuple[Message, Message] | None:
@@ -34,12 +34,10 @@ def quotient_fault(use: MeasureUse, value: Quotient) -> tuple[Message, Message] 
 
 def check_printed_quotient(catalog: Catalog) -> Iterator[Problem]:
     """value-against-quotient: a printed value is what the two numbers beside it give."""
-    seen: set[Place] = set()
     for figure in figures(catalog):
         parts = figure.value if isinstance(figure.value, dict) else {None: figure.value}
-        if figure.note or figure.is_disputed or figure.place() in seen:
+        if figure.note or figure.is_disputed:
             continue
-        seen.add(figure.place())  # a sheet's baseline is that of all who use it
         for part, value in parts.items():
             printed = value.printed if isinstance(value, Quotient) else None
             if printed is not None and not value.is_told_by(printed):

@@ -33,16 +33,16 @@ def check_other_values(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _other_kind(figure: WrittenFigure, value: Any) -> Iterator[Problem]:
-    kind, place = figure.use.traits.kind, figure.place()
+    kind = figure.use.traits.kind
     if isinstance(value, Words):
         yield _meant(figure, value.text)
     elif kind is Kind.MILESTONE and isinstance(value, NO_NUMBERS):
         what = msg("«{measure}» is a milestone, not {value}", measure=figure.use.id, value=value)
-        yield error("value-of-other-kind", place, what, msg("write done or not-done"))
+        yield error("value-of-other-kind", figure.place(), what, msg("write done or not-done"))
     elif isinstance(value, Ratio) and kind is not Kind.RATIO:
         what = msg("«{text}» is not a number", text=str(value))
         hint = msg("write a number; a ratio as it is printed, in an indicator of «kind: ratio»")
-        yield error("not-a-number", place, what, hint)
+        yield error("not-a-number", figure.place(), what, hint)
 
 
 _CHANGE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?% (más|menos)\b")

@@ -18,6 +18,7 @@ from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
     from generator.author.draft import Content
+    from generator.load.matrix import MatrixMapping
     from generator.workbook import Workbook
 
 MATRIX = Field("MATRIX", help=say("workbook with the matrix"))
@@ -93,6 +94,8 @@ def taken_over(
         write_files({path: data}, path, ask.lang)
         click.echo(f.t("Written: {place}", place=path))
     mapping, problems = read_mapping(content, str(path), data)
+    if mapping and not is_new:
+        _tell_unheard(ask, path, mapping)
     done = imported(content, workbook, mapping) if mapping else problems
     if isinstance(done, list):
         refuse(done, f)
@@ -104,6 +107,20 @@ def taken_over(
         refuse(done.unexplained, f)
     left = msg("What was not imported is listed above, with its cell")
     return done.draft.files, left if has_errors(done.problems) else None
+
+
+def _tell_unheard(ask: Asker, path: Path, mapping: MatrixMapping) -> None:
+    """Say which options are not followed, since the mapping says something else."""
+    plan = mapping.plan
+    said = ((ID, plan.id), (SHEET, mapping.sheet), (PACK, plan.profile or "simple"))
+    for field, own in said:
+        if (given := ask[field]) and given.casefold() != own.casefold():
+            what = msg(
+                "{option} «{given}» is not followed, since {place} is there already: change that, "
+                "or delete it to begin anew"
+            )
+            told = what.having(option=field.option, given=given, place=path)
+            click.echo(Formatter(ask.lang).t(told), err=True)
 
 
 def mapping_of(ask: Asker, matrix: str) -> Path:

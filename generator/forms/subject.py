@@ -78,11 +78,11 @@ class Subject:
         text, over, under = (self.text(of, row.part) for of in NUMBERS)
         if over or under:
             two = {"numerator": over, "denominator": under, "per": row.per, "value": text}
-            return {key: _plain(str(it)) for key, it in two.items() if it not in {"", None}}
+            return {key: _as_number(str(it)) for key, it in two.items() if it not in {"", None}}
         if not text:
             return None
         is_words = row.use is not None and row.use.traits.kind is Kind.TEXT
-        return text if is_words else _plain(text)
+        return text if is_words else _as_number(text)
 
     def beside(self, of: Field) -> object:
         """The value of a field that is no figure; None where it is empty."""
@@ -95,7 +95,7 @@ class Subject:
         return lines if of is Field.EVIDENCE or len(lines) > 1 else text
 
 
-def _plain(text: str) -> object:
+def _as_number(text: str) -> object:
     return Decimal(text) if _NUMBER.fullmatch(text) else text
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from generator.load.yaml_text import UNSHOWN, read_yaml
@@ -103,6 +104,7 @@ def _in_style(text: str, like: str) -> str:
 _INDENT = re.compile(r" +(?=[^ ])")
 
 
+@lru_cache(maxsize=10_000)  # keys and words of vocabularies come again and again
 def _reads_back(written: str, text: str, *, flow: bool) -> bool:
     """Whether the loader reads the text as it was meant, as a value and (on one line) as a key."""
     around = "{{k: {}}}" if flow else "k: {}\n"

@@ -31,8 +31,8 @@ class Draft:
     content: Content
     parts: Parts
     files: dict[str, bytes] = field(default_factory=dict)
-    cells: dict[Place, Cell] = field(default_factory=dict)
-    """The cell that stands at a place of a file."""
+    trees: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    """What was put into each file, with the cells that say it."""
     results: dict[str, dict[str, object]] = field(default_factory=dict)
     """By period and indicator."""
     sheets: dict[str, Mapping[str, object]] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Draft:
     """Of indicators."""
     units: dict[str, str] = field(default_factory=dict)
     """Names of new units, by id."""
+    _found: dict[str, Mapping[Place, Cell]] = field(default_factory=dict)
     lost: dict[Place, list[Cell]] = field(default_factory=dict)
     """What is not imported since another cell of its indicator is not."""
 
@@ -54,6 +55,14 @@ class Draft:
         codes = [code for _, code in self.parts.found]
         is_named = tuple(self.parts.reading.levels) in {USUAL, USUAL[:2]}
         return is_named and len(codes) == len(set(codes))
+
+    @cached_property
+    def unit_names(self) -> Mapping[str, str]:
+        """Names of units by id, as the cells of the matrix have them."""
+        named = ((ids, text.split(";")) for text, ids in self.mapping.units.items())
+        return {
+            it: name.strip() for ids, names in named for it, name in zip(ids, names, strict=False)
+        }
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -85,24 +94,27 @@ class Draft:
         return replace(problem, message=what.having(cells=", ".join(spans(beside))))
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:
-        """A file, and where its cells stand in it."""
+        """A file, from the cells in a tree."""
         lines = remark(head)
         for key, value in tree.items():
-            lines += entry(f"{key}:", as_read(_plain(value)), spread=key in _SPREAD)
-        self.files[path] = data = in_file(lines)
-        origin, _ = read_yaml(f"content/{path}", data)
-        assert origin is not None  # noqa: S101  # it was written a line above
-        for keys, cell in _cells_in(tree):
-            self.cells.setdefault(locate(origin, keys), cell)
+            lines += entry(f"{key}:", as_read(_without_cells(value)), spread=key in _SPREAD)
+        self.files[path], self.trees[path] = in_file(lines), tree
 
     def cell_at(self, place: Place) -> Cell | None:
         """The cell that a place is from: the one there, or the nearest on its line or before."""
-        near = [it for it in self.cells if it.path == place.path and it.line <= place.line]
-        if place in self.cells or not near:
-            return self.cells.get(place)
-        last = max(it.line for it in near)
-        beside = (it for it in near if it.line == last)
-        return self.cells[min(beside, key=lambda it: abs(it.column - place.column))]
+        cells = self._cells(place.path)
+        near = [it for it in cells if it.line <= place.line]
+        nearest = max(near, key=lambda it: (it.line, -abs(it.column - place.column)), default=place)
+        return cells.get(place) or cells.get(nearest)
+
+    def _cells(self, path: str) -> Mapping[Place, Cell]:
+        """The cells of a file, by where they stand in it."""
+        if path not in self._found:
+            name = path.removeprefix("content/")
+            origin, _ = read_yaml(path, self.files.get(name, b""))
+            cells = reversed([*_cells_in(self.trees.get(name))])
+            self._found[path] = {locate(origin, keys): it for keys, it in cells} if origin else {}
+        return self._found[path]
 
 
 def one_or_all(values: list[FromCell]) -> object:
@@ -110,13 +122,13 @@ def one_or_all(values: list[FromCell]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _plain(value: object) -> object:
+def _without_cells(value: object) -> object:
     """A tree without its cells."""
     if isinstance(value, FromCell):
         return value.value
     if isinstance(value, Mapping):
-        return {key: _plain(it) for key, it in value.items()}
-    return [_plain(it) for it in value] if isinstance(value, list) else value
+        return {key: _without_cells(it) for key, it in value.items()}
+    return [_without_cells(it) for it in value] if isinstance(value, list) else value
 
 
 def _cells_in(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Cell]]:

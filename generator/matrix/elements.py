@@ -14,7 +14,7 @@ from generator.matrix.vocabulary import NAME, TOP
 from generator.model.scalars import is_code
 from generator.problems import Message, Problem, error, msg, plural, warning
 from generator.workbook import Cell, cell_code
-from generator.workbook.hazards import no_code
+from generator.workbook.hazards import NO_CODE, met
 
 _WRONG = msg("one of the codes is wrong")
 _WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
@@ -73,23 +73,22 @@ class Parts:
     lost: dict[int, list[Cell]] = field(default_factory=dict)
     """What each row says of an element that is not imported for what is wrong in that row."""
     _open: dict[str, Part] = field(default_factory=dict)
+    _by_title: dict[tuple[str, int, object], Part] = field(default_factory=dict)
+    """By level, parent and title."""
     _numbers: set[Cell] = field(default_factory=set)
-    _missing: list[tuple[str, Sequence[str], Cell]] = field(default_factory=list)
     _blocked: list[Part] = field(default_factory=list)
-    _waiting: list[tuple[Part, str, Sequence[str], Cell]] = field(default_factory=list)
+    _waiting: list[tuple[Part, str, Cell]] = field(default_factory=list)
 
     def of_row(self, row: int) -> Part:
         """The deepest element of a row, which is refused where nobody can tell; that is said."""
-        levels = self.reading.levels
         if self.reading.has("level"):
             return self._leveled(row)
-        for n, (level, codes) in enumerate(levels.items()):
+        for level in self.reading.levels:
             code, title = self._given(row, level)
-            if code is None and title is None:
-                continue
-            if not self._opened(level, list(levels)[:n], codes, code, title):
+            if (code or title) and not self._opened(level, code, title):
                 break
-        return next((self._open[it] for it in reversed([*levels]) if it in self._open), self.top)
+        names = reversed([*self.reading.levels])
+        return next((self._open[it] for it in names if it in self._open), self.top)
 
     def lose(self, part: Part, row: int) -> None:
         """A row is of an element that is not imported."""
@@ -105,41 +104,30 @@ class Parts:
         return self.top if level == TOP else self._open.get(level)
 
     def _leveled(self, row: int) -> Part:
-        cell = self.reading.first(row, "level")
-        text = text_of(cell) if cell else ""
-        level, number = level_named(text, self.reading.level_words)
+        """The element of a row that names its level."""
+        cell = self.reading.first(row, "level") or Cell(row, 1)
+        level, number = level_named(text_of(cell), self.reading.level_words)
         if level == TOP:
             self._open.clear()
             return self.top
         if not level:
-            cell = cell or self.reading.sheet.cell(row, 1)
-            self._say(cell, msg("«{text}» is none of the levels of the plan", text=text))
+            what = msg("«{text}» is none of the levels of the plan", text=text_of(cell))
+            self._say(cell, what)
             for level in self.reading.levels:
                 self._block(level, cell)
             return self._open[level]
         code, title = self._given(row, "")
-        if code is None and number and cell:
-            code = FromCell(number, cell)
-        above = list(self.reading.levels)
-        above = above[: above.index(level)]
-        codes = self.reading.levels[level]
-        if code is None and title is None and cell:
+        code = code or (FromCell(number, cell) if number else None)
+        if code is None and title is None:
             self._say(cell, msg("the row has neither code nor title"))
             code = FromCell("", cell)
-        self._opened(level, above, codes, code, title or code, self._parents(row, above))
+        above = self.reading.first(row, "parent")
+        names = text_of(above).split("; ") if above else []
+        parents = [it for name in names if (it := self._named(name, level))]
+        self._opened(level, code, title or code, parents)
         part = self._open[level]
-        self._waiting += [(part, *it) for it in self._missing]
+        self._waiting += [(part, name, above) for name in names if above]
         return part
-
-    def _parents(self, row: int, above: Sequence[str]) -> list[Part]:
-        """The elements that a row says it is part of."""
-        cell = self.reading.first(row, "parent")
-        names = text_of(cell).split("; ") if cell else []
-        if names == [TOP]:
-            return [self.top]
-        found = {name: self._named(name, above) for name in names}
-        self._missing = [(name, above, cell) for name in names if cell and not found[name]]
-        return [it for it in found.values() if it]
 
     def finish(self) -> None:
         """Find the parents that stand in rows below what they are parents of; say what is lost."""
@@ -147,18 +135,25 @@ class Parts:
             if n := it.n_lost - 1:  # its own row has been told
                 said = plural("{n} row more is not imported", "{n} rows more are not imported", n=n)
                 self._say(it.code.cell, said)
-        for part, name, above, cell in self._waiting:
+        for part, name, cell in self._waiting:
             if part.refused:
                 continue
-            if (parent := self._named(name, above)) is None:
+            if (parent := self._named(name, part.level)) is None:
                 self._say(cell, msg("no row is called «{text}»", text=name))
-            elif parent not in part.parents:
+            elif parent is not self.top and parent not in part.parents:
                 part.parents.append(parent)
 
-    def _named(self, name: str, above: Sequence[str]) -> Part | None:
+    def _named(self, name: str, below: str) -> Part | None:
+        """What a row says that it is part of: at the level that is named, or the nearest above."""
+        if name == TOP:
+            return self.top
         level, mark, code = name.rpartition("/")
-        near = [level] if mark else list(reversed(above))
+        near = [level] if mark else reversed(self._above(below))
         return next((self.found[it, code] for it in near if (it, code) in self.found), None)
+
+    def _above(self, level: str) -> list[str]:
+        names = [*self.reading.levels]
+        return names[: names.index(level)]
 
     def _given(self, row: int, level: str) -> tuple[FromCell | None, FromCell | None]:
         """Code and title of a level as the cells of a row say them."""
@@ -187,20 +182,18 @@ class Parts:
     def _opened(
         self,
         level: str,
-        above: Sequence[str],
-        codes: CodesOf,
         code: FromCell | None,
         title: FromCell | None,
-        parents: list[Part] | None = None,
+        parents: Sequence[Part] = (),
     ) -> bool:
         """Make the element the one that rows are of, and a new one where it is not known yet."""
-        parent = next((self._open[it] for it in reversed(above) if it in self._open), self.top)
-        own = parents or [parent]
+        near = (self._open[it] for it in reversed(self._above(level)) if it in self._open)
+        own, codes = list(parents) or [next(near, self.top)], self.reading.levels[level]
         if code is not None and not code.value:
             return self._block(level, code.cell)
         if code is None:
             assert title is not None  # noqa: S101  # one of them is there
-            part = self._titled(level, own[0], title)
+            part = self._by_title.get((level, id(own[0]), title.value))
             if part is None and codes is CodesOf.GIVEN:
                 self._say(title.cell, msg("«{text}» has no code", text=title.value))
                 return self._block(level, title.cell)
@@ -219,18 +212,12 @@ class Parts:
             self._open[level] = part
         return not part.refused
 
-    def _titled(self, level: str, parent: Part, title: FromCell | None) -> Part | None:
-        """The element below a parent that has a title."""
-        said = title.value if title else ""
-        same = (it for (of, _), it in self.found.items() if of == level and parent in it.parents)
-        return next((it for it in same if it.title.value == said), None)
-
     def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
         part = Part(level, code, title or code, list(parents))
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(no_code(self.reading.place(code.cell), str(code.value)))
+            self.problems.append(met(NO_CODE, self.reading.place(code.cell), text=str(code.value)))
         if not part.refused and (
             {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
         ):
@@ -238,12 +225,18 @@ class Parts:
             part.refused = part
         parents[0].n_below += 1
         self.found[level, str(code.value)] = part
+        self._know_title(part)
         return part
+
+    def _know_title(self, part: Part) -> None:
+        for parent in part.parents:
+            self._by_title.setdefault((part.level, id(parent), part.title.value), part)
 
     def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
         """Whether a row speaks of an element that is known; what differs is said."""
         if title and part.title.cell is part.code.cell and part.title.value == part.code.value:
             part.title = title
+            self._know_title(part)
         if title and title.value != part.title.value:
             what = msg(
                 "the code «{code}» stands for «{title}» here, and for «{other}» in {cell}",
@@ -264,6 +257,7 @@ class Parts:
             hint = msg("if they are two, say «codes: joined» of the level")
             self.leave(title.cell if title else part.code.cell, said, hint)
         part.parents += more
+        self._know_title(part)
         return True
 
     def _close(self, level: str) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.author.draft import Content, field, typed
+from generator.author.draft import Content, field
 from generator.author.elements import levels_to_draft
+from generator.author.plans import span_field
 from generator.export.as_xlsx import as_xlsx
 from generator.export.formats import About
 from generator.export.table import Column, Filled, Table, text
+from generator.load.matrix import MatrixPlan
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.figures import OF_SHEET
 from generator.matrix.headings import Meaning
@@ -100,10 +102,10 @@ def _element(content: Content, folder: PlanFolder, element: Element) -> Cells:
 def _of(model: Model, names: Iterable[str]) -> Cells:
     """Fields that are texts, numbers or words of a vocabulary."""
     given = ((name, getattr(model, name, None)) for name in names)
-    return {Meaning(name): _plain(value) for name, value in given if value is not None}
+    return {Meaning(name): _as_cell(value) for name, value in given if value is not None}
 
 
-def _plain(value: object) -> Cell:
+def _as_cell(value: object) -> Cell:
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
     return value if isinstance(value, Decimal) else str(value)
@@ -234,18 +236,10 @@ _DUMPED: Any = {"exclude_none": True, "exclude": {"code"}}
 
 def _plan_of(folder: PlanFolder) -> Iterator[str]:
     plan, span = folder.plan, folder.plan.span
-    ends = [typed(it.text) for it in (span.first, span.last)]
-    period = ends[0] if span.first == span.last else dict(zip(("from", "to"), ends, strict=True))
-    values: dict[str, object] = {
-        "id": folder.id,
-        "title": plan.title,
-        "entity": plan.entity,
-        "kind": plan.kind,
-    }
-    values |= {"period": period, "frequency": plan.frequency, "profile": plan.profile}
-    values |= {"year_starts": plan.year_starts, "currency": plan.currency}
-    values |= {"document": plan.source.document if plan.source else None}
-    for name, value in values.items():
+    own = {"id": folder.id, "period": span_field(span.first.text, span.last.text)}
+    own |= {"document": plan.source.document if plan.source else None}
+    for name in MatrixPlan.model_fields:
+        value = own[name] if name in own else getattr(plan, name)
         yield from field(name, value) if value is not None else ()
 
 

@@ -23,7 +23,7 @@ from generator.model.values import Intent, Words
 from generator.model.years import Years
 from generator.problems import Message, Problem, msg, warning
 from generator.workbook import Cell, cell_percent, cell_text, number_in_text, unreadable
-from generator.workbook.hazards import no_number
+from generator.workbook.hazards import NO_NUMBER, met
 from generator.workbook.numbers import plain
 
 FIGURES = ("target", "result", "total", "baseline")
@@ -118,7 +118,7 @@ class Indicator:
         if problem := unreadable(self.reading.sheet, cell):
             return problem
         if isinstance(cell.value, str) and text[:1] in {"{", "["}:
-            return _parts(text) or no_number(self.reading.place(cell), text)
+            return _parts(text) or met(NO_NUMBER, self.reading.place(cell), text=text)
         if isinstance(cell.value, str) and (found := _other(text)):
             return found
         if self.kind in {Kind.TEXT, Kind.MILESTONE}:

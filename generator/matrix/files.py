@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.author.draft import Content, typed
-from generator.author.plans import METHOD
+from generator.author.plans import METHOD, span_field
 from generator.load.splice import LAST, Insert, splice
 from generator.matrix.draft import USUAL, Draft, one_or_all
 from generator.matrix.elements import FromCell, Part, Parts
@@ -67,8 +67,7 @@ def _plan(draft: Draft) -> Tree:
     publisher = catalog.site.publisher if catalog.site else ""
     head: Tree = {"title": plan.title, "entity": plan.entity or publisher, "kind": plan.kind}
     head |= {"language": catalog.language} if catalog.language != "es" else {}
-    first, last = (typed(it.text) for it in (plan.period.first, plan.period.last))
-    head["period"] = first if first == last else {"from": first, "to": last}
+    head["period"] = span_field(plan.period.first.text, plan.period.last.text)
     head |= {"year_starts": plan.year_starts} if plan.year_starts else {}
     head |= {"profile": plan.profile} if plan.profile else {"method": METHOD}
     head |= {"frequency": plan.frequency, **_levels(draft)}
@@ -143,15 +142,12 @@ def _element(draft: Draft, part: Part) -> Tree:
 
 def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
-    named = draft.mapping.units.items()
-    split = ((ids, [it.strip() for it in text.split(";")]) for text, ids in named)
-    names = {it: name for ids, texts in split for it, name in zip(ids, texts, strict=False)}
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
         what = msg("the unit «{text}» has no id", text=text_of(cell))
         draft.parts.leave(cell, what, msg("add it under «units» of the mapping"))
     new = [it for it in ids or () if it not in draft.content.catalog.units]
-    draft.units |= {it: names.get(it, it) for it in new}
+    draft.units |= {it: draft.unit_names.get(it, it) for it in new}
     return [FromCell(it, cell) for it in ids or ()]
 
 

@@ -15,11 +15,11 @@ from generator.matrix.headings import (
     headings,
     joined,
     meaning_of,
+    printable,
     repeats,
-    shown,
     text_of,
 )
-from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, words
+from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, totals, words
 from generator.model.scalars import is_id, slug
 from generator.workbook import Cell, Sheet, Workbook
 
@@ -81,8 +81,7 @@ class Guess:
         """Whether the first text of a row, or of its columns that are read, has a word for it."""
         for numbers in (self.columns, columns):
             texts = (text_of(self.sheet.cell(row, n)) for n in numbers)
-            said = next((slug(it) for it in texts if it), "")
-            if any(f"{said}-".startswith(f"{slug(word)}-") for word in words()["totals"]):
+            if f"{slug(next(filter(None, texts), ''))}-".startswith(totals()):
                 return True
         return False
 
@@ -102,7 +101,7 @@ class Guess:
     def named(self) -> dict[str, str]:
         """What the rows call their levels, where no pack knows the words, by a code for each."""
         texts = (text_of(it) for it in self._of("level"))
-        names = {slug(it): it for it in texts if shown(it) == it}
+        names = {slug(it): it for it in texts if printable(it) == it}
         return {code: text for code, text in names.items() if is_id(code) and code != TOP}
 
     def _codes(self, level: str) -> CodesOf:
@@ -149,7 +148,7 @@ class Guess:
         """The longest text above the headings; best of those that name a plan."""
         above = [text_of(it) for it in self.sheet.used if it.row < self.header[0]]
         named = [it for it in above if {*slug(it).split("-")[:2]} & {*words()["plan"]}]
-        return shown(max(named or above, key=len, default="") or self.sheet.name)
+        return printable(max(named or above, key=len, default="") or self.sheet.name)
 
     @property
     def units(self) -> Counter[str]:
@@ -157,7 +156,7 @@ class Guess:
         roles = ("responsible", "takes_part", "executing_unit")
         cells = (it for role in roles for it in self._of(role) if it.row not in self.totals)
         texts = map(text_of, cells)
-        return Counter(text for text in texts if text and shown(text) == text)
+        return Counter(text for text in texts if text and printable(text) == text)
 
 
 def level_named(text: str, levels: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
@@ -251,8 +250,11 @@ def _has_words(guess: Guess, column: int) -> bool:
 
 def _is_computed(guess: Guess, column: int) -> bool:
     """Whether most cells of a column are formulas."""
-    cells = [it for it in guess.cells(column) if it.row not in guess.totals]
-    return 2 * sum(it.formula is not None for it in cells) > len(cells)
+    cells = [*guess.cells(column)]
+    if not any(it.formula for it in cells):
+        return False
+    own = [it.formula is not None for it in cells if it.row not in guess.totals]
+    return 2 * sum(own) > len(own)
 
 
 def _has_codes(guess: Guess, column: int, level: str) -> bool:

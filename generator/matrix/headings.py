@@ -121,10 +121,10 @@ def _is_number(text: str) -> bool:
 
 def joined(parts: Iterable[str]) -> str:
     """The texts over a column as one."""
-    return shown(_JOINED.join(parts))
+    return printable(_JOINED.join(parts))
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """A text as a mapping shows it: not endless, and with no sign that cannot be seen."""
     return "".join(sign for sign in text if sign.isprintable())[:_LONGEST].strip() or "…"
 
@@ -156,8 +156,8 @@ def period_in(parts: Sequence[str]) -> tuple[str, str, list[str]]:
                     f"{said[: found.start()]}-{said[found.end(2) if found[2] else found.end() :]}"
                 )
                 break
-        if year and (found := re.fullmatch(r"-+(0[1-9]|1[0-2])-+", said)):
-            part, said = found[1], ""
+        if year and (found := re.search(r"(?:^-+|--)(0[1-9]|1[0-2])-+$", said)):
+            part, said = found[1], said[: found.start()]
         for letter, names in _PARTS.items():
             before = rf"-({_NUMBER})(?:er|do|ro|to|st|nd|rd|th|o)?-?(?:{names})-"
             if found := re.search(rf"{before}|-(?:{names})-?({_NUMBER})-", said):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from generator.author.codes import free_name
-from generator.author.draft import typed
 from generator.matrix.draft import Draft, one_or_all
 from generator.matrix.elements import FromCell, Measured, Part
 from generator.matrix.figures import OF_SHEET, Indicator
@@ -16,7 +15,7 @@ from generator.matrix.mapping import is_period
 from generator.matrix.vocabulary import TOP
 from generator.model.catalog import RESERVED_CODES
 from generator.model.indicator import Direction, Kind
-from generator.model.scalars import State, is_code, is_id, slug
+from generator.model.scalars import State, is_code, is_id, plain_scalar, slug
 from generator.problems import Severity, msg
 from generator.workbook import Cell
 
@@ -55,9 +54,9 @@ def _figures(draft: Draft, it: Indicator) -> Tree:
     targets = {period: told for period, cell in it.of("target") if (told := it.figure(cell))}
     total = next((told for _, cell in it.of("total") if (told := it.figure(cell))), None)
     it.over_time, total = it.over_time_of(targets, total)
-    none = {typed(draft.mapping.plan.period.first.text): State.NOT_PROGRAMMED}
+    none = {plain_scalar(draft.mapping.plan.period.first.text): State.NOT_PROGRAMMED}
     found: Tree = _baseline(draft, it)
-    found["targets"] = {typed(period): told for period, told in targets.items()} or none
+    found["targets"] = {plain_scalar(period): told for period, told in targets.items()} or none
     return {**found, "total": total} if total else found
 
 
@@ -95,8 +94,9 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
     assert isinstance(title, FromCell)  # noqa: S101  # of a cell
     name = text_of(sheet) if sheet else slug(str(title.value))[:_LONGEST].strip("-")
     name = name if is_id(name) else "indicator"
+    name = f"{name}-1" if name in RESERVED_CODES else name
     if name not in draft.content.catalog.indicators and not (sheet and name in draft.sheets):
-        name = free_name(name, {*draft.sheets, *RESERVED_CODES})
+        name = free_name(name, draft.sheets)
         said = {role: told for role, cell in words.items() if (told := _of_sheet(it, role, cell))}
         own = {key: value for key, value in traits.items() if key != "by"}
         always = {"kind": it.kind, "direction": Direction.INCREASE}
@@ -125,7 +125,7 @@ def _baseline(draft: Draft, it: Indicator) -> Tree:
         what = msg("the baseline says no year; {year} is taken", year=period)
         draft.parts.leave(cell, what, msg("add the year in the mapping: «is: baseline 2023»"))
     own = value.value if _is_entry(value.value) else {"value": value}
-    return {"baseline": {"period": typed(period), **own}}
+    return {"baseline": {"period": plain_scalar(period), **own}}
 
 
 def _is_entry(value: object) -> TypeGuard[Tree]:

@@ -143,8 +143,5 @@ class Reading:
 
 def is_nothing(cell: Cell) -> bool:
     """Whether a cell says nothing: it is empty, or has a dash."""
-    return cell.is_empty or (cell.error is None and not cell.is_uncached and _says_nothing(cell))
-
-
-def _says_nothing(cell: Cell) -> bool:
-    return text_of(cell).lower() in {"", *words()["nothing"]} and not isinstance(cell.value, bool)
+    is_text = isinstance(cell.value, str)
+    return cell.is_empty or (is_text and text_of(cell).lower() in {"", *words()["nothing"]})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from generator.author.codes import free_name
-from generator.author.draft import Content, beside, field, in_file, offered, remark, typed
+from generator.author.draft import Content, beside, field, in_file, offered, remark
+from generator.author.plans import span_field
 from generator.load import shipped
 from generator.load.matrix import CodesOf
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.guess import Guess, names_of
-from generator.matrix.headings import Meaning, joined, shown, text_of
+from generator.matrix.headings import Meaning, joined, printable, text_of
 from generator.matrix.mapping import is_period
 from generator.matrix.vocabulary import roles, words
 from generator.model.period import Granularity, Period
@@ -25,7 +27,7 @@ from generator.words.formatter import Formatter
 from generator.words.places import currency_of
 from generator.workbook import number_in_text
 
-_SAMPLES, _LONGEST, _LONGEST_ID = 3, 24, 40
+_SAMPLES, _FIRST, _LONGEST, _LONGEST_ID = 3, 500, 24, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,13 @@ _CELLS = msg("What cells should say, where a code or a number was lost; the work
 
 def _plan(content: Content, guess: Guess, id_: str) -> Iterator[str]:
     f, site = content.f, content.catalog.site
-    first, last = guess.years
-    span = typed(first) if first == last else {"from": typed(first), "to": typed(last)}
     name = slug(guess.title)[:_LONGEST_ID].strip("-")
     name = id_ or free_name(name if is_id(name) else "plan", content.catalog.plans)
     yield from field("id", name, f.t("name of its folder, and of its address"))
     yield from field("title", guess.title)
     yield from field("kind", guess.pack.kind or PlanKind.OPERATIONAL, " ".join(PlanKind))
     form = "{from: 2026, to: 2030}"
-    yield from field("period", span, f.t("a year, or {form}", form=form))
+    yield from field("period", span_field(*guess.years), f.t("a year, or {form}", form=form))
     yield from field("frequency", _frequency(guess), f.t("how often results are reported"))
     if guess.pack.profile:
         yield from field("profile", guess.pack.profile)
@@ -148,11 +148,9 @@ def _levels(guess: Guess, f: Formatter) -> Iterator[Mapping[str, object]]:
     own = {it.code: it for it in profile.levels} if profile else {}
     general = names_of(guess, f.lang)
     for code, given in guess.levels.items():
-        if code in own:
-            named = {"code": code, **own[code].model_dump(exclude_none=True)}
-        else:
-            one, many = general.get(code, (code, code))
-            named = {"code": _code(guess, code, f), "singular": one, "plural": many}
+        one, many = general.get(code, (code, code))
+        named = {"code": _code(guess, code, f), "singular": one, "plural": many}
+        named |= own[code].model_dump(exclude_none=True) if code in own else {}
         yield named if given is CodesOf.GIVEN else {**named, "codes": given}
 
 
@@ -184,9 +182,8 @@ def _columns(guess: Guess, f: Formatter) -> Iterator[tuple[int, str, Meaning, st
         found = replace(
             it, level=_code(guess, it.level, f) if it.level in guess.levels else it.level
         )
-        samples = list(dict.fromkeys(shown(text_of(it))[:_LONGEST] for it in guess.cells(n)))[
-            :_SAMPLES
-        ]
+        texts = (printable(text_of(it))[:_LONGEST] for it in islice(guess.cells(n), _FIRST))
+        samples = [*dict.fromkeys(texts)][:_SAMPLES]
         said = "; ".join(samples) or f.t("empty")
         yield n, joined(parts), found, f"? {said}" if samples and not found.is_sure else said
 

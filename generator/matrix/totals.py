@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from generator.matrix.headings import repeats
 from generator.matrix.sheet import Reading, is_nothing
@@ -17,39 +18,33 @@ def unfounded_totals(reading: Reading) -> Iterator[Problem]:
     header = reading.mapping.header
     marks = [it for it in sorted(reading.mapping.skip) if not repeats(reading.sheet, it, header)]
     for column, meaning in reading.columns.items():
-        if meaning.role in _SUMMED:
+        if marks and meaning.role in _SUMMED:
             yield from _of_column(reading, column, marks)
 
 
 def _of_column(reading: Reading, column: int, marks: list[int]) -> Iterator[Problem]:
     first, last = reading.mapping.rows
-    for n, row in enumerate(marks):
-        printed = _number(reading, row, column)
-        if printed is None:
+    rows = range(min(first, *marks), max(last, *marks) + 2)
+    numbers = {row: _number(reading, row, column) for row in rows}
+    skip = reading.mapping.skip
+    parts = (Decimal() if row in skip else numbers[row] or Decimal() for row in rows)
+    before = dict(zip(rows, accumulate(parts, initial=Decimal()), strict=False))
+    totals = Decimal()
+    for start, row, end in zip([first - 1, *marks], marks, [*marks[1:], last + 1], strict=False):
+        if (printed := numbers[row]) is None:
             continue
-        before = marks[n - 1] + 1 if n else first
-        after = marks[n + 1] if n + 1 < len(marks) else last + 1
-        near, below = ((before, row), (row + 1, after))
-        found = [
-            _sum(reading, column, *span) for span in (near, below, (first, row), (row, last + 1))
-        ]
-        numbers = [_number(reading, it, column) for it in marks[:n]]
-        sums = {*found, sum((it for it in numbers if it), Decimal())}
-        parts = found[0] or found[1]
-        if parts and printed not in sums:
+        near, below = before[row] - before[start + 1], before[end] - before[row + 1]
+        sums = {near, below, before[row], before[last + 1] - before[row], totals}
+        totals += printed
+        if (sum_ := near or below) and printed not in sums:
             cell = reading.sheet.cell(row, column)
             what = msg(
                 "the total {total} is not the sum of its parts in this column, {sum}",
                 total=printed,
-                sum=parts,
+                sum=sum_,
             )
             hint = msg("see which of them is wrong; the total itself is not imported")
             yield warning("matrix-total", reading.place(cell), what, hint)
-
-
-def _sum(reading: Reading, column: int, first: int, end: int) -> Decimal:
-    rows = (it for it in range(first, end) if it not in reading.mapping.skip)
-    return sum((it for row in rows if (it := _number(reading, row, column))), Decimal())
 
 
 def _number(reading: Reading, row: int, column: int) -> Decimal | None:

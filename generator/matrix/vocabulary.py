@@ -86,6 +86,12 @@ def roles() -> Mapping[str, str]:
 
 
 @cache
+def totals() -> tuple[str, ...]:
+    """Slugs that the first text of a row of totals begins with."""
+    return tuple(f"{slug(it)}-" for it in words()["totals"])
+
+
+@cache
 def stages() -> Mapping[str, Stage]:
     """Stages of money by the slugs of their words."""
     return {word: Stage(name) for name, it in words()["stages"].items() for word in _slugs(it)}

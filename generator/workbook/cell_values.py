@@ -8,18 +8,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from generator.problems import Problem
+from generator.problems import Percent, Problem
 from generator.workbook.cells import Cell, Sheet
 from generator.workbook.hazards import (
-    date_for_code,
-    date_for_number,
-    failed_formula,
-    formula_without_value,
-    no_code,
-    no_number,
-    percent_for_number,
-    unclear_number,
-    unclear_percent,
+    DATE_FOR_CODE,
+    DATE_FOR_NUMBER,
+    FAILED_FORMULA,
+    FORMULA_WITHOUT_VALUE,
+    NO_CODE,
+    NO_NUMBER,
+    PERCENT_FOR_NUMBER,
+    UNCLEAR_NUMBER,
+    UNCLEAR_PERCENT,
+    met,
 )
 from generator.workbook.numbers import (
     EXACT,
@@ -39,14 +40,16 @@ def cell_number(sheet: Sheet, cell: Cell, decimal: str = "") -> Decimal | Proble
     """
     if (problem := unreadable(sheet, cell)) or cell.value is None:
         return problem
-    place, value = sheet.place(cell), cell.value
+    value = cell.value
     if isinstance(value, Decimal):
-        return percent_for_number(place, plain(value * 100)) if cell.is_percent else value
-    if not isinstance(value, str):
+        percent = plain(value * 100) if cell.is_percent else None
+    elif isinstance(value, str):
+        percent = percent_in_text(value, decimal)
+    else:
         return _no_number(sheet, cell)
-    if (percent := percent_in_text(value, decimal)) is not None:
-        return percent_for_number(place, percent)
-    return _number_in(sheet, cell, value, decimal)
+    if percent is not None:
+        return met(PERCENT_FOR_NUMBER, sheet.place(cell), value=Percent(percent))
+    return value if isinstance(value, Decimal) else _number_in(sheet, cell, value, decimal)
 
 
 def cell_percent(sheet: Sheet, cell: Cell, decimal: str = "") -> Decimal | Problem | None:
@@ -64,7 +67,8 @@ def cell_percent(sheet: Sheet, cell: Cell, decimal: str = "") -> Decimal | Probl
             return _number_in(sheet, cell, value.rstrip()[:-1], decimal)
         number = _number_in(sheet, cell, value, decimal)
     if isinstance(number, Decimal) and number and abs(number) <= 1:
-        return unclear_percent(sheet.place(cell), number)
+        low, high = Percent(number), Percent(plain(number * 100))
+        return met(UNCLEAR_PERCENT, sheet.place(cell), value=number, low=low, high=high)
     return number
 
 
@@ -74,11 +78,11 @@ def cell_code(sheet: Sheet, cell: Cell) -> str | Problem | None:
         return problem
     place, value = sheet.place(cell), cell.value
     if isinstance(value, date):
-        return date_for_code(place, value, _typed(value, cell.number_format))
+        return met(DATE_FOR_CODE, place, day=value, codes=_typed(value, cell.number_format))
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, bool) or cell.is_percent or not 0 <= value <= EXACT:
-        return no_code(place, cell_text(cell))
+        return met(NO_CODE, place, text=cell_text(cell))
     n_places = decimals_shown(cell.number_format)
     digits = f"{value:f}" if n_places is None or cell.shown is not None else f"{value:.{n_places}f}"
     whole, point, fraction = digits.partition(".")
@@ -100,8 +104,8 @@ def cell_text(cell: Cell) -> str:
 def unreadable(sheet: Sheet, cell: Cell) -> Problem | None:
     """What is wrong with a cell that has no value though something stands in it."""
     if cell.error is not None:
-        return failed_formula(sheet.place(cell), cell.error)
-    return formula_without_value(sheet.place(cell)) if cell.is_uncached else None
+        return met(FAILED_FORMULA, sheet.place(cell), error=cell.error)
+    return met(FORMULA_WITHOUT_VALUE, sheet.place(cell)) if cell.is_uncached else None
 
 
 def _number_in(sheet: Sheet, cell: Cell, text: str, decimal: str) -> Decimal | Problem | None:
@@ -110,14 +114,14 @@ def _number_in(sheet: Sheet, cell: Cell, text: str, decimal: str) -> Decimal | P
     if (number := number_in_text(text, decimal)) is not None:
         return number
     if not decimal and any(number_in_text(text, mark) is not None for mark in ",."):
-        return unclear_number(sheet.place(cell), text)
-    return no_number(sheet.place(cell), text)
+        return met(UNCLEAR_NUMBER, sheet.place(cell), text=text)
+    return met(NO_NUMBER, sheet.place(cell), text=text)
 
 
 def _no_number(sheet: Sheet, cell: Cell) -> Problem:
     if isinstance(cell.value, date):
-        return date_for_number(sheet.place(cell), cell.value)
-    return no_number(sheet.place(cell), cell_text(cell))
+        return met(DATE_FOR_NUMBER, sheet.place(cell), day=cell.value)
+    return met(NO_NUMBER, sheet.place(cell), text=cell_text(cell))
 
 
 def _typed(day: date, number_format: str) -> str:

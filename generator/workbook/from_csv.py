@@ -8,10 +8,10 @@ from collections import Counter
 from io import StringIO
 from pathlib import PurePath
 
-from generator.problems import msg
+from generator.problems import Place, msg
 from generator.workbook.cells import Workbook
-from generator.workbook.grid import Budget, Grid
-from generator.workbook.hazards import not_text
+from generator.workbook.grid import Budget, SheetBuilder
+from generator.workbook.hazards import NOT_TEXT, UnreadableError
 
 _MARKS = ";,\t|"
 _SAMPLE = 50
@@ -24,7 +24,7 @@ def read_csv(path: str, data: bytes) -> Workbook:
     mark = _mark(text)
     if found := re.match(rf"sep=([{_MARKS}])\r?\n", text):  # of Excel, for itself
         mark, text, first = found[1], text[found.end() :], 2
-    grid = Grid(PurePath(path).stem, Budget(path))
+    grid = SheetBuilder(PurePath(path).stem, Budget(path))
     rows = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         for number, row in enumerate(rows, first):
@@ -32,7 +32,8 @@ def read_csv(path: str, data: bytes) -> Workbook:
                 grid.put(number, column, value or None)
     except csv.Error:
         line = rows.line_num + first - 1
-        raise not_text(path, msg("the quotes of line {line} do not end", line=line)) from None
+        what = msg("the quotes of line {line} do not end", line=line)
+        raise UnreadableError(NOT_TEXT, Place(path), what) from None
     return Workbook(path, (grid.sheet(),))
 
 
@@ -46,7 +47,8 @@ def _decoded(path: str, data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise not_text(path, msg("its letters are in no encoding that is known (UTF-8, Windows-1252)"))
+    what = msg("its letters are in no encoding that is known (UTF-8, Windows-1252)")
+    raise UnreadableError(NOT_TEXT, Place(path), what)
 
 
 def _mark(text: str) -> str:

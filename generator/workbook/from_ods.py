@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from generator.problems import Place
 from generator.workbook.cells import Value, Workbook
-from generator.workbook.grid import MAX_COLUMNS, Budget, Grid
-from generator.workbook.hazards import with_macros, with_password
+from generator.workbook.grid import MAX_COLUMNS, Budget, SheetBuilder
+from generator.workbook.hazards import WITH_MACROS, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.ods_formats import Attributes, Styles
 from generator.workbook.parts import Handler, Parts
@@ -24,9 +25,9 @@ def read_ods(parts: Parts) -> Workbook:
     if "encrypted-package" in parts.names or any(
         it.name == "encryption-data" for it in parts.elements("META-INF/manifest.xml")
     ):
-        raise with_password(parts.path)
+        raise UnreadableError(WITH_PASSWORD, Place(parts.path))
     if any(name.startswith(("Basic/", "Scripts/")) and name[-1] != "/" for name in parts.names):
-        raise with_macros(parts.path)
+        raise UnreadableError(WITH_MACROS, Place(parts.path))
     styles = Styles()
     if "styles.xml" in parts.names:
         parts.parse("styles.xml", styles)
@@ -61,7 +62,7 @@ class _Content(Handler):
     """The sheets of a document."""
 
     def __init__(self, path: str, styles: Styles) -> None:
-        self.grids: list[Grid] = []
+        self.grids: list[SheetBuilder] = []
         self._budget = Budget(path)
         self._styles = styles
         self._open: list[str] = []
@@ -113,8 +114,6 @@ class _Content(Handler):
     def text(self, data: str) -> None:
         if not self._passed_over and self._lines and self._open[-1].startswith("text:"):
             self._lines[-1].append(data)
-        elif not self._passed_over:
-            self._styles.text(data)
 
     def end(self, name: str) -> None:
         self._open.pop()
@@ -128,7 +127,7 @@ class _Content(Handler):
             self._styles.end(name)
 
     def _sheet(self, attributes: Attributes) -> None:
-        grid = Grid(attributes.get("table:name", ""), self._budget)
+        grid = SheetBuilder(attributes.get("table:name", ""), self._budget)
         grid.is_hidden = attributes.get("table:style-name") in self._styles.hidden
         self.grids.append(grid)
         self._row, self._columns = 1, []

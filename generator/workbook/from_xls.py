@@ -15,9 +15,10 @@ import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.sheet import Sheet as OldSheet
 
+from generator.problems import Place
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import Budget, Grid
-from generator.workbook.hazards import UnreadableError, damaged, not_a_workbook, with_password
+from generator.workbook.grid import Budget, SheetBuilder
+from generator.workbook.hazards import DAMAGED, NOT_A_WORKBOOK, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import to_decimal
 
 
@@ -31,10 +32,10 @@ def read_xls(path: str, data: bytes) -> Workbook:
         raise
     except XLRDError as failure:
         if "encrypted" in str(failure).lower():
-            raise with_password(path) from None
-        raise damaged(path) from None
+            raise UnreadableError(WITH_PASSWORD, Place(path)) from None
+        raise UnreadableError(DAMAGED, Place(path)) from None
     except Exception:  # noqa: BLE001  # it fails in many ways on bytes that it does not expect
-        raise damaged(path) from None
+        raise UnreadableError(DAMAGED, Place(path)) from None
 
 
 def _stream(path: str, data: bytes) -> bytes:
@@ -43,10 +44,10 @@ def _stream(path: str, data: bytes) -> bytes:
         return data
     with olefile.OleFileIO(data) as container:
         if container.exists("EncryptedPackage"):
-            raise with_password(path)
+            raise UnreadableError(WITH_PASSWORD, Place(path))
         name = next((name for name in ("Workbook", "Book") if container.exists(name)), None)
         if name is None:
-            raise not_a_workbook(path)
+            raise UnreadableError(NOT_A_WORKBOOK, Place(path))
         stream: bytes = container.openstream(name).read()
         return stream
 
@@ -64,7 +65,7 @@ def _format(book: xlrd.Book, key: int) -> str:
 
 
 def _sheet(old: OldSheet, budget: Budget, formats: list[str], *, from_1904: bool) -> Sheet:
-    grid = Grid(old.name, budget, from_1904=from_1904)
+    grid = SheetBuilder(old.name, budget, from_1904=from_1904)
     grid.is_hidden = bool(old.visibility)
     for top, bottom, left, right in old.merged_cells:
         grid.merge(top + 1, left + 1, bottom, right)

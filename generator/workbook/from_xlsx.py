@@ -18,8 +18,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from generator.problems import Place, column_number, msg
 from generator.workbook.cells import Sheet, Value, Workbook
-from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, Grid
-from generator.workbook.hazards import not_a_workbook, too_large
+from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, SheetBuilder
+from generator.workbook.hazards import NOT_A_WORKBOOK, TOO_LARGE, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.parts import Element, Handler, Parts, local
 
@@ -33,7 +33,7 @@ def read_xlsx(parts: Parts) -> Workbook:
     main = next((it.path for it in _related(parts, "").values() if it.kind == "officeDocument"), "")
     elements = parts.elements(main)
     if all(it.name != "sheets" for it in elements):
-        raise not_a_workbook(parts.path)
+        raise UnreadableError(NOT_A_WORKBOOK, Place(parts.path))
     related = _related(parts, main)
     texts = _Texts(parts.path)
     for it in related.values():
@@ -47,7 +47,7 @@ def read_xlsx(parts: Parts) -> Workbook:
     for element in elements:
         part = related.get(element.attributes.get("id", ""))
         if element.name == "sheet" and part and part.kind == "worksheet":  # not a chart
-            grid = Grid(element.attributes.get("name", ""), budget, from_1904=from_1904)
+            grid = SheetBuilder(element.attributes.get("name", ""), budget, from_1904=from_1904)
             grid.is_hidden = element.attributes.get("state", "visible") != "visible"
             parts.parse(part.path, _Cells(grid, texts.all, form), without=_EMPTY)
             sheets.append(grid.sheet())
@@ -119,7 +119,7 @@ class _Texts(Handler):
                 self.all.append("")
                 if len(self.all) > MAX_CELLS:
                     what = msg("it has more than {most} cells", most=MAX_CELLS)
-                    raise too_large(Place(self._path), what)
+                    raise UnreadableError(TOO_LARGE, Place(self._path), what)
             case "rPh":
                 self._is_reading_aid = True
             case "t" if not self._is_reading_aid:
@@ -139,7 +139,7 @@ class _Texts(Handler):
                 self._parts = None
                 if self._n_letters > MAX_TEXT:
                     what = msg("it has more than {most} letters", most=MAX_TEXT)
-                    raise too_large(Place(self._path), what)
+                    raise UnreadableError(TOO_LARGE, Place(self._path), what)
             case "si":
                 self.all[-1] = unescaped(self.all[-1])
 
@@ -157,7 +157,7 @@ def _letter(found: re.Match[str]) -> str:
 class _Cells(Handler):
     """The cells of a sheet."""
 
-    def __init__(self, grid: Grid, texts: list[str], formats: list[str]) -> None:
+    def __init__(self, grid: SheetBuilder, texts: list[str], formats: list[str]) -> None:
         self._grid = grid
         self._texts = texts
         self._formats = formats

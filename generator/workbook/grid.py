@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from generator.problems import Place, msg
 from generator.workbook.cells import Cell, Sheet, Value
-from generator.workbook.hazards import one_line, too_large
+from generator.workbook.hazards import TOO_LARGE, UnreadableError, one_line
 from generator.workbook.numbers import (
+    displayed,
     error_in,
     has_date,
     has_percent,
     has_time,
-    shown,
     to_date,
     to_time,
 )
@@ -41,7 +41,7 @@ class Budget:
     n_letters: int = 0
 
 
-class Grid:
+class SheetBuilder:
     """A sheet in the making."""
 
     def __init__(self, name: str, budget: Budget, *, from_1904: bool = False) -> None:
@@ -54,7 +54,7 @@ class Grid:
         self.is_hidden = False
         if budget.n_sheets > MAX_SHEETS:
             what = msg("it has more than {most} sheets", most=MAX_SHEETS)
-            raise too_large(Place(budget.path), what)
+            raise UnreadableError(TOO_LARGE, Place(budget.path), what)
 
     def put(
         self,
@@ -89,7 +89,9 @@ class Grid:
             what = msg("something stands in {cell}, far from everything else", cell=cell.address)
         else:
             return
-        raise too_large(Place(budget.path, cell.row, cell.column, sheet=self.name), what)
+        raise UnreadableError(
+            TOO_LARGE, Place(budget.path, cell.row, cell.column, sheet=self.name), what
+        )
 
     def _cell(
         self, row: int, column: int, value: Value, form: str, formula: str | None, error: str | None
@@ -101,7 +103,7 @@ class Grid:
                 value = to_time(value, form)
         if not isinstance(value, Decimal):
             return Cell(row, column, value, error, formula, form)
-        seen = shown(value, form)
+        seen = displayed(value, form)
         return Cell(row, column, value, error, formula, form, has_percent(form), seen)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -110,7 +112,7 @@ class Grid:
         self._budget.n_merged += max(bottom - top, 0) + 1
         if self._budget.n_merged > MAX_MERGED:
             what = msg("it has more than {most} rows of merged cells", most=MAX_MERGED)
-            raise too_large(Place(self._budget.path, sheet=self.name), what)
+            raise UnreadableError(TOO_LARGE, Place(self._budget.path, sheet=self.name), what)
         self._merged.append((top, left, bottom, right))
 
     def sheet(self) -> Sheet:

@@ -72,7 +72,7 @@ def whole_digits_shown(number_format: str) -> int:
     return len(digits) if digits and not digits.strip("0") else 1
 
 
-def shown(value: Decimal, number_format: str) -> Decimal | None:
+def displayed(value: Decimal, number_format: str) -> Decimal | None:
     """The number that a cell displays, where it has fewer digits than ``value``; else None."""
     places = decimals_shown(number_format, is_negative=value < 0)
     if places is None:

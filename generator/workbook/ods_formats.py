@@ -1,4 +1,7 @@
-"""Formats of cells in OpenDocument, said as Excel says them: ``0.00``, ``0%``, ``d-mmm``."""
+"""Formats of cells in OpenDocument, said as Excel says them: ``0.00``, ``0%``, ``d-mmm``.
+
+Letters of a format say nothing of a number, and are left out.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,6 @@ class Styles(Handler):
         """Styles of sheets that are not shown."""
         self._format: _Format | None = None
         self._style = ""
-        self._letters: list[str] | None = None
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A style begins, or a part of one."""
@@ -67,33 +69,22 @@ class Styles(Handler):
             self._part(self._format, name, attributes)
 
     def _part(self, form: _Format, name: str, attributes: Attributes) -> None:
-        """A part of a format: digits, a part of a date, letters, another format for some."""
+        """A part of a format: digits, a part of a date, another format for some numbers."""
         if name == "number:number":
             form.text += _digits(attributes)
         elif name in _DATE:
             is_long = attributes.get("number:style") == "long"
             is_word = attributes.get("number:textual") == "true"
             form.text += "mm" * is_word + _DATE[name][is_long]
-        elif name in {"number:text", "number:currency-symbol"}:
-            self._letters = []
         elif name == "style:map":
             condition = attributes.get("style:condition", "")
             form.sections[condition] = attributes.get("style:apply-style-name", "")
 
-    def text(self, data: str) -> None:
-        """Letters of a format."""
-        if self._letters is not None:
-            self._letters.append(data)
-
     def end(self, name: str) -> None:
-        """A style ends, or a part of one."""
-        if name.startswith("number:") and name.endswith("-style"):
+        """A style ends."""
+        if self._format is not None and name.startswith("number:") and name.endswith("-style"):
+            self._format.text += "%" * self._format.is_percent
             self._format = None
-        elif self._letters is not None and self._format is not None:
-            letters = "".join(self._letters)
-            is_sign = self._format.is_percent and letters.strip() == "%"
-            self._format.text += "%" if is_sign else '"' + letters.replace('"', "") + '"'
-            self._letters = None
 
     def format_of(self, style: str) -> str:
         """The format of numbers of a style of cells."""

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from generator.problems import Place, msg
-from generator.workbook.hazards import UnreadableError, damaged, too_large, with_password
+from generator.workbook.hazards import DAMAGED, TOO_LARGE, WITH_PASSWORD, UnreadableError
 
 MAX_BYTES = 50_000_000
 """Of a file."""
@@ -36,13 +36,13 @@ class Parts:
             self._archive = ZipFile(BytesIO(data))
             infos = self._archive.infolist()
         except _UNREADABLE:
-            raise damaged(path) from None
+            raise UnreadableError(DAMAGED, Place(path)) from None
         self.names = {info.filename: info.file_size for info in infos}
         self._n_read = 0
         if len(infos) > MAX_PARTS or sum(self.names.values()) > MAX_INFLATED:
             raise self._too_large()
         if any(info.flag_bits & 1 for info in infos):
-            raise with_password(path)
+            raise UnreadableError(WITH_PASSWORD, Place(path))
 
     def read(self, name: str, most: int = 20_000) -> bytes:
         """The beginning of a part; nothing where it is not there."""
@@ -52,7 +52,7 @@ class Parts:
             with self._archive.open(name) as stream:
                 return stream.read(most)
         except _UNREADABLE:
-            raise damaged(self.path) from None
+            raise UnreadableError(DAMAGED, Place(self.path)) from None
 
     def parse(self, name: str, to: Handler, without: re.Pattern[bytes] | None = None) -> None:
         """Read a part of XML; what matches ``without``, tag by tag, is passed over."""
@@ -66,7 +66,7 @@ class Parts:
             with self._archive.open(name) as stream:
                 _feed(stream, parser, without)
         except (LookupError, expat.ExpatError, *_UNREADABLE):
-            raise damaged(self.path) from None
+            raise UnreadableError(DAMAGED, Place(self.path)) from None
 
     def elements(self, name: str) -> list[Element]:
         """All elements of a small part, in their order; none where it is not there."""
@@ -83,10 +83,11 @@ class Parts:
 
     def _too_large(self) -> UnreadableError:
         most = f"{MAX_INFLATED / 1e6:.0f}"
-        return too_large(Place(self.path), msg("unpacked, it has more than {most} MB", most=most))
+        what = msg("unpacked, it has more than {most} MB", most=most)
+        return UnreadableError(TOO_LARGE, Place(self.path), what)
 
     def _refuse(self, *_: object) -> None:
-        raise damaged(self.path)
+        raise UnreadableError(DAMAGED, Place(self.path))
 
 
 def _feed(
@@ -140,7 +141,7 @@ class _Elements(Handler):
         self.all.append(self._open[-1])
         if len(self.all) > MAX_ELEMENTS:
             what = msg("it has more than {most} formats and names", most=MAX_ELEMENTS)
-            raise too_large(Place(self._path), what)
+            raise UnreadableError(TOO_LARGE, Place(self._path), what)
 
     def end(self, name: str) -> None:
         del name

@@ -7,11 +7,11 @@ from pathlib import PurePath
 from generator.problems import Place, Problem, msg
 from generator.workbook.cells import Workbook
 from generator.workbook.hazards import (
+    NOT_A_WORKBOOK,
+    OTHER_FORMAT,
+    TOO_LARGE,
+    WITH_MACROS,
     UnreadableError,
-    not_a_workbook,
-    other_format,
-    too_large,
-    with_macros,
 )
 from generator.workbook.parts import MAX_BYTES, Parts
 
@@ -51,10 +51,11 @@ def read_workbook(data: bytes, name: str) -> Workbook | list[Problem]:
 
 def _read(data: bytes, path: str) -> Workbook:
     if not data:
-        raise not_a_workbook(path, msg("the file is empty"))
+        raise UnreadableError(NOT_A_WORKBOOK, Place(path), msg("the file is empty"))
     if len(data) > MAX_BYTES:
         most = f"{MAX_BYTES / 1e6:.0f}"
-        raise too_large(Place(path), msg("the file has more than {most} MB", most=most))
+        what = msg("the file has more than {most} MB", most=most)
+        raise UnreadableError(TOO_LARGE, Place(path), what)
     if data.startswith(b"PK"):
         return _read_parts(Parts(path, data))
     if data.startswith((_OLE, *_BIFF)):
@@ -70,19 +71,21 @@ def _read(data: bytes, path: str) -> Workbook:
 
 def _read_parts(parts: Parts) -> Workbook:
     """A zip: what it is follows from what is in it."""
-    names, path = parts.names, parts.path
+    names, place = parts.names, Place(parts.path)
     if parts.read("mimetype").decode("ascii", "replace").startswith(_ODS):
         from generator.workbook.from_ods import read_ods  # noqa: PLC0415
 
         return read_ods(parts)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise with_macros(path)
+        raise UnreadableError(WITH_MACROS, place)
     if "xl/workbook.bin" in names:
-        raise other_format(path, msg("this is a binary workbook (.xlsb), which is not read"))
+        what = msg("this is a binary workbook (.xlsb), which is not read")
+        raise UnreadableError(OTHER_FORMAT, place, what)
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
-        raise other_format(path, msg("this is a workbook of Numbers, which is not read"))
+        what = msg("this is a workbook of Numbers, which is not read")
+        raise UnreadableError(OTHER_FORMAT, place, what)
     if "[Content_Types].xml" not in names:
-        raise not_a_workbook(path)
+        raise UnreadableError(NOT_A_WORKBOOK, place)
     from generator.workbook.from_xlsx import read_xlsx  # noqa: PLC0415
 
     return read_xlsx(parts)
@@ -92,6 +95,6 @@ def _no_workbook(path: str, data: bytes) -> UnreadableError:
     """What a file is that is called a workbook and is none."""
     head = data[:4_000].lower()
     if what := next((what for mark, what in _OTHER_FORMATS.items() if mark in head), None):
-        return other_format(path, what)
+        return UnreadableError(OTHER_FORMAT, Place(path), what)
     begun = (what for mark, what in _OTHER_FILES.items() if data.startswith(mark))
-    return not_a_workbook(path, next(begun, None))
+    return UnreadableError(NOT_A_WORKBOOK, Place(path), next(begun, None))
