@@ -21,7 +21,6 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
@@ -45,6 +44,7 @@ from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
+from generator.tables import TABLE_FORMATS
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run

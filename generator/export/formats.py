@@ -47,6 +47,8 @@ class About:
     """Of the portal."""
     sources: tuple[tuple[str, str | None], ...] = ()
     """Title and address of what plans and results were transcribed from."""
+    plan: str = ""
+    """The only plan that the tables are of."""
 
     def words(self, template: str) -> str:
         """A description in the language of the tables."""
@@ -131,7 +133,7 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
     licence = {"name": name, "title": about.licence, "path": about.licence_url}
     package = {
         "$schema": f"{_PROFILE}datapackage.json",
-        "name": "avance",
+        "name": about.plan or "avance",
         "title": about.name,
         "description": about.description,
         "homepage": about.url,
@@ -147,7 +149,7 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
 
 def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
     path = f"{table.name}.csv"
-    joins = list(joins_of(table))
+    joins = [it for it in joins_of(table) if not (about.plan and it.leaves_plan)]
     always = [_foreign_key(join, table) for join in joins if not join.is_optional]
     optional = [_foreign_key(join, table) for join in joins if join.is_optional]
     schema = {
