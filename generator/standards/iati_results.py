@@ -16,7 +16,7 @@ from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
 from generator.standards.activities import RESULTS, Activities
-from generator.standards.figures import Told, baselines, rounds
+from generator.standards.figures import Row, baselines, rounds
 from generator.standards.markup import child
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
@@ -89,7 +89,7 @@ def _flag(*, yes: bool) -> str:
     return "true" if yes else "false"
 
 
-def _baseline(all_of: Activities, own: Element, measure: MeasureResult, told: Told) -> None:
+def _baseline(all_of: Activities, own: Element, measure: MeasureResult, told: Row) -> None:
     period = measure.baseline.period if measure.baseline else None
     if isinstance(period, Period):
         given = {"year": str(period.end.year), "iso-date": period.end.isoformat()}
@@ -108,7 +108,7 @@ def _period(own: Element, period: Period | Span) -> Element:
 
 
 def _figure(
-    own: Element, name: str, told: Told, given: Mapping[str, str | None] | None = None
+    own: Element, name: str, told: Row, given: Mapping[str, str | None] | None = None
 ) -> Element:
     found = child(own, name, {**(given or {}), "value": told.number})
     for of, it in told.pairs:
@@ -120,12 +120,12 @@ def _figure(
     return found
 
 
-def _comment(all_of: Activities, own: Element, told: Told) -> None:
+def _comment(all_of: Activities, own: Element, told: Row) -> None:
     if comment := told.comment(all_of.f):
         all_of.narrative(own, "comment", comment)
 
 
-def _as_file_has_it(own: Element, told: Told) -> None:
+def _as_file_has_it(own: Element, told: Row) -> None:
     """What a number does not say once more, for who reads it back."""
     if not told.is_plain:
         written = as_read(as_written(told.written))

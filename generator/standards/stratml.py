@@ -18,7 +18,7 @@ from generator.model.plan import Part as PartNode
 from generator.model.scalars import contact_href
 from generator.problems import msg, say
 from generator.standards.activities import Activities
-from generator.standards.figures import Told, baselines, rounds
+from generator.standards.figures import Row, baselines, rounds
 from generator.standards.markup import as_file, child
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
@@ -157,13 +157,13 @@ def _of_plan(all_of: Activities) -> str:
     return identifier(all_of, "plan", all_of.folder.id)
 
 
-def _rows(targets: list[Told], actuals: list[Told], kind: str) -> list[tuple[str, Told]]:
+def _rows(targets: list[Row], actuals: list[Row], kind: str) -> list[tuple[str, Row]]:
     found = [("TargetResult", it) for it in targets]
     return found + [("ActualResult", it) for it in actuals if kind == REPORT]
 
 
 def _result(
-    all_of: Activities, own: Element, name: str, told: Told, period: Period | Span, said: str = ""
+    all_of: Activities, own: Element, name: str, told: Row, period: Period | Span, said: str = ""
 ) -> None:
     """A number, or words as a descriptor; which part it is of, and what is said of it."""
     f, regions = all_of.f, all_of.folder.region_list
