@@ -47,7 +47,7 @@ def stratml_file(results: Results, name: str, kind: str = PLAN) -> bytes:
     _organisation(all_of, core)
     goals = [it for it in all_of.folder.elements if it.parents[:1] == (top.code,)]
     for goal in ([top] if top.node.measures or not goals else []) + goals:
-        _goal(all_of, core, goal, kind)
+        _add_goal(all_of, core, goal, kind)
     _administration(all_of, root)
     return as_file(root)
 
@@ -92,7 +92,7 @@ def _stakeholder(own: Element, kind: str, name: str, role: str, of: str) -> None
     child(told, "RoleType", {}, of)
 
 
-def _goal(all_of: Activities, core: Element, goal: Part, kind: str) -> None:
+def _add_goal(all_of: Activities, core: Element, goal: Part, kind: str) -> None:
     """A goal has no indicators: its own are those of an objective of its name."""
     own = child(core, "Goal")
     _head(all_of, own, goal, "goal")
