@@ -33,7 +33,8 @@ Files = Mapping[str, Any]
 
 def files_of(results: Results) -> Files:
     """The files of the API by their name under its root."""
-    made = {o.path: o.make() for o in Portal(results, VERSION).outputs() if o.path.startswith(ROOT)}
+    outputs = (o for o in Portal(results, VERSION).outputs() if o.path.startswith(ROOT))
+    made = {o.path: o.make() for o in outputs if o.path.endswith(".json")}
     return {name.removeprefix(ROOT): json.loads(data) for name, data in made.items()}
 
 
@@ -102,6 +103,26 @@ def test_what_is_missing_is_no_zero_and_nothing_published_is_an_answer() -> None
     zero = told("period: 2024-T1\nstatus: final\nresults:\n  visitas: 0\n")[MEASURE]["measure"]
     assert [it["actual"] for it in zero["figures"] if it["period"] == "2024-T1"] == ["0"]
     assert zero["n_results"] == 1
+
+
+def test_a_plan_reads_as_plain_text_and_the_first_file_for_programs_leads_to_it() -> None:
+    site = {"site.yml": content()["site.yml"].decode() + "url: https://planes.example/p/\n"}
+    results = results_of(content(**site, **{_NAMES[0]: RESULTS, **DECIMALS}), "2024-08-01")
+    made = {
+        o.path: o.make().decode()
+        for o in Portal(results, VERSION).outputs()
+        if o.path.endswith(".txt")
+    }
+    text = made["api/v1/planes/plan-2024.txt"]
+    assert text.startswith("# Plan 2024\n\n- **Entidad:** Ministerio\n")
+    assert "#### 1.1.1 Actividad\n\n**Visitas:** Lo que sigue lo dice el documento" in text
+    assert (
+        "- 2024-T1: meta 10, resultado 8.50, avance 85.0 %, en disputa \\[Informe, Cuadro 2\\]"
+        in text
+    )
+    assert "- 2024-T2: meta 20, sin reporte \\[Informe, Anexo 1\\]" in text
+    address = "https://planes.example/p/api/v1/planes/plan-2024.txt"
+    assert f"- [Plan 2024](<{address}>): 1 resultado publicado." in made["llms.txt"]
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from functools import partial
 
 from generator.api.fields import ApiContext, Data
 from generator.api.openapi import VERSION, Example, file_of, openapi
-from generator.api.records import ROOT, twin_of
+from generator.api.plain import LLMS, llms_text, plan_text
+from generator.api.records import OPENAPI, text_of, twin_of
 from generator.api.twins import MEASURE_FILE, TWINS, Twin, twin_at
 from generator.cite.citation import absolute
 from generator.output import Output
 
-OPENAPI = f"{ROOT}openapi.json"
 Pages = tuple[tuple[str, str], ...]
 """The pages of a portal: path and title."""
 
@@ -26,6 +26,9 @@ def api_outputs(ctx: ApiContext, pages: Pages) -> Iterator[Output]:
         data = _data(ctx, twin, names, title, pages)
         yield _output(file_of(twin, names, ctx.lang), data)
     yield _output(OPENAPI, openapi(ctx, examples))
+    texts = {text_of(plan, ctx.lang): plan_text(ctx, plan) for plan in ctx.results.plans}
+    for path, text in {**texts, LLMS: llms_text(ctx)}.items():
+        yield Output(path, text, partial(str.encode, text), is_download=True)
 
 
 def _files(ctx: ApiContext, pages: Pages) -> Iterator[tuple[Twin, Example, str]]:

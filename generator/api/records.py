@@ -24,7 +24,7 @@ from generator.api.fields import (
     ref,
 )
 from generator.cite.citation import absolute, citation
-from generator.cite.figure import Figure
+from generator.cite.figure import Figure, stated
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
@@ -47,12 +47,18 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.measure.sentences import sentence
 
 ROOT = "api/v1/"
+OPENAPI = f"{ROOT}openapi.json"
 VERSION = say("Version of the content that it is of: a commit, or a day and a digest")
 
 
 def twin_of(page: str, lang: str) -> str:
     """The JSON of a page, from the root of the site: ``api/v1/planes/x.json`` of ``planes/x/``."""
     return f"{ROOT}{paths.address(in_language(page, lang)).rstrip('/') or 'index'}.json"
+
+
+def text_of(plan: str, lang: str) -> str:
+    """A plan as plain text, beside its JSON."""
+    return f"{twin_of(paths.PLAN(plan), lang).removesuffix('.json')}.txt"
 
 
 def measure_file(plan: str, measure: str, lang: str) -> str:
@@ -140,10 +146,16 @@ def _citation(ctx: ApiContext, row: Row[Any]) -> Data:
 
 _IN_DISPUTE = say("What of it is in dispute; empty where nothing is")
 
+
+def _in_words(ctx: ApiContext, row: Row[Any]) -> str:
+    told = stated(ctx.f, row.item.it, row.item.measure.use.traits)
+    return ", ".join(told.values()) or ctx.f.label(row.item.it.status)
+
+
 FIGURE = of_table(
     "Figure",
     observations.OBSERVATIONS,
-    own("says", say("The state in words"), TEXT, lambda ctx, row: ctx.f.label(row.item.it.status)),
+    own("says", say("The figure in words"), TEXT, _in_words),
     own(
         "unit",
         say("Unit of measurement as printed"),

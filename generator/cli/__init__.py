@@ -9,25 +9,22 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from io import TextIOWrapper
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.build import (
-    TABLE_FORMATS,
     Built,
-    Exported,
     build,
     computed,
-    export_tables,
     language_of,
 )
 from generator.cli.amend import amend
@@ -61,12 +58,10 @@ from generator.cli.standards import iati
 from generator.model.site import LANGUAGES
 from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
+from generator.tables import TABLE_FORMATS, Exported, NoPlanError, Wanted, export_tables
 from generator.words.catalogue import chosen_language, use_for_click
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
-
-if TYPE_CHECKING:
-    from generator.compute import Results
 
 
 @click.group(help=say("Public plans as text files: check them and write their pages."))
@@ -130,18 +125,17 @@ def export() -> None:
     default="csv",
     help=say("format of the tables (default: csv)"),
 )
+@click.option("--plan", default="", metavar="PLAN", help=say("only the rows of one plan"))
 @as_of_option
 @quiet_option
 @click.pass_obj
-def tables(
-    lang: str, root: str | None, out: str, form: str, as_of: date | None, quiet: bool
-) -> None:
+def tables(lang: str, /, root: str | None, out: str, quiet: bool, **wanted: Any) -> None:
     """Run ``avance export tables``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     if not out.strip():
         fail(msg("--out is empty; name the folder for the tables"), lang)
-    if form == "parquet" and find_spec("pyarrow") is None:
+    if wanted["form"] == "parquet" and find_spec("pyarrow") is None:
         command = shlex.join([sys.executable, "-m", "pip", "install", "pyarrow"])
         fail(msg("parquet needs a library; install it with: {command}", command=command), lang)
     project, folder = project_of(root, lang), Path(out)
@@ -149,7 +143,9 @@ def tables(
         fail(msg("{place} is inside content/; choose another folder", place=out), lang)
     try:
         with progress(lang, quiet=quiet) as told:
-            done = export_tables(project, folder, form, as_of=as_of, lang=lang, progress=told)
+            done = export_tables(project, folder, Wanted(lang=lang, **wanted), told)
+    except NoPlanError as none:
+        fail(_no_plan(wanted["plan"], none.plans), lang)
     except ForeignFileError as foreign:
         names = ", ".join(str(folder / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
@@ -201,7 +197,7 @@ def report(
     results = computed(without_errors(project, lang), project, as_of)
     plan = results.plans.get(name)
     if plan is None:
-        fail(_no_plan(name, results), lang)
+        fail(_no_plan(name, results.plans), lang)
     period = period_of(plan, asked)
     if isinstance(period, Message):
         fail(period, lang)
@@ -225,9 +221,9 @@ for command in (
     cli.add_command(command)
 
 
-def _no_plan(name: str, results: Results) -> Message:
+def _no_plan(name: str, plans: Iterable[str]) -> Message:
     unknown = msg("«{name}» is not a plan of content/plans/", name=name)
-    return with_hint(unknown, name, results.plans)
+    return with_hint(unknown, name, plans)
 
 
 def _language_first(arguments: list[str]) -> list[str]:

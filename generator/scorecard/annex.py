@@ -6,7 +6,6 @@ is escaped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -26,6 +25,7 @@ from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, indicators, share_words, term_mean
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
+from generator.words.markdown import escaped
 
 NOTHING = "–"
 _LOWEST_HEADING = 6
@@ -259,14 +259,3 @@ class _Notes:
             heading = self.ctx.t("Sources")
             yield f"## {heading}"
             yield "\n".join(f"[^{n}]: {escaped(text)}" for text, n in self.numbers.items())
-
-
-_ENTITIES = {sign: f"&#{ord(sign)};" for sign in "&<>~$^#|"}
-"""Signs for which a backslash is not enough everywhere."""
-_SLASHED = re.compile(r"[\\`*_\[\]{}]")
-
-
-def escaped(text: str) -> str:
-    """A text on one line in which no sign is syntax: not of Markdown, of HTML nor of a table."""
-    line = _SLASHED.sub(r"\\\g<0>", " ".join(text.split()))
-    return "".join(_ENTITIES.get(sign, sign) for sign in line)
