@@ -101,6 +101,7 @@ ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
 DATA = "datos.md"
+CATALOGUE = "catalog.jsonld"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
 PLAN_TABLE = Address("datos/planes/{plan}/{file}")

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
+import rdflib
 from lxml import etree
 
 from tests.cases.runner import BASE
@@ -114,3 +116,43 @@ def test_a_card_for_other_pages_loads_nothing_from_elsewhere_and_leads_back(site
             assert parsed(card).find(".//article") is not None
         else:
             etree.fromstring(text.encode())
+
+
+DCAT, DCT, FOAF = (
+    rdflib.Namespace(it)
+    for it in (
+        "http://www.w3.org/ns/dcat#",
+        "http://purl.org/dc/terms/",
+        "http://xmlns.com/foaf/0.1/",
+    )
+)
+ASKED = {
+    DCAT.Catalog: (DCT.title, DCT.description, DCT.publisher, DCT.license, DCAT.dataset),
+    DCAT.Dataset: (
+        *(DCT.title, DCT.description, DCT.publisher, DCT.license, DCT.temporal, DCT.spatial),
+        *(DCAT.distribution, DCAT.version),
+    ),
+    DCAT.Distribution: (DCAT.accessURL, DCAT.downloadURL, DCAT.mediaType, DCT.license, DCT.title),
+    DCAT.DataService: (DCT.title, DCAT.endpointURL),
+    FOAF.Agent: (FOAF.name,),
+}
+"""What DCAT-AP 3 asks of each class, and what the portal promises beside it."""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
+def test_the_catalogue_says_what_dcat_asks_for_every_file(site: Path) -> None:
+    graph = rdflib.Graph()
+    base = "https://datos.example.org/planes/"
+    graph.parse(data=(site / "catalog.jsonld").read_text("utf-8"), format="json-ld", base=base)
+    for kind, wanted in ASKED.items():
+        things = list(graph.subjects(rdflib.RDF.type, kind))
+        assert things
+        missing = [(it, name) for it in things for name in wanted if not graph.value(it, name)]
+        assert missing == []
+    plans = list(site.glob("planes/*/portada.png"))
+    assert len(list(graph.subjects(rdflib.RDF.type, DCAT.Dataset))) == 1 + len(plans)
+    files = {str(url).removeprefix(base) for url in graph.objects(None, DCAT.downloadURL)}
+    assert {"datos/observations.csv", "datos/tablas.xlsx", "datos/salud-2025.zip"} <= files
+    pages = [*graph.objects(None, DCAT.endpointURL), *graph.objects(None, DCAT.endpointDescription)]
+    files |= {str(url).removeprefix(base) for url in pages}
+    assert [name for name in files if not (site / name).is_file()] == []
