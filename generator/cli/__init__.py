@@ -40,6 +40,7 @@ from generator.cli.format import format_files
 from generator.cli.history import history
 from generator.cli.import_ import import_, matrix
 from generator.cli.init import init
+from generator.cli.mcp import mcp
 from generator.cli.migrate import migrate
 from generator.cli.new import new
 from generator.cli.round import round, sheet  # noqa: A004
@@ -219,7 +220,21 @@ def report(
 for writer in (matrix, iati):
     export.add_command(writer)
 for command in (
-    *(init, import_, check, format_files, diff, amend, migrate, new, round, sheet, fill, history),
+    *(
+        init,
+        import_,
+        check,
+        format_files,
+        diff,
+        amend,
+        migrate,
+        mcp,
+        new,
+        round,
+        sheet,
+        fill,
+        history,
+    ),
     *(schemas, serve, site, doctor, comment),
 ):
     cli.add_command(command)
