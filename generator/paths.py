@@ -103,10 +103,54 @@ PROPOSE = "editores/index.md"
 DATA = "datos.md"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
+PLAN_TABLE = Address("datos/planes/{plan}/{file}")
+"""The rows of a table that a page of a plan shows."""
+REGION_TABLE = Address("datos/regiones/{region}/{file}")
+UNIT_TABLE = Address("datos/unidades/{unit}/{file}")
 SCHEMA = Address("schemas/{file}")
 """What text editors know of the files of a content: on the site, and in the portal's folder."""
 CARD = "portada.png"
 """Picture of the portal for those who share a link to it."""
+
+
+_SHOWN: tuple[tuple[Address, Address, str], ...] = (
+    (PLANS, TABLE, "plans"),
+    (INDICATORS, TABLE, "indicators"),
+    (DOCUMENTS, TABLE, "documents"),
+    (CONTRAST, TABLE, "published findings"),
+    (REGIONS, TABLE, "regions"),
+    (UNITS, TABLE, "units"),
+    (BUDGET, TABLE, "budgets budget_changes"),
+    (RECOMMENDATIONS, TABLE, "recommendations actions"),
+    (CALENDAR, TABLE, "dates"),
+    (CHANGES, TABLE, "changes"),
+    (PLAN, PLAN_TABLE, "elements rollups budgets versions agreements contributions"),
+    (MEASURES, PLAN_TABLE, "measures observations terms"),
+    (REPORT, PLAN_TABLE, "reports evidence rollups"),
+    (PLAN_CALENDAR, PLAN_TABLE, "dates schedules"),
+    (PLAN_RECOMMENDATIONS, PLAN_TABLE, "recommendations actions follow_ups"),
+    (PLAN_MISSING, PLAN_TABLE, "observations"),
+    (PLAN_CHANGES, PLAN_TABLE, "changes amendments versions budget_changes"),
+    (PLAN_CONTRAST, PLAN_TABLE, "published findings"),
+    (REGION, REGION_TABLE, "rollups observations"),
+    (UNIT, UNIT_TABLE, "rollups measures"),
+)
+"""Tables whose rows a page shows, and where their files are: of several that fit, the first."""
+
+
+def shown_on(path: str) -> tuple[tuple[str, str], ...]:
+    """Tables whose rows a page shows, each with the address of its files without their ending."""
+    for page, file, tables in _SHOWN:
+        names = page.names_in(path)
+        if names is not None:
+            return tuple((table, file(*names, table)) for table in tables.split())
+    return ()
+
+
+def shown_in(file: Address) -> tuple[str, ...]:
+    """Tables that have files at a sort of address."""
+    found = (table for _, of, tables in _SHOWN if of == file for table in tables.split())
+    return tuple(dict.fromkeys(found))
 
 
 def plan_of(path: str) -> str:

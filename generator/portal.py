@@ -13,6 +13,8 @@ from generator.api import ApiContext, api_outputs
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
+from generator.export.page_rows import page_rows
+from generator.export.table import Filled
 from generator.manual import manual_pages
 from generator.output import Output
 from generator.paths import DATA, SCHEMA, TABLE
@@ -42,8 +44,12 @@ class Portal:
         self._ctx = RenderContext(results, self._lang)
 
     @cached_property
+    def _filled(self) -> tuple[Filled, ...]:
+        return tables(self._results, self._lang)
+
+    @cached_property
     def _tables(self) -> tuple[File, ...]:
-        files = bundle(tables(self._results, self._lang), about(self._results, self._lang))
+        files = bundle(self._filled, about(self._results, self._lang))
         return (*files, *standard_files(self._results, self._lang))
 
     @cached_property
@@ -81,6 +87,7 @@ class Portal:
         yield from sheets(self._ctx)
         for file in self._tables:
             yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
+        yield from page_rows(self._filled)
         site = self._results.catalog.site
         url = (site.url if site else None) or ""
         for name in SCHEMAS:

@@ -21,7 +21,6 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from generator.build import TABLE_FORMATS
 from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
@@ -45,10 +44,12 @@ from generator.model.period import Period
 from generator.model.source import Source
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
+from generator.tables import TABLE_FORMATS
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
 from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
+from tests.test_house import translated
 
 Rows = list[dict[str, str]]
 
@@ -129,6 +130,8 @@ ADVICE = {
     "plans/plan-2024/recommendations.yml": """
 - {code: R1, text: Mejorar., owner: [mtpe], deadline: 2024-06, printed_deadline: junio}
 - {code: R2, text: Hecha., deadline: 2024-06-30, status: done, concerns: ["1", "1.1"]}
+- {code: R3, text: Sin plazo.}
+- {code: R4, text: Hecha sin plazo., status: done}
 """
 }
 CODES = (
@@ -254,6 +257,8 @@ plan,code,kind,text,owner,printed_owner,deadline,printed_deadline,status,overdue
 document,place,lines,schedule
 plan-2024,R1,recommendation,Mejorar.,mtpe,,2024-06-30,junio,pending,true,,informe,Anexo 1,,
 plan-2024,R2,recommendation,Hecha.,,,2024-06-30,,done,false,1|1.1,informe,Anexo 1,,
+plan-2024,R3,recommendation,Sin plazo.,,,,,pending,,,informe,Anexo 1,,
+plan-2024,R4,recommendation,Hecha sin plazo.,,,,,done,false,,informe,Anexo 1,,
 """,
     "calendar": """\
 plan,title,kind,printed,start,end,coordination,concerns,document,place,lines,id
@@ -605,7 +610,7 @@ def test_a_formula_in_the_content_stays_text_in_every_format(tmp_path: Path) -> 
 
 def canonical(kind: Type, value: Any) -> object:
     """A value of any format as one and the same thing."""
-    if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
+    if value is None or value in ("", ()) or (isinstance(value, float) and pd.isna(value)):
         return None
     if kind in {Type.NUMBER, Type.PERCENT, Type.AMOUNT, Type.INTEGER}:
         return float(value)
@@ -615,7 +620,7 @@ def canonical(kind: Type, value: Any) -> object:
         return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
     if kind is Type.PRINTED:
         return _printed(value)
-    return value
+    return "|".join(value) or None if isinstance(value, tuple | list) else value
 
 
 def _printed(value: Any) -> object:
@@ -656,7 +661,9 @@ def read_back(form: str, table: Table[Any], folder: Path) -> tuple[list[str], li
         read = pq.read_table(folder / f"{table.name}.parquet")
         return read.column_names, [list(row.values()) for row in read.to_pylist()]
     head, *rows = workbook(folder)[table.name].iter_rows(values_only=True)
-    return [str(name) for name in head], [list(row) for row in rows]
+    assert list(head) == [spec.title("es") for spec in table.columns]
+    assert len(set(head)) == len(head)
+    return [spec.name for spec in table.columns], [list(row) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -695,7 +702,10 @@ def test_parquet_keeps_types_and_descriptions(folders: Path) -> None:
         "int64",
         "string",
     )
-    assert schema.field("title").metadata[b"description"].decode() == "Título, como está impreso"
+    assert {k: v.decode() for k, v in schema.field("title").metadata.items()} == {
+        b"title": "Título",
+        b"description": "Título, como está impreso",
+    }
     assert schema.metadata[b"as_of"] == b"2026-10-01"
     frame = pd.read_parquet(folders / "parquet/observations.parquet")
     assert str(frame["attainment"].dtype) == "float64"
@@ -705,15 +715,66 @@ def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
     folders: Path,
 ) -> None:
     book = workbook(folders / "xlsx")
-    assert book.sheetnames == [table.name for table in TABLES]
-    assert {sheet.freeze_panes for sheet in book.worksheets} == {"A2"}
+    assert book.sheetnames == ["Léeme", *(table.name for table in TABLES)]
+    assert [sheet.freeze_panes for sheet in book.worksheets] == [None, *["A2"] * len(TABLES)]
     plans, budgets = book["plans"], book["budgets"]
     assert (plans["E2"].value, plans["E2"].number_format) == (datetime(2025, 1, 1), "yyyy-mm-dd")
     assert (budgets["F2"].data_type, budgets["F2"].number_format) == ("n", "#,##0.00")
-    widths = [d.width for sheet in book.worksheets for d in sheet.column_dimensions.values()]
+    widths = [d.width for sheet in book.worksheets[1:] for d in sheet.column_dimensions.values()]
     assert (min(widths) >= 8, max(widths) <= 60) == (True, True)
     kinds = {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
     assert kinds <= {"s", "n", "d", "b"}
+
+
+def test_the_workbook_begins_with_what_it_is_and_leads_to_each_table() -> None:
+    files = with_lines("site.yml", "url: https://example.org/portal/", "description: =1+1")
+    data = written(results_of(content(**files)), "xlsx")["tablas.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    links = [
+        [cell.hyperlink.target or cell.hyperlink.location for cell in row if cell.hyperlink]
+        for row in sheet.iter_rows()
+    ]
+    page = "https://example.org/portal/datos/"
+    assert rows[:5] == [
+        ["Portal", "=1+1"],
+        ["Fuente", "https://example.org/portal/"],
+        ["Datos al", LATER],
+        ["Licencia", "CC BY 4.0"],
+        ["Definiciones", page],
+    ]
+    assert (sheet["B1"].data_type, links[1], links[4]) == ("s", [rows[1][1]], [page])
+    assert [row[0] for row in rows[6:]] == book.sheetnames[1:]
+    assert links[6] == ["'plans'!A1"]
+
+
+def test_printed_figures_look_as_printed_and_no_text_becomes_a_date() -> None:
+    rows = ("value: 86.00", "value: 1.10", "value: 2024-03-01", 'value: "1-2"')
+    files = "".join(f"- {{fact: f{n}, {it}}}\n" for n, it in enumerate(rows))
+    data = written(results_of(content(**{"plans/plan-2024/published.yml": files})), "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(data["tablas.xlsx"]))["published"]
+    cells = [row[4] for row in sheet.iter_rows(min_row=2)]
+    assert [(it.value, it.number_format) for it in cells] == [
+        (86, "0.00"),
+        (1.1, "0.00"),
+        ("2024-03-01", "General"),
+        ("1-2", "General"),
+    ]
+
+
+def test_several_values_are_a_list_where_the_format_has_lists(folders: Path) -> None:
+    two = strategy("[{unit: u, targets: {2024: 1}}]", objective='["2", "1"]')
+    plan = with_lines("plan.yml", '  - {code: "1", title: Uno}', '  - {code: "2", title: Dos}')
+    computed = results_of(content(**{**plan, **two}))
+    items = json.loads(written(computed, "json")["elements.json"])
+    parents = {it["code"]: it["parent"] for it in items}
+    assert parents["1"] == parents["2"] == parents["plan"] == []
+    assert (parents["1.1"], parents["1.1.1"]) == (["2", "1"], ["1.1"])
+    assert b",2|1," in written(computed)["elements.csv"]
+    read = pq.read_table(io.BytesIO(written(computed, "parquet")["elements.parquet"]))
+    assert str(read.schema.field("parent").type) == "list<element: string>"
+    assert read["parent"].to_pylist() == list(parents.values())
 
 
 @pytest.mark.parametrize("form", TABLE_FORMATS)
@@ -797,6 +858,19 @@ def test_observations_are_those_of_the_computation(
 
 # The page that describes them.
 
+
+def test_every_column_has_a_heading_in_each_language() -> None:
+    found = {column.name: column for table in TABLES for column in table.columns}
+    english = {name: column.title("en") for name, column in found.items()}
+    assert (english["n_measures"], english["target_to_date"]) == (
+        "Number of indicators",
+        "Target to date",
+    )
+    assert found["target_to_date"].title("es") == "Meta a la fecha"
+    known = {message.id for message in translated() if message.context == "column"}
+    assert sorted(set(english.values()) - known) == []
+
+
 TYPE_WORDS = {
     Type.TEXT: "texto",
     Type.LIST: "lista",
@@ -873,7 +947,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"30 archivos en {out}; escritos: 30.",
+        f"32 archivos en {out}; escritos: 32.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -888,7 +962,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"30 archivos en {out}; escritos: 4.\n")
+    assert done.stdout.endswith(f"32 archivos en {out}; escritos: 4.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

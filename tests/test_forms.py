@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -121,6 +123,19 @@ def fill(portal: Path, *books: str) -> str:
 def text(portal: Path, unit: str) -> str:
     path = portal / RESULTS.format(unit)
     return path.read_text("utf-8") if path.exists() else ""
+
+
+def test_a_round_on_a_full_disk_leaves_nothing(portal: Path) -> None:
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    begin = (
+        "from generator.cli import main; main(['round', 'plan-2024', '2024-T2', '--format', 'ods'])"
+    )
+    env = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    program = [sys.executable, "-c", f"{full}; {begin}"]
+    done = subprocess.run(program, cwd=portal, capture_output=True, env=env, check=False)
+    assert done.returncode == 2
+    assert "un archivo sería demasiado grande" in done.stderr.decode()
+    assert sorted(it.name for it in portal.iterdir()) == ["content"]
 
 
 def test_results_come_back_into_a_file_of_the_unit(portal: Path) -> None:

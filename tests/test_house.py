@@ -44,7 +44,7 @@ LAYERS = (
     {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},
     {"build"},
-    {"preview", "plugin"},
+    {"preview", "plugin", "tables"},
     {"cli"},
     {"__main__"},
 )

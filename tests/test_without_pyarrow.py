@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Project, export_tables
+from generator.build import Project
+from generator.tables import Wanted, export_tables
 from tests.command import ROOT
 from tests.helpers import content, lay, results
 
@@ -53,9 +54,8 @@ def test_parquet_says_how_to_install_what_it_needs(lang: str, said: str, project
 def test_tables_have_the_same_bytes_without_it(project: Project) -> None:
     done = exported(project, "csv", AVANCE_LANG="es")
     assert done.returncode == 0, done.stderr
-    files = export_tables(
-        project, project.root / "other", "csv", as_of=date.fromisoformat(DAY)
-    ).files
+    wanted = Wanted(as_of=date.fromisoformat(DAY))
+    files = export_tables(project, project.root / "other", wanted).files
     assert len(files) > 10
     for name in files:
         assert (project.root / "csv" / name).read_bytes() == (

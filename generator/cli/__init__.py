@@ -9,43 +9,25 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from io import TextIOWrapper
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.build import (
-    TABLE_FORMATS,
     Built,
-    Exported,
     build,
     computed,
-    export_tables,
     language_of,
 )
-from generator.cli.amend import amend
-from generator.cli.check import check
-from generator.cli.comment import comment
-from generator.cli.diff import diff
-from generator.cli.doctor import doctor
-from generator.cli.fill import fill
-from generator.cli.format import format_files
-from generator.cli.history import history
-from generator.cli.import_ import import_, matrix
-from generator.cli.init import init
-from generator.cli.mcp import mcp
-from generator.cli.migrate import migrate
-from generator.cli.new import new
-from generator.cli.round import round, sheet  # noqa: A004
-from generator.cli.schemas import schemas
-from generator.cli.serve import serve
+from generator.cli.groups import Commands, Group, translate
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
@@ -57,20 +39,28 @@ from generator.cli.shared import (
     with_hint,
     without_errors,
 )
-from generator.cli.site import site
-from generator.cli.standards import iati
 from generator.model.site import LANGUAGES
 from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
+from generator.tables import TABLE_FORMATS, Exported, NoPlanError, Wanted, export_tables
 from generator.words.catalogue import chosen_language, use_for_click
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
-if TYPE_CHECKING:
-    from generator.compute import Results
+_ALIKE = (
+    *("init", "check", "diff", "amend", "migrate", "new", "round", "fill", "history", "schemas"),
+    *("serve", "site", "doctor", "comment", "mcp"),
+)
+"""Commands that are called as their module."""
+_COMMANDS = {"import": "import_:import_", "format": "format:format_files"}
+_COMMANDS |= {"sheet": "round:sheet", **{name: f"{name}:{name}" for name in _ALIKE}}
 
 
-@click.group(help=say("Public plans as text files: check them and write their pages."))
+@click.group(
+    cls=Group,
+    commands=Commands(**_COMMANDS),
+    help=say("Public plans as text files: check them and write their pages."),
+)
 @click.version_option(
     __version__, prog_name="avance", message="%(prog)s %(version)s", help=say("show the version")
 )
@@ -114,7 +104,11 @@ def _tell_problems(done: Built | Exported) -> None:
         sys.exit(1)
 
 
-@cli.group(help=say("Write the data of the portal for other programs."))
+@cli.group(
+    cls=Group,
+    commands=Commands(matrix="import_:matrix", iati="standards:iati"),
+    help=say("Write the data of the portal for other programs."),
+)
 def export() -> None:
     """Hold the commands ``avance export ...``."""
 
@@ -131,18 +125,17 @@ def export() -> None:
     default="csv",
     help=say("format of the tables (default: csv)"),
 )
+@click.option("--plan", default="", metavar="PLAN", help=say("only the rows of one plan"))
 @as_of_option
 @quiet_option
 @click.pass_obj
-def tables(
-    lang: str, root: str | None, out: str, form: str, as_of: date | None, quiet: bool
-) -> None:
+def tables(lang: str, /, root: str | None, out: str, quiet: bool, **wanted: Any) -> None:
     """Run ``avance export tables``."""
     from generator.publish import ForeignFileError  # noqa: PLC0415
 
     if not out.strip():
         fail(msg("--out is empty; name the folder for the tables"), lang)
-    if form == "parquet" and find_spec("pyarrow") is None:
+    if wanted["form"] == "parquet" and find_spec("pyarrow") is None:
         command = shlex.join([sys.executable, "-m", "pip", "install", "pyarrow"])
         fail(msg("parquet needs a library; install it with: {command}", command=command), lang)
     project, folder = project_of(root, lang), Path(out)
@@ -150,7 +143,9 @@ def tables(
         fail(msg("{place} is inside content/; choose another folder", place=out), lang)
     try:
         with progress(lang, quiet=quiet) as told:
-            done = export_tables(project, folder, form, as_of=as_of, lang=lang, progress=told)
+            done = export_tables(project, folder, Wanted(lang=lang, **wanted), told)
+    except NoPlanError as none:
+        fail(_no_plan(wanted["plan"], none.plans), lang)
     except ForeignFileError as foreign:
         names = ", ".join(str(folder / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
@@ -202,7 +197,7 @@ def report(
     results = computed(without_errors(project, lang), project, as_of)
     plan = results.plans.get(name)
     if plan is None:
-        fail(_no_plan(name, results), lang)
+        fail(_no_plan(name, results.plans), lang)
     period = period_of(plan, asked)
     if isinstance(period, Message):
         fail(period, lang)
@@ -217,32 +212,9 @@ def report(
         click.echo(scorecard_text(card, lang))
 
 
-for writer in (matrix, iati):
-    export.add_command(writer)
-for command in (
-    *(
-        init,
-        import_,
-        check,
-        format_files,
-        diff,
-        amend,
-        migrate,
-        mcp,
-        new,
-        round,
-        sheet,
-        fill,
-        history,
-    ),
-    *(schemas, serve, site, doctor, comment),
-):
-    cli.add_command(command)
-
-
-def _no_plan(name: str, results: Results) -> Message:
+def _no_plan(name: str, plans: Iterable[str]) -> Message:
     unknown = msg("«{name}» is not a plan of content/plans/", name=name)
-    return with_hint(unknown, name, results.plans)
+    return with_hint(unknown, name, plans)
 
 
 def _language_first(arguments: list[str]) -> list[str]:
@@ -269,29 +241,6 @@ def _given(arguments: list[str], name: str) -> str | None:
     return next(chain(found, joined), None)
 
 
-def _helped() -> Iterator[click.Command | click.Option]:
-    """Everything whose help is to be translated; click keeps each ``--help`` it has made."""
-    waiting: list[click.Command] = [cli]
-    while waiting:
-        command = waiting.pop()
-        yield command
-        params = command.get_params(click.Context(command))
-        yield from (param for param in params if isinstance(param, click.Option))
-        waiting += command.commands.values() if isinstance(command, click.Group) else ()
-
-
-_HELP = {id(part): part.help or "" for part in _helped()}
-
-
-def _translate_help(words: Formatter) -> None:
-    for part in _helped():
-        if isinstance(part, click.Command):
-            part.options_metavar = words.t("[OPTIONS]")
-        if isinstance(part, click.Group):
-            part.subcommand_metavar = words.t("COMMAND [ARGS]...")
-        part.help = words.t(_HELP[id(part)])
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; shows no traceback unless AVANCE_DEBUG is set."""
     arguments = _language_first(sys.argv[1:] if arguments is None else arguments)
@@ -300,7 +249,7 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a pipe of Windows may not know every sign
             stream.reconfigure(errors="backslashreplace")
-    _translate_help(Formatter(lang))
+    translate(cli, Formatter(lang))
     try:
         cli.main(args=arguments, prog_name="avance", obj=lang)
     except StopError as stop:

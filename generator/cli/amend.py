@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -13,14 +13,18 @@ from generator.cli.asking import Asker, Field
 from generator.cli.fields import AMENDMENT, APPROVED_BY, DAY, REASON, ground_of
 from generator.cli.shared import cannot_read, fail, project_of, root_option, with_hint, write_files
 from generator.clock import clock_of, content_date
+from generator.load.loader import Memo
+from generator.load.splice import LAST, Insert, SpliceError, splice
+from generator.load.yaml_write import as_read, in_lines
 from generator.problems import msg, say
+from generator.review.diff import proposal as compared
+from generator.review.git import repository
+from generator.review.policy.amendment_lines import figures
+from generator.review.policy.base import Move, Proposal, amendments_path
+from generator.review.policy.rules import unamended
+from generator.review.snapshot import Snapshot, base_side, from_disk
+from generator.schemas import named_in
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.load.loader import Memo
-    from generator.review.policy.base import Move, Proposal
-    from generator.review.snapshot import Snapshot
-
 
 OF_PLAN = Field("--plan", "PLAN", say("plan (default: the only one that needs it)"))
 
@@ -36,10 +40,6 @@ OF_PLAN = Field("--plan", "PLAN", say("plan (default: the only one that needs it
 @click.pass_obj
 def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> None:
     """Run ``avance amend``."""
-    from generator.review.diff import proposal as compared  # noqa: PLC0415
-    from generator.review.policy.amendment_lines import figures  # noqa: PLC0415
-    from generator.schemas import named_in  # noqa: PLC0415
-
     ask = Asker(lang, given)
     project = project_of(root, lang)
     sides = _sides(project, base)
@@ -71,18 +71,11 @@ def _compared(base: Snapshot, lang: str) -> str:
 
 
 def _sides(project: Project, base: str | None) -> tuple[Snapshot, Snapshot]:
-    from generator.review.git import repository  # noqa: PLC0415
-    from generator.review.snapshot import base_side, from_disk  # noqa: PLC0415
-
     return base_side(repository(project.root), base), from_disk(project.content)
 
 
 def _mends(sides: tuple[Snapshot, Snapshot], plan: str, data: bytes, memo: Memo) -> bool:
     """Whether the file, as it would be written, accounts for everything."""
-    from generator.review.diff import proposal as compared  # noqa: PLC0415
-    from generator.review.policy.base import amendments_path  # noqa: PLC0415
-    from generator.review.policy.rules import unamended  # noqa: PLC0415
-
     base, head = sides
     files = {**head.files, amendments_path(plan): data}
     found = compared(base, replace(head, files=files), memo)
@@ -91,8 +84,6 @@ def _mends(sides: tuple[Snapshot, Snapshot], plan: str, data: bytes, memo: Memo)
 
 def _plan(proposal: Proposal, given: str | None, lang: str) -> tuple[str, list[Move]]:
     """The plan to amend and its figures without amendment."""
-    from generator.review.policy.rules import unamended  # noqa: PLC0415
-
     found = unamended(proposal)
     if given is None and len(found) > 1:
         what = msg("several plans need an amendment: {plans}; choose one with --plan")
@@ -118,8 +109,6 @@ def _ground(proposal: Proposal, plan: str, ask: Asker, project: Project) -> dict
 
 def _written(place: Path, added: dict[str, object], lang: str) -> bytes:
     """The whole file with the entry at its end."""
-    from generator.load.splice import LAST, Insert, SpliceError, splice  # noqa: PLC0415
-
     try:
         before = place.read_bytes() if place.exists() else b""
         return splice(before, Insert((LAST,), added))
@@ -139,6 +128,4 @@ def _by_hand(place: Path, added: dict[str, object], lang: str) -> NoReturn:
 
 
 def _text(added: dict[str, object]) -> str:
-    from generator.load.yaml_write import as_read, in_lines  # noqa: PLC0415
-
     return "\n".join(in_lines(as_read([added])))

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator.cli.shared import cannot_read
+from generator.code_host import (
+    TOKEN,
+    CodeHostError,
+    Thread,
+    body_of,
+    github_thread,
+    gitlab_thread,
+    keep,
+)
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.code_host import Thread
 
 
 @click.command(help=say("Keep the one comment of a proposal up to date, from a workflow."))
@@ -27,8 +33,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def comment(lang: str, file: str, only_update: bool) -> None:
     """Run ``avance comment``."""
-    from generator.code_host import body_of, keep  # noqa: PLC0415  # only where needed
-
     try:
         body = body_of(Path(file))
     except OSError as failure:
@@ -50,8 +54,6 @@ _GONE = msg("The proposal is closed or has a newer push: nothing to comment on."
 
 def _thread() -> Thread | Message:
     """The comments of the proposal, or why there is nothing to do."""
-    from generator.code_host import TOKEN, CodeHostError, github_thread, gitlab_thread  # noqa: PLC0415
-
     if os.environ.get("GITHUB_ACTIONS"):
         return github_thread(_event(), os.environ) or _GONE
     if os.environ.get("GITLAB_CI"):
@@ -66,8 +68,6 @@ def _thread() -> Thread | Message:
 
 
 def _event() -> Any:
-    from generator.code_host import CodeHostError  # noqa: PLC0415
-
     path = os.environ.get("GITHUB_EVENT_PATH", "")
     try:
         return json.loads(Path(path).read_text("utf-8"))

@@ -8,20 +8,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator.build import Project
 from generator.cli.shared import as_of_option, fail, found_project, root_option, with_hint, writing
 from generator.clock import clock_of, content_date
+from generator.load import load
+from generator.load.migrations import SITE
 from generator.problems import Message, has_errors, msg, say
+from generator.review import explain
+from generator.review.changes import ChangeKind, Family
+from generator.review.diff import Diff
+from generator.review.diff import diff as compare
+from generator.review.explain import Screen
+from generator.review.git import repository
+from generator.review.snapshot import Snapshot, base_side, from_disk, from_revision
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.review.diff import Diff
-    from generator.review.explain import Screen
-    from generator.review.snapshot import Snapshot
 
 FAMILIES = (
     *("targets", "results", "baselines", "methods", "budgets", "structure", "responsibles"),
@@ -69,8 +73,6 @@ def _unknown(name: str, known: tuple[str, ...]) -> Message:
 
 
 def _failing() -> tuple[str, ...]:
-    from generator.review.changes import ChangeKind  # noqa: PLC0415
-
     return (EASIER, POLICY, *FAMILIES, *(kind.code for kind in ChangeKind))
 
 
@@ -119,8 +121,6 @@ def diff(lang: str, /, **given: Any) -> None:
 
 def _found(asked: Asked, lang: str) -> Diff:
     """Both sides read and compared; ends the command where that cannot be."""
-    from generator.review.changes import Family  # noqa: PLC0415  # only where it is needed
-
     whole = _compared(_project(asked, lang), asked)
     known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
     if asked.plan is not None and asked.plan not in known:
@@ -139,14 +139,6 @@ def _project(asked: Asked, lang: str) -> Project:
 
 
 def _compared(project: Project, asked: Asked) -> Diff:
-    from generator.review.diff import diff as compare  # noqa: PLC0415
-    from generator.review.git import repository  # noqa: PLC0415
-    from generator.review.snapshot import (  # noqa: PLC0415
-        base_side,
-        from_disk,
-        from_revision,
-    )
-
     repo = repository(project.root)
     blobs: dict[str, bytes] = {}
     base = base_side(repo, asked.base, blobs)
@@ -156,17 +148,12 @@ def _compared(project: Project, asked: Asked) -> Diff:
 
 def _day(project: Project, base: Snapshot, head: Snapshot) -> date:
     """The day of BASE, in its time zone: that of a proposal is chosen by its author."""
-    from generator.load import load  # noqa: PLC0415
-    from generator.load.migrations import SITE  # noqa: PLC0415
-
     side = head if base.absent else base
     catalog, _ = load({path: data for path, data in side.files.items() if path == SITE})
     return content_date(project.content, clock_of(catalog), side.commit or "HEAD")
 
 
 def _write(found: Diff, asked: Asked, lang: str) -> None:
-    from generator.review import explain  # noqa: PLC0415
-
     if asked.form == "text" and asked.out is None:
         text = explain.as_text(found, lang, _screen())
     else:
@@ -182,8 +169,6 @@ def _write(found: Diff, asked: Asked, lang: str) -> None:
 
 def _screen() -> Screen:
     """Folded and coloured on a terminal; one line a change where it is piped."""
-    from generator.review.explain import Screen  # noqa: PLC0415
-
     if not sys.stdout.isatty():
         return Screen()
     try:

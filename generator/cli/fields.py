@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
+from generator.author.codes import free_name
 from generator.cli.asking import Asker, Field, Read, one_of, plain
 from generator.cli.shared import read_day, with_hint
 from generator.model.scalars import is_id, slug
+from generator.model.source import Document
 from generator.model.years import DECEMBER, JANUARY
 from generator.problems import Message, msg, say
-
-if TYPE_CHECKING:
-    from generator.model.source import Document
 
 PLAN = Field("PLAN", help=say("plan"))
 TITLE = Field("--title", "TEXT", say("title, as the document prints it"))
@@ -70,8 +68,6 @@ def ground_of(
     ask: Asker, documents: Mapping[str, Document], taken: Collection[str]
 ) -> dict[str, object]:
     """What an amendment rests on; no date where neither the option nor the document has one."""
-    from generator.author.codes import free_name  # noqa: PLC0415
-
     add = msg("add it there first")
     what = msg("there is no document «{name}» in content/documents.yml")
     document = ask.answer(APPROVED_BY, one_of(documents, what, add))

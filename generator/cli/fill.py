@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,13 +14,17 @@ from generator.cli.fields import PLACE
 from generator.cli.new.results import DOCUMENT
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file
+from generator.clock import clock_of, content_date
+from generator.forms.filling import Filling
+from generator.forms.filling import fill as filled
+from generator.forms.writing import Head
 from generator.problems import errors_of, msg, plural, say
+from generator.review.diff import proposal
+from generator.review.explain.change_lines import line_of
+from generator.review.policy.rules import judge
+from generator.review.snapshot import Snapshot
 from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import FORMATS
-
-if TYPE_CHECKING:
-    from generator.forms.filling import Filling
-
 
 FILES = Field("FILES", help=say("workbooks that were filled in"), more={"nargs": -1})
 YES = Field("--yes", help=say("write without asking"), more={"is_flag": True})
@@ -45,10 +48,6 @@ OVERWRITE = Field(
 )
 def fill(editor: Editor) -> None:
     """Run ``avance fill``."""
-    from generator.clock import clock_of, content_date  # noqa: PLC0415
-    from generator.forms.filling import fill as filled  # noqa: PLC0415
-    from generator.forms.writing import Head  # noqa: PLC0415
-
     lang, ask = editor.lang, editor.ask
     if not ask[FILES]:
         fail(msg("no workbook is named: avance fill FILE"), lang)
@@ -83,11 +82,6 @@ def _tell_problems(filling: Filling, f: Formatter) -> None:
 
 def _change_lines(editor: Editor, filling: Filling, f: Formatter) -> Iterator[str]:
     """What will change, in the words of ``avance diff``, and what it will ask for."""
-    from generator.review.diff import proposal  # noqa: PLC0415
-    from generator.review.explain.change_lines import line_of  # noqa: PLC0415
-    from generator.review.policy.rules import judge  # noqa: PLC0415
-    from generator.review.snapshot import Snapshot  # noqa: PLC0415
-
     base = Snapshot("", None, dict(editor.content.files))
     head = replace(base, files={**base.files, **filling.files})
     found = proposal(base, head, editor.content.memo)

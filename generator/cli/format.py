@@ -9,6 +9,8 @@ import click
 
 from generator.cli.shared import cannot_read, fail, project_of, root_option, write_files
 from generator.load.disk import read_plain, read_tree
+from generator.load.yaml_format import formatted
+from generator.load.yaml_outline import SpliceError
 from generator.problems import msg, say
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -23,9 +25,6 @@ from generator.words.problems import FORMATS
 @click.pass_obj
 def format_files(lang: str, root: str | None, only_check: bool, names: tuple[str, ...]) -> None:
     """Run ``avance format``."""
-    from generator.load.yaml_format import formatted  # noqa: PLC0415
-    from generator.load.yaml_outline import SpliceError  # noqa: PLC0415
-
     f = Formatter(lang)
     files = {name: _read(name, lang) for name in names} or _of_content(root, lang)
     changed: dict[str, bytes] = {}

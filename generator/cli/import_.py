@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from generator.author.draft import Content
 from generator.cli.asking import Asker, Field, one_of, refuse
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file, write_files, write_new
 from generator.clock import this_year
+from generator.load.matrix import MatrixMapping
+from generator.matrix.guess import guessed
+from generator.matrix.importing import imported
+from generator.matrix.mapping import read_mapping
+from generator.matrix.report import grouped, report
+from generator.matrix.sketch import sketched
+from generator.matrix.vocabulary import packs
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.author.draft import Content
-    from generator.load.matrix import MatrixMapping
-    from generator.workbook import Workbook
+from generator.workbook import Workbook, read_workbook
 
 MATRIX = Field("MATRIX", help=say("workbook with the matrix"))
 ID = Field("ID")
@@ -59,7 +62,7 @@ def import_(editor: Editor) -> None:
 )
 def matrix(editor: Editor) -> None:
     """Run ``avance export matrix``."""
-    from generator.matrix.export import left_out, mapping_of_plan, workbook_of  # noqa: PLC0415
+    from generator.matrix.export import left_out, mapping_of_plan, workbook_of  # noqa: PLC0415  # it brings openpyxl
 
     folder = editor.plan()
     f, place = Formatter(editor.lang), Path(editor.ask[OUT] or f"{folder.id}.xlsx")
@@ -81,10 +84,6 @@ def taken_over(
 
     Ends the command where there is no mapping that somebody has seen.
     """
-    from generator.matrix.importing import imported  # noqa: PLC0415
-    from generator.matrix.mapping import read_mapping  # noqa: PLC0415
-    from generator.matrix.report import grouped, report  # noqa: PLC0415
-
     place, f = Path(matrix), content.catalog_formatter(ask.lang)
     path = mapping_of(ask, matrix)
     workbook = _workbook(place, f)
@@ -129,17 +128,11 @@ def mapping_of(ask: Asker, matrix: str) -> Path:
 
 
 def _workbook(place: Path, f: Formatter) -> Workbook:
-    from generator.workbook import read_workbook  # noqa: PLC0415
-
     found = read_workbook(read_file(place, f.lang), str(place))
     return refuse(found, f) if isinstance(found, list) else found
 
 
 def _guessed(content: Content, workbook: Workbook, place: Path, ask: Asker) -> bytes:
-    from generator.matrix.guess import guessed  # noqa: PLC0415
-    from generator.matrix.sketch import sketched  # noqa: PLC0415
-    from generator.matrix.vocabulary import packs  # noqa: PLC0415
-
     sheets = one_of([it.name for it in workbook.sheets], _NO_SHEET)
     kinds = one_of([it.id for it in packs()], msg("there is no kind of matrix «{name}»"))
     sheet = ask.answer(SHEET, sheets, "", given=ask[SHEET] or "")

@@ -7,11 +7,12 @@ import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
 from generator.author import program_source
+from generator.author.draft import Content
 from generator.author.example import example_site
 from generator.author.plans import read_span
 from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
@@ -31,10 +32,9 @@ from generator.model.years import JANUARY, Years
 from generator.problems import Message, has_errors, in_order, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
+from generator.schemas import with_schema
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.author.draft import Content
+from generator.words.places import country_called, country_names, currency_called, currency_of
 
 _SHOWN = 5
 """Names of what stands in a folder that are told."""
@@ -130,8 +130,6 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
 
 def _stand_in(ask: Asker, source: Source) -> NewPortal:
     """A portal for a first look at a matrix."""
-    from generator.words.places import currency_of  # noqa: PLC0415  # Babel takes its time
-
     name, lang = ask[INSTITUTION] or "-", ask[LANGUAGE] or ask.lang
     year = Period.parse(str(this_year()))
     times = Span(year, year), Granularity.YEAR
@@ -148,8 +146,6 @@ def _with_matrix(portal: NewPortal) -> dict[str, bytes]:
 
 
 def _content(files: Mapping[str, bytes]) -> Content:
-    from generator.author.draft import Content  # noqa: PLC0415
-
     return Content(_tree(files), load(_tree(files))[0], {})
 
 
@@ -171,8 +167,6 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
 
 def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
-    from generator.schemas import with_schema  # noqa: PLC0415  # others start faster
-
     portal, matrix = _asked(ask, source), ask[MATRIX]
     files = _with_matrix(portal) if matrix else portal_files(portal)
     if matrix:
@@ -187,8 +181,6 @@ def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]
 
 def _asked(ask: Asker, source: Source) -> NewPortal:
     """Every question in turn: what is answered decides what is proposed next."""
-    from generator.words.places import currency_of  # noqa: PLC0415  # Babel takes its time
-
     language = ask.answer(LANGUAGE, _language, ask.lang)
     its = Formatter(language)
     institution = ask.answer(INSTITUTION, title, its.t("My institution"))
@@ -254,8 +246,6 @@ _LANGUAGE_NAMES = {"english": "en", "ingles": "en", "spanish": "es", "espanol": 
 
 
 def _country(text: str) -> str | Message:
-    from generator.words.places import country_called, country_names  # noqa: PLC0415
-
     if text in {"", "-"}:
         return ""
     known = {name for lang in LANGUAGES for name in country_names(lang).values()}
@@ -268,7 +258,6 @@ _BY_ISO = msg("write its code of two letters (ISO 3166), as PE, or its name")
 
 def _currency_in(country: str) -> Read[str]:
     """Reads a currency: its code, or what the people of the country call theirs."""
-    from generator.words.places import currency_called  # noqa: PLC0415  # Babel takes its time
 
     def read(text: str) -> str | Message:
         code = (currency_called(text, country) or text).upper()

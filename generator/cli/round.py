@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 import click
 
+from generator.author.results import computed_plan
 from generator.cli.asking import Field
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD, period_with
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint, write_new
+from generator.compute.reporting import (
+    Round,
+    UnitRound,
+    deadline_of,
+    of_unit,
+    open_rounds,
+    round_of,
+)
+from generator.compute.results import PlanResult
+from generator.forms.book import book_of
 from generator.forms.grid import FORMATS
+from generator.forms.layout import workbook
 from generator.problems import Message, msg, plural, say
+from generator.review.git import GitError, commit_of, repository
 from generator.words.formatter import Formatter, common_blanks
-
-if TYPE_CHECKING:
-    from generator.compute.reporting import Round, UnitRound
-    from generator.compute.results import PlanResult
 
 OUT = Field("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
 LIST = Field("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
@@ -69,8 +77,6 @@ def sheet(editor: Editor) -> None:
 
 
 def _unit(editor: Editor, plan: PlanResult, told: Round) -> UnitRound:
-    from generator.compute.reporting import of_unit  # noqa: PLC0415
-
     known = [it.unit for it in told.units]
 
     def read(text: str) -> UnitRound | Message:
@@ -90,9 +96,6 @@ def _file(text: str) -> str | Message:
 
 def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
     """The plan and the round of its period."""
-    from generator.author.results import computed_plan  # noqa: PLC0415
-    from generator.compute.reporting import open_rounds, round_of  # noqa: PLC0415
-
     plan = computed_plan(editor.content, editor.plan())
     first = min(open_rounds(plan), key=lambda it: it.end, default=None)
     read = period_with(plan, lambda it: round_of(plan, it).units)
@@ -101,8 +104,6 @@ def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
 
 def _print_round(editor: Editor, plan: PlanResult, told: Round) -> None:
     """Who reports, how much of it is missing, and until when."""
-    from generator.compute.reporting import deadline_of, open_rounds  # noqa: PLC0415
-
     f = editor.content.catalog_formatter(editor.lang)
     head = msg("{period}: to report until {day}.", period=told.period, day=told.deadline)
     click.echo(common_blanks(f.t(head)))
@@ -121,17 +122,12 @@ def _print_round(editor: Editor, plan: PlanResult, told: Round) -> None:
 
 
 def _made(editor: Editor, plan: PlanResult, told: Round, unit: UnitRound, form: str) -> bytes:
-    from generator.forms.book import book_of  # noqa: PLC0415
-    from generator.forms.layout import workbook  # noqa: PLC0415
-
     book = book_of(editor.content, plan, told, unit, _commit(editor))
     return workbook(book, editor.content.f, f".{form}")
 
 
 def _commit(editor: Editor) -> str:
     """The commit that the files stand on; nothing without git."""
-    from generator.review.git import GitError, commit_of, repository  # noqa: PLC0415
-
     try:
         return commit_of(repository(editor.project.root), "HEAD")[:12]
     except GitError:

@@ -8,6 +8,7 @@ from generator.build import language_of
 from generator.cli.shared import project_of, root_option, write_files
 from generator.paths import SCHEMA
 from generator.problems import plural, say
+from generator.schemas import schema_files
 from generator.words.formatter import Formatter
 
 
@@ -23,8 +24,6 @@ from generator.words.formatter import Formatter
 @click.pass_obj
 def schemas(lang: str, root: str | None) -> None:
     """Run ``avance schemas``."""
-    from generator.schemas import schema_files  # noqa: PLC0415
-
     project = project_of(root, lang)
     files = schema_files(language_of(project))
     write_files({project.root / path: data for path, data in files.items()}, SCHEMA(""), lang)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import TABLES_MANIFEST, computed
+from generator.build import computed
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
@@ -20,6 +20,7 @@ from generator.cli.shared import (
     without_errors,
 )
 from generator.problems import in_order, msg, plural, say
+from generator.tables import TABLES_MANIFEST
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 

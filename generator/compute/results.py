@@ -75,6 +75,14 @@ class PlanResult:
     others: tuple[PlanResult, ...] = ()
     """The same plan with its amounts in each of its other currencies: they are never added."""
 
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What is made of the plan the first time that it is asked for under a key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
     @property
     def by_currency(self) -> tuple[PlanResult, ...]:
         """The plan with its amounts in its own currency, then with those in each other."""

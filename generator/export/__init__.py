@@ -24,6 +24,7 @@ from generator.export import (
     schedules,
     terms,
 )
+from generator.export.definitions import definitions
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Filled, Table, fill
 from generator.words.formatter import Formatter
@@ -60,7 +61,11 @@ _TABLES: tuple[Table[Any], ...] = (
     links.CONTRIBUTIONS,
     registers.REGIONS,
 )
-TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES))
+TABLES: tuple[Table[Any], ...] = (
+    *_TABLES,
+    links.sources(_TABLES),
+    *definitions(lambda: TABLES),
+)
 """Every table, in the order of the page that describes them."""
 
 

@@ -18,6 +18,7 @@ _TYPES = {
     Type.AMOUNT: pa.float64(),
     Type.DATE: pa.date32(),
     Type.FLAG: pa.bool_(),
+    Type.LIST: pa.list_(pa.string()),
 }
 """Everything else is text. Numbers are 64-bit floats: 15 digits are exact."""
 
@@ -49,7 +50,8 @@ def _frame(filled: Filled, fields: list[pa.Field]) -> pd.DataFrame:
 
 def _field(column: Column[Any], about: About) -> pa.Field:
     kind = _TYPES.get(column.type, pa.string())
-    return pa.field(column.name, kind, metadata={"description": about.words(column.description)})
+    about_it = {"title": column.title(about.lang), "description": about.words(column.description)}
+    return pa.field(column.name, kind, metadata=about_it)
 
 
 def _value(cell: Cell, kind: pa.DataType) -> object:

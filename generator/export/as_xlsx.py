@@ -7,21 +7,25 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as AnyCell
 from openpyxl.compat import safe_string
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from generator.export.formats import About
 from generator.export.table import FORMULA, Cell, Column, Filled, Type, as_text
+from generator.model.rounding import places
 
 _FORMATS = {Type.AMOUNT: "#,##0.00", Type.PERCENT: "0.0#####", Type.DATE: "yyyy-mm-dd"}
 _NARROW, _WIDE = 8, 60
@@ -30,22 +34,34 @@ _SAMPLE = 500
 _LONGEST = 32_767
 """Letters that a cell can hold."""
 _HEAD = Font(bold=True)
+_LINK = Font(underline="single", color="FF0563C1")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _GREY = PatternFill("solid", fgColor="FFEDEDED")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*')
 _DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def as_xlsx(tables: tuple[Filled, ...], about: About) -> bytes:
-    """All tables as one workbook; same content, same bytes."""
+Heads = Callable[[Column[Any]], str]
+"""The heading of a column."""
+
+
+def as_xlsx(
+    tables: tuple[Filled, ...], about: About, heads: Heads = attrgetter("name"), cover: str = ""
+) -> bytes:
+    """All tables as one workbook, after a sheet called ``cover``; same content, same bytes."""
     book = Workbook()
-    book.remove(book.worksheets[0])
     book.properties.creator = about.name
     book.properties.title = about.name
+    if cover:
+        book.worksheets[0].title = cover
+        _lay_cover(book.worksheets[0], tables, about)
+    else:
+        book.remove(book.worksheets[0])
     rows = {}
-    for number, filled in enumerate(tables, 1):
+    for number, filled in enumerate(tables, len(book.worksheets) + 1):
         sheet = book.create_sheet(filled.table.name)
-        _lay(sheet, filled)
+        _lay(sheet, filled, heads)
         rows[f"xl/worksheets/sheet{number}.xml"] = (sheet.auto_filter.ref, _rows(sheet, filled))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:  # compressed once, below
@@ -53,23 +69,44 @@ def as_xlsx(tables: tuple[Filled, ...], about: About) -> bytes:
     return _whole(stream.getvalue(), f"{about.as_of.isoformat()}T00:00:00Z".encode(), rows)
 
 
-def _lay(sheet: Worksheet, filled: Filled) -> None:
+def _lay_cover(sheet: Worksheet, tables: tuple[Filled, ...], about: About) -> None:
+    """What the workbook is, and what each sheet has, with the way to it."""
+    ways = ((it, f"'{it.table.name}'!A1") for it in tables)
+    sheets = ((it.table.name, about.words(it.table.description), way) for it, way in ways)
+    for number, (name, value, way) in enumerate((*about.facts, *sheets), 1):
+        for place, text in enumerate((name, value), 1):
+            cell = sheet.cell(number, place, text or None)
+            cell.data_type = "s" if text else "n"
+            cell.quotePrefix = text.startswith(FORMULA)
+            cell.alignment = _WRAPPED
+        linked, is_inside = sheet.cell(number, 1 if "!" in way else 2), "!" in way
+        if way:
+            link = {"location" if is_inside else "target": way}
+            linked.hyperlink = Hyperlink(ref=linked.coordinate, **link)
+            linked.font = _LINK
+        sheet.cell(number, 1).font = _LINK if is_inside else _HEAD
+    for letter, width in (("A", 24), ("B", 100)):
+        sheet.column_dimensions[letter].width = width
+
+
+def _lay(sheet: Worksheet, filled: Filled, heads: Heads) -> None:
     """What stands around the rows."""
     columns = filled.table.columns
     for place, column in enumerate(columns, 1):
         letter = get_column_letter(place)
         cells = [row[place - 1] for row in filled.rows[:_SAMPLE]]
-        sheet.column_dimensions[letter].width = _width(column, cells)
-        head = sheet.cell(1, place, column.name)
+        name = heads(column)
+        sheet.column_dimensions[letter].width = _width(name, cells)
+        head = sheet.cell(1, place, name)
         head.font, head.fill = _HEAD, _GREY
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(filled.rows) + 1}"
 
 
-def _width(column: Column[Any], cells: list[Cell]) -> int:
+def _width(head: str, cells: list[Cell]) -> int:
     """Wide enough for the head and most values, within reason."""
     longest = max((len(as_text(cell)) for cell in cells), default=0)
-    return min(_WIDE, max(_NARROW, len(column.name) + 4, longest + 2))
+    return min(_WIDE, max(_NARROW, len(head) + 4, longest + 2))
 
 
 def _rows(sheet: Worksheet, filled: Filled) -> bytes:
@@ -100,17 +137,28 @@ def _cells(
 ) -> Iterable[str]:
     """True numbers and dates; a text stays letters, whatever it looks like (``=1+1``, ``#N/A``)."""
     for (letter, column), value in zip(columns, row, strict=True):
-        if isinstance(value, str):
-            look = style("") if value.startswith(FORMULA) else ""
-            text = escape(value[:_LONGEST])
-            yield f'<c r="{letter}{number}"{look} t="inlineStr"><is><t>{text}</t></is></c>'
+        is_day = column.type is Type.PRINTED and isinstance(value, date)
+        if is_day or isinstance(value, str | tuple):
+            text = as_text(value)
+            look = style("") if text.startswith(FORMULA) else ""
+            text = escape(text[:_LONGEST])
+            if text:
+                yield f'<c r="{letter}{number}"{look} t="inlineStr"><is><t>{text}</t></is></c>'
         elif value is not None:
-            kind = Type.DATE if isinstance(value, date) else column.type
-            look = style(_FORMATS[kind]) if kind in _FORMATS else ""
+            form = _form(column.type, value)
+            look = style(form) if form else ""
             mark = "b" if isinstance(value, bool) else "n"
             figure = to_excel(value) if isinstance(value, date) else float(value)  # type: ignore[no-untyped-call]
             text = safe_string(figure)
             yield f'<c r="{letter}{number}"{look} t="{mark}"><v>{text}</v></c>'
+
+
+def _form(kind: Type, value: Cell) -> str:
+    """The format of a number: with as many decimals as it was written with."""
+    if kind not in {Type.NUMBER, Type.PRINTED} or not isinstance(value, Decimal):
+        return _FORMATS.get(kind, "")
+    n_places = places(value)
+    return f"0.{'0' * n_places}" if n_places else ""
 
 
 def _whole(data: bytes, day: bytes, rows: Mapping[str, tuple[str, bytes]]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.export.formats import PACKAGE, TABLES, About, csv_files, workbook
@@ -54,9 +54,11 @@ def bundle(tables: tuple[Filled, ...], about: About) -> Iterator[File]:
         told = said(item.table.description)
         yield File(f"{name}.csv", data, partial(bytes, data), *_CSV, name, told, n_rows)
     for plan in plans_in(tables):
-        own = tuple(of_plan(item, plan) for item in tables)
-        archive = partial(_plan_archive, own, about)
-        yield packed(f"{plan}.zip", (own, about), archive, *_ZIP, plan, said(_OF_PLAN), plan=plan)
+        own, of = of_one(tables, plan), replace(about, plan=plan)
+        made = {"xlsx": (partial(workbook, own, of), *_XLSX, plan, said(_BOOK_OF_PLAN))}
+        made["zip"] = (partial(_plan_archive, own, of), *_ZIP, plan, said(_OF_PLAN))
+        for ending, rest in made.items():
+            yield packed(f"{plan}.{ending}", (own, of), *rest, plan=plan)
 
 
 def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
@@ -66,6 +68,7 @@ def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
 _WORKBOOK = say("All tables in one workbook")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")
+_BOOK_OF_PLAN = say("The tables of one plan in one workbook")
 _OF_PLAN = say("The tables of one plan as CSV, with their description (Data Package)")
 _JSON = ("JSON", "application/json")
 _CSV = ("CSV", "text/csv")
@@ -78,6 +81,11 @@ def plans_in(tables: tuple[Filled, ...]) -> tuple[str, ...]:
     (plans,) = (item for item in tables if item.table.name == "plans")
     place = _column(plans)
     return tuple(str(row[place]) for row in plans.rows) if place is not None else ()
+
+
+def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:
+    """All tables with the rows of one plan."""
+    return tuple(of_plan(item, plan) for item in tables)
 
 
 def of_plan(item: Filled, plan: str) -> Filled:

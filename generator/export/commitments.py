@@ -12,6 +12,7 @@ from generator.export.table import (
     IN_PLAN,
     LINES,
     Column,
+    Row,
     Table,
     day,
     flag,
@@ -38,6 +39,12 @@ _CONCERNS: Column[Any] = several(
 )
 
 
+def _overdue(row: Row[Recommendation]) -> bool | None:
+    """None where nobody can say: it is open, and no deadline is known."""
+    it = row.item
+    return None if it.is_open and it.due is None else it.is_overdue(row.results.as_of)
+
+
 RECOMMENDATIONS = Table[Recommendation](
     "recommendations",
     say("One row per recommendation or commitment."),
@@ -55,8 +62,8 @@ RECOMMENDATIONS = Table[Recommendation](
         text("status", say("Progress of the work"), "current", RecommendationStatus),
         flag(
             "overdue",
-            say("Whether it is open and its deadline has passed"),
-            lambda row: row.item.is_overdue(row.results.as_of),
+            say("Whether it is open and its deadline has passed; empty without a deadline"),
+            _overdue,
         ),
         _CONCERNS,
         *CITED,

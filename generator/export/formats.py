@@ -17,10 +17,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from generator.addresses import in_language
 from generator.compute.results import Results
 from generator.compute.transcribed import transcribed
 from generator.export.joins import Join, joins_of
 from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Filled, Table, Type, as_text
+from generator.paths import DATA, address
 from generator.problems import say
 from generator.words.catalogue import catalogue
 
@@ -28,7 +30,10 @@ FORMAT_VERSION = "2"
 """Number of the format of the tables: a column that goes or changes its meaning raises it.
 
 1: the first.
-2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0.
+2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0; several
+   values are a list in JSON and Parquet; a workbook begins with what it is, its headings are in
+   the language of the reader, and what is printed as a date stays text; ``overdue`` is empty
+   without a deadline.
 """
 
 
@@ -47,10 +52,32 @@ class About:
     """Of the portal."""
     sources: tuple[tuple[str, str | None], ...] = ()
     """Title and address of what plans and results were transcribed from."""
+    plan: str = ""
+    """The only plan that the tables are of."""
 
     def words(self, template: str) -> str:
         """A description in the language of the tables."""
         return catalogue(self.lang).gettext(template)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str, str], ...]:
+        """What tables say of themselves: a name, what it is, and an address or a sheet."""
+        page = f"{self.url.rstrip('/')}/{address(in_language(DATA, self.lang))}" if self.url else ""
+        return (
+            (self.name, self.description or "", ""),
+            (self.words(say("Source")), self.url or self.name, self.url or ""),
+            (self.words(say("Data as of")), self.as_of.isoformat(), ""),
+            (self.words(say("License")), self.licence, self.licence_url or ""),
+            (self.words(say("Definitions")), page or self.words(_COLUMNS), page),
+            (self.words(say("How to read it")), self.words(_HOW), ""),
+        )
+
+
+_COLUMNS = say("The sheets columns and vocabulary say what each column and each word is.")
+_HOW = say(
+    "A sheet for each table. An empty cell has no value, which is not zero: the column of the state"
+    " says why. Figures are as printed; what is in dispute says so beside."
+)
 
 
 def about(results: Results, lang: str) -> About:
@@ -87,8 +114,9 @@ def as_csv(filled: Filled) -> bytes:
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, str):  # most are
-        return f"'{cell}" if cell.startswith(FORMULA) else cell
+    if isinstance(cell, str | tuple):  # most are
+        text = as_text(cell)
+        return f"'{text}" if text.startswith(FORMULA) else text
     return "" if cell is None else as_text(cell)
 
 
@@ -106,7 +134,7 @@ def as_json(filled: Filled) -> bytes:
 def _value(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return as_text(cell)  # json would make it a float
-    exact = cell is None or isinstance(cell, bool | int)
+    exact = cell is None or isinstance(cell, bool | int | tuple)
     return json.dumps(cell if exact else as_text(cell), ensure_ascii=False)
 
 
@@ -131,7 +159,7 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
     licence = {"name": name, "title": about.licence, "path": about.licence_url}
     package = {
         "$schema": f"{_PROFILE}datapackage.json",
-        "name": "avance",
+        "name": about.plan or "avance",
         "title": about.name,
         "description": about.description,
         "homepage": about.url,
@@ -147,7 +175,7 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
 
 def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
     path = f"{table.name}.csv"
-    joins = list(joins_of(table))
+    joins = [it for it in joins_of(table) if not (about.plan and it.leaves_plan)]
     always = [_foreign_key(join, table) for join in joins if not join.is_optional]
     optional = [_foreign_key(join, table) for join in joins if join.is_optional]
     schema = {
@@ -183,6 +211,7 @@ def _foreign_key(join: Join, table: Table[Any]) -> dict[str, Any]:
 def _field(column: Column[Any], about: About) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
+        "title": column.title(about.lang),
         "type": _TYPES[column.type],
         "description": about.words(column.description),
     }
@@ -236,7 +265,7 @@ def workbook(tables: tuple[Filled, ...], about: About) -> bytes:
     """All tables as one workbook; the library that writes it loads when one is asked for."""
     from generator.export.as_xlsx import as_xlsx  # noqa: PLC0415
 
-    return as_xlsx(tables, about)
+    return as_xlsx(tables, about, lambda column: column.title(about.lang), about.words(_COVER))
 
 
 def _parquet(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
@@ -245,6 +274,7 @@ def _parquet(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
     return {f"{item.table.name}.parquet": as_parquet(item, about) for item in tables}
 
 
+_COVER = say("Read me")
 TABLES = say("tables")
 """What a file of all of them is called, before its ending."""
 Writer = Callable[[tuple[Filled, ...], About], Mapping[str, bytes]]

@@ -20,6 +20,11 @@ class Join:
     is_optional: bool = False
     """Some of the columns may be empty while others are not: then no row is meant."""
 
+    @property
+    def leaves_plan(self) -> bool:
+        """Whether it leads to another plan: nowhere in the tables of one plan alone."""
+        return "to_plan" in self.columns
+
 
 def _to(columns: str, other: str, keys: str = "", *, optional: bool = False) -> Join:
     return Join(tuple(columns.split()), other, tuple((keys or columns).split()), optional)

@@ -19,12 +19,14 @@ from generator.model.scalars import Milestone
 from generator.model.source import Cited, Source
 from generator.problems import say
 from generator.reconcile.disputes import Dispute
+from generator.words.catalogue import heading
 from generator.words.formatter import Formatter
 
-Cell = str | int | Decimal | date | bool | None
-"""One value; None where there is none. Percentages are percent, amounts units of currency."""
+Cell = str | int | Decimal | date | bool | tuple[str, ...] | None
+"""One value, or a list of texts; None where there is none. Percentages are percent, amounts units
+of currency."""
 LIST_MARK = "|"
-"""Stands between the values of a cell that holds several."""
+"""Stands between the values of a list where a cell holds one text: in CSV and XLSX."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a text starts that a spreadsheet may run as a formula."""
@@ -104,12 +106,18 @@ class Column(Generic[T]):
     is_id: bool = False
     """It names each row: the second of one name is ``name#2``."""
 
+    def title(self, lang: str) -> str:
+        """Its heading for people: ``target_to_date`` is «Meta a la fecha»."""
+        return heading(self.name, lang)
+
     def cells(self, rows: Sequence[Row[T]]) -> Iterable[Cell]:
         """The values of the rows as they are written."""
         found = map(self.get if callable(self.get) else _finder(self.get or self.name), rows)
         if self.type is Type.PERCENT:
             edges = (row.edges for row in rows)
             return map(derived, cast(Iterable[Decimal | None], found), edges)
+        if self.type is Type.LIST:
+            return map(_listed, found)
         if self.is_id:
             return _numbered(map(str, found))
         return map(exact if self.type is Type.NUMBER else plain, found)
@@ -244,14 +252,18 @@ def in_order(table: Table[Any], cells: Iterable[tuple[Cell, ...]]) -> Iterator[t
 
 
 def plain(value: object) -> Cell:
-    """A value as a cell: words of the vocabulary as text, several values as one, "" as none."""
+    """A value as a cell: words of the vocabulary as text, "" as none."""
     if type(value) is str:  # most are
         return value or None
     if value is None or isinstance(value, Decimal | int | date):
         return value
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return str(value) or None
-    return LIST_MARK.join(dict.fromkeys(str(one) for one in value if one is not None)) or None
+    return str(value) or None
+
+
+def _listed(values: object) -> tuple[str, ...]:
+    """Each of several values once, as text."""
+    found = cast(Iterable[object], values or ())
+    return tuple(dict.fromkeys(str(one) for one in found if one is not None))
 
 
 def _finder(way: str) -> Callable[[Row[Any]], object]:
@@ -277,6 +289,8 @@ def as_text(cell: Cell) -> str:
     """A value as text: ``true``, ``2024-12-31``, decimals with a point and without exponent."""
     if cell is None:
         return ""
+    if isinstance(cell, tuple):
+        return LIST_MARK.join(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

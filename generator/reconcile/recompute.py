@@ -172,8 +172,9 @@ def _count(asked: _Question) -> Recomputed:
     if not is_all and asked.period not in asked.plan.counted:
         return Recomputed(reason=NO_VALUE)
     level = folder.level(entry.level)
-    rows = _elements(asked, level) if level else _measures(asked)
-    return Recomputed(Decimal(sum(1 for row in rows if is_all or _fits_band(entry, row))))
+    key = asked.code, asked.period, level, entry.where.executing_unit, entry.where.level
+    rows = asked.plan.once(key, lambda: [*(_elements(asked, level) if level else _measures(asked))])
+    return Recomputed(Decimal(len(rows) if is_all else sum(_fits_band(entry, it) for it in rows)))
 
 
 def _measures(asked: _Question) -> Iterator[Counted]:

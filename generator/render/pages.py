@@ -172,7 +172,8 @@ def _outputs(
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
-        make = partial(_write, ctx.f, page, opening, {"foot": foot, "offers": own}, forms)
+        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path)}
+        make = partial(_write, ctx.f, page, opening, given, forms)
         yield Output(page.path, (page, opening, foot, own, known), make, title=page.title)
 
 

@@ -43,6 +43,26 @@ def catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, languages=[lang])
 
 
+_SPELLED = {"n": "number of", "actual": "result", "member": "part", "measure": "indicator"}
+_SPELLED |= {"indicator": "reference sheet", "raw": "uncapped"}
+_NAMED = {"n": "number", "n_measures": "number of indicators", "n_averaged": "number averaged"}
+_NAMED |= {"n_programmed": "number with a target", "n_executed": "number with a result"}
+_NAMED |= {"n_reported": "number reported", "n_due": "number due"}
+"""Words in the names of columns, and whole names, that are said otherwise."""
+
+
+def spelled(column: str) -> str:
+    """The name of a column of the open data in words: ``n_activities``, «Number of activities»."""
+    words = " ".join(_SPELLED.get(word, word) for word in column.split("_"))
+    said = _NAMED.get(column, words)
+    return said[:1].upper() + said[1:]
+
+
+def heading(column: str, lang: str) -> str:
+    """The same in a language; ``extract`` finds these messages by the columns themselves."""
+    return catalogue(lang).pgettext("column", spelled(column))
+
+
 def chosen_language(explicit: str | None = None, portal: str = "") -> str:
     """The language of messages: ``--lang``, ``AVANCE_LANG``, the portal's, or the system's."""
     named = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from generator.author.codes import free_code
+from generator.author.elements import Sketch, drafted, levels_to_draft, measure_of, rounds_of
 from generator.cli.asking import Field, Read, one_of, plain
 from generator.cli.fields import CODE, PLAN, RESPONSIBLE, TARGET, TITLE
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import fail, with_hint
+from generator.load.yaml_write import on_one_line
+from generator.model.catalog import PlanFolder
 from generator.model.element import PLAN as TOP
-from generator.model.element import Level
+from generator.model.element import Element, Level
 from generator.model.period import Period
 from generator.model.period_field import likely_periods
 from generator.model.scalars import is_code
 from generator.problems import Message, msg, say
-
-if TYPE_CHECKING:
-    from generator.author.elements import Sketch
-    from generator.model.catalog import PlanFolder
-    from generator.model.element import Element
 
 UNDER = Field(
     "--under",
@@ -63,8 +61,6 @@ def activity(editor: Editor) -> None:
 
 
 def _run(editor: Editor, *, from_the_end: int) -> None:
-    from generator.author.elements import drafted  # noqa: PLC0415
-
     folder = editor.plan()
     sketch = _sketch(editor, folder, _level(editor, folder, from_the_end))
     found = drafted(editor.content, folder, sketch)
@@ -73,8 +69,6 @@ def _run(editor: Editor, *, from_the_end: int) -> None:
 
 
 def _level(editor: Editor, folder: PlanFolder, from_the_end: int) -> Level:
-    from generator.author.elements import levels_to_draft  # noqa: PLC0415
-
     levels = levels_to_draft(folder)
     known = {it.code: it for it in levels}
     is_usual = not folder.plan.own_levels
@@ -88,9 +82,6 @@ def _level(editor: Editor, folder: PlanFolder, from_the_end: int) -> Level:
 
 
 def _sketch(editor: Editor, folder: PlanFolder, level: Level) -> Sketch:
-    from generator.author.elements import Sketch, measure_of  # noqa: PLC0415
-    from generator.load.yaml_write import on_one_line  # noqa: PLC0415
-
     parents = _parents(editor, folder, level)
     title = editor.ask.answer(TITLE, plain)
     code = _code(editor, folder, level, parents)
@@ -104,8 +95,6 @@ def _sketch(editor: Editor, folder: PlanFolder, level: Level) -> Sketch:
 
 
 def _code(editor: Editor, folder: PlanFolder, level: Level, parents: list[Element]) -> str:
-    from generator.author.codes import free_code  # noqa: PLC0415
-
     free = free_code(folder, level, parents[0].code if parents else TOP)
     rivals = folder.of_level(level) if level.is_own else folder.elements
     taken = {it.printed.casefold() for it in rivals}
@@ -146,8 +135,6 @@ def _parents(editor: Editor, folder: PlanFolder, level: Level) -> list[Element]:
 
 def _measured(editor: Editor, folder: PlanFolder) -> tuple[str, str, dict[object, object]]:
     """The sheet or the unit, and the targets."""
-    from generator.author.elements import rounds_of  # noqa: PLC0415
-
     ask = editor.ask
     has_unit = ask[UNIT] and not ask[INDICATOR]
     indicator = "" if has_unit else editor.one(INDICATOR, "indicator")
@@ -202,8 +189,6 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
 
 
 def _next_step(folder: PlanFolder, sketch: Sketch) -> Message:
-    from generator.author.elements import levels_to_draft  # noqa: PLC0415
-
     levels = levels_to_draft(folder)
     if sketch.level != levels[-1]:
         below = levels[levels.index(sketch.level) + 1]

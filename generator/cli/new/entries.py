@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
+from generator.author import entries
+from generator.author.entries import NewTarget, next_recommendation
 from generator.cli.asking import Field, one_of, plain
 from generator.cli.fields import (
     AMENDMENT,
@@ -22,15 +24,11 @@ from generator.cli.fields import (
 from generator.cli.new.elements import targets_of
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import day_of, fail
+from generator.model.catalog import MeasureUse, PlanFolder
+from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.source import DocumentKind
 from generator.problems import Message, msg, say
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from generator.author.entries import NewTarget
-    from generator.model.catalog import MeasureUse, PlanFolder
 
 TEXT = Field("--text", "TEXT", say("what is to be done"))
 OWNER = Field(
@@ -72,8 +70,6 @@ URL = Field("--url", "URL", say("web address at which it can be read"), "")
 )
 def document(editor: Editor) -> None:
     """Run ``avance new document``."""
-    from generator.author.entries import document as drafted  # noqa: PLC0415
-
     ask = editor.ask
     number = ask.answer(NUMBER, plain)
     title = ask.answer(TITLE, plain, "" if number else None)
@@ -88,7 +84,9 @@ def document(editor: Editor) -> None:
         "url": ask.answer(URL, plain),
     }
     step = msg("Next: cite it where something is printed in it: {{document: {id}}}", id=told["id"])
-    _write(editor, drafted(editor.content, {key: it for key, it in told.items() if it}), step)
+    _write(
+        editor, entries.document(editor.content, {key: it for key, it in told.items() if it}), step
+    )
 
 
 def _day(text: str) -> date | Message | None:
@@ -105,9 +103,6 @@ def _day(text: str) -> date | Message | None:
 )
 def recommendation(editor: Editor) -> None:
     """Run ``avance new recommendation``."""
-    from generator.author.entries import next_recommendation  # noqa: PLC0415
-    from generator.author.entries import recommendation as drafted  # noqa: PLC0415
-
     folder, ask = editor.plan(), editor.ask
     known = {*folder.names, *folder.measure_names}
     part = one_of(known, msg("the plan «{plan}» has no «{name}»", plan=folder.id))
@@ -121,7 +116,7 @@ def recommendation(editor: Editor) -> None:
     }
     value = {key: it for key, it in told.items() if it}
     step = msg("Next: write under «follow_up» what is done about it, and when")
-    _write(editor, drafted(editor.content, folder, value), step)
+    _write(editor, entries.recommendation(editor.content, folder, value), step)
 
 
 def _write(editor: Editor, files: Mapping[str, bytes], step: Message) -> None:
@@ -139,8 +134,6 @@ def _write(editor: Editor, files: Mapping[str, bytes], step: Message) -> None:
 )
 def amendment(editor: Editor) -> None:
     """Run ``avance new amendment``."""
-    from generator.author.entries import amendment as drafted  # noqa: PLC0415
-
     folder, documents = editor.plan(), editor.content.catalog.documents
     targets = list(_targets(editor, folder))
     ground = ground_of(editor.ask, documents, [it.id for it in folder.amendments])
@@ -151,7 +144,7 @@ def amendment(editor: Editor) -> None:
     if n > 1:
         fail(msg("«{name}» is given twice", name=f"{name} {period}"), editor.lang)
     step = msg("If the document moved other figures, add them under «changes»")
-    _write(editor, drafted(editor.content, folder, ground, targets), step)
+    _write(editor, entries.amendment(editor.content, folder, ground, targets), step)
 
 
 def _targets(editor: Editor, folder: PlanFolder) -> Iterator[NewTarget]:
@@ -179,9 +172,6 @@ def _now(use: MeasureUse) -> str:
 def _of_one(
     editor: Editor, folder: PlanFolder, use: MeasureUse, text: str | None
 ) -> Iterator[NewTarget]:
-    from generator.author.entries import NewTarget  # noqa: PLC0415
-    from generator.model.period import Period  # noqa: PLC0415
-
     words = msg("New targets (now {now})", now=_now(use))
     found = editor.ask.answer(TARGET, targets_of(folder), question=words, given=text)
     for period, value in found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.author.indicators import SheetSketch, put_to_use, sheet_file, usual_over_time
 from generator.cli.asking import Field, one_of, plain
 from generator.cli.fields import RESPONSIBLE, TARGET
 from generator.cli.new.elements import targets_of
@@ -38,12 +39,6 @@ UNDER = Field("--under", "CODE", say("part of the plan that measures it"))
 )
 def indicator(editor: Editor) -> None:
     """Run ``avance new indicator``."""
-    from generator.author.indicators import (  # noqa: PLC0415
-        SheetSketch,
-        sheet_file,
-        usual_over_time,
-    )
-
     ask = editor.ask
     name = ask.answer(NAME, plain)
     is_there = msg("there is a sheet «{name}» already")
@@ -63,8 +58,6 @@ def indicator(editor: Editor) -> None:
 
 def _used(editor: Editor, stem: str) -> dict[str, bytes]:
     """The file of what measures it, if that was said."""
-    from generator.author.indicators import put_to_use  # noqa: PLC0415
-
     ask = editor.ask
     typed = " ".join(ask[TARGET]) or None
     if not (ask[PLAN] or ask[UNDER] or typed):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from generator.author.next_plan import NextPlan, name_of_next, next_plan, next_span, renamed
+from generator.author.plans import PlanSketch, plan_files, profiles_of, read_span, span_field
 from generator.cli.asking import Asker, Field, one_of, one_shown, plain
 from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
+from generator.model.catalog import PlanFolder
 from generator.model.period import Granularity, Period, Span
 from generator.model.plan import PlanKind
 from generator.model.scalars import slug
 from generator.model.years import JANUARY, JULY, Years
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.author.plans import PlanSketch
-    from generator.model.catalog import PlanFolder
+from generator.words.labels import LABELS
 
 ID = Field("ID", help=say("name of its folder, as plan-2026"))
 BEFORE = Field("--from", "PLAN", say("plan that it goes on with"))
@@ -52,8 +52,6 @@ OBJECTIVE = Field(
 )
 def plan(editor: Editor) -> None:
     """Run ``avance new plan``."""
-    from generator.author.plans import plan_files  # noqa: PLC0415
-
     if editor.ask[BEFORE] is not None:
         for field in (YEAR_STARTS, ENTITY, KIND, FREQUENCY, PROFILE, OBJECTIVE):
             if editor.ask[field]:
@@ -66,8 +64,6 @@ def plan(editor: Editor) -> None:
 
 
 def _sketch(editor: Editor) -> PlanSketch:
-    from generator.author.plans import PlanSketch, profiles_of, span_field  # noqa: PLC0415
-
     ask, catalog = editor.ask, editor.content.catalog
     title = ask.answer(TITLE, plain)
     ends = ask.answer(PERIOD, _span)
@@ -106,8 +102,6 @@ def _year_starts(editor: Editor, first: str, profile: Any) -> str:
 
 def frequency_of(ask: Asker, usual: Granularity | None) -> Granularity:
     """How often a plan is reported."""
-    from generator.words.labels import LABELS  # noqa: PLC0415  # it asks all vocabularies
-
     f, named = Formatter(ask.lang), (it for it in Granularity if it != Granularity.MONTH_WEEK)
     if ask[FREQUENCY] is None:
         ask.show((str(it), f.t(LABELS[Granularity][it])) for it in named)
@@ -123,8 +117,6 @@ def _id(editor: Editor, usual: str) -> str:
 
 def _span(text: str) -> tuple[str, str] | Message:
     """Reads the first and the last year."""
-    from generator.author.plans import read_span  # noqa: PLC0415
-
     try:
         ends = read_span(text)
         first, last = (Period.parse(it, years_of(it)).start for it in ends)
@@ -144,15 +136,6 @@ def years_of(label: str, month: int | None = None) -> Years:
 
 def _go_on(editor: Editor, folder: PlanFolder) -> None:
     """Write the plan of the next period."""
-    from generator.author.next_plan import (  # noqa: PLC0415
-        NextPlan,
-        name_of_next,
-        next_plan,
-        next_span,
-        renamed,
-    )
-    from generator.author.plans import span_field  # noqa: PLC0415
-
     old = folder.plan.span
     usual = next_span(old)
     years = "-".join(dict.fromkeys((usual.first.text, usual.last.text)))

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from generator.author.results import Head, about, computed_plan, results_file
 from generator.cli.asking import Field, Read, one_of
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import fail, read_day, with_hint
+from generator.compute.reporting import Due, due, open_rounds
+from generator.compute.results import PlanResult
 from generator.model.measure import ResultStatus
 from generator.model.period import Period
 from generator.problems import Message, errors_of, msg, plural, say
-
-if TYPE_CHECKING:
-    from generator.author.results import Head
-    from generator.compute.reporting import Due
-    from generator.compute.results import PlanResult
 
 _MOST = 20
 """Values that are more easily typed in the file."""
@@ -56,9 +54,6 @@ DOCUMENT = replace(PRINTED_IN, help=say("document they are printed in, of docume
 )
 def results(editor: Editor) -> None:
     """Run ``avance new results``."""
-    from generator.author.results import computed_plan, results_file  # noqa: PLC0415
-    from generator.compute.reporting import due  # noqa: PLC0415
-
     folder = editor.plan()
     plan = computed_plan(editor.content, folder)
     period = _period(editor, plan)
@@ -79,8 +74,6 @@ def results(editor: Editor) -> None:
 
 
 def _period(editor: Editor, plan: PlanResult) -> Period:
-    from generator.compute.reporting import due, open_rounds  # noqa: PLC0415
-
     rounds = open_rounds(plan)
     if editor.ask[PERIOD] is None and not rounds:
         fail(msg("nothing is left to report"), editor.lang)
@@ -100,8 +93,6 @@ def _period(editor: Editor, plan: PlanResult) -> Period:
 
 def period_with(plan: PlanResult, dues: Callable[[Period], object]) -> Read[Period]:
     """Reads a period of a plan in which something is due."""
-    from generator.compute.reporting import open_rounds  # noqa: PLC0415
-
     rounds = open_rounds(plan)
 
     def read(text: str) -> Period | Message:
@@ -125,8 +116,6 @@ def _path(plan: PlanResult, period: Period) -> str:
 
 
 def _head(editor: Editor) -> Head:
-    from generator.author.results import Head  # noqa: PLC0415
-
     ask, source = editor.ask, editor.source(DOCUMENT)
     unit = editor.one(REPORTED_BY, "unit") if ask[REPORTED_BY] else None
     return Head(ResultStatus(ask[STATUS]), ask[CUTOFF], unit, source or None)
@@ -155,8 +144,6 @@ def _given(editor: Editor, dues: list[Due]) -> dict[str, object]:
 
 def _typed(editor: Editor, path: str, dues: list[Due], written: Any) -> dict[str, object]:
     """The values that somebody types; each is checked at once."""
-    from generator.author.results import about  # noqa: PLC0415
-
     found: dict[str, object] = {}
     words = plural("Type {n} value now?", "Type the {n} values now?", n=len(dues))
     if not editor.ask.agrees(words, default=len(dues) <= _MOST):

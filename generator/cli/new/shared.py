@@ -5,20 +5,20 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from generator.author.draft import Content, read_content, typed
 from generator.build import Project
 from generator.cli.asking import Asker, Field, Read, one_of, plain, refuse, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
+from generator.model.catalog import PlanFolder
 from generator.problems import Message, errors_of, msg, plural
+from generator.publish.replace import StaleError, replace_files
+from generator.schemas import named_in
 from generator.words.formatter import Formatter
-
-if TYPE_CHECKING:
-    from generator.author.draft import Content
-    from generator.model.catalog import PlanFolder
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,6 @@ class Editor:
 
         What would not pass the check is told, and nothing is written.
         """
-        from generator.publish.replace import StaleError, replace_files  # noqa: PLC0415
-        from generator.schemas import named_in  # noqa: PLC0415
-
         if errors := errors_of(self.content.with_files(files)):
             refuse(errors, self.content.catalog_formatter(self.lang), self.ask)
         root, new = self.project.root, files.keys() - {*changed}
@@ -150,8 +147,6 @@ def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]
 
 def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
     """False where somebody changed the content meanwhile: what was answered holds for the new."""
-    from generator.publish.replace import StaleError  # noqa: PLC0415
-
     try:
         editor.ask.in_turn(lambda: run(editor))
     except StaleError:
@@ -161,8 +156,6 @@ def _ran(run: Callable[[Editor], None], editor: Editor) -> bool:
 
 def _editor(root: str | None, ask: Asker) -> Editor:
     """The content to write into; ends the command where it has errors."""
-    from generator.author.draft import read_content  # noqa: PLC0415
-
     project = project_of(root, ask.lang)
     content, problems = read_content(project.content)
     if errors := errors_of(problems):
@@ -172,8 +165,6 @@ def _editor(root: str | None, ask: Asker) -> Editor:
 
 def read_value(text: str) -> object | Message:
     """A value that is typed after a colon, as a file has it; None for nothing."""
-    from generator.author.draft import typed  # noqa: PLC0415
-
     try:
         return typed(text) if text else None
     except ValueError:

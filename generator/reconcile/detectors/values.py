@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.compute.measured import at
 from generator.model.catalog import PLAN
@@ -83,6 +84,7 @@ def _same(one: object, other: object) -> bool:
     return same_value(one, other)
 
 
+@lru_cache(maxsize=4_096)
 def _bare(text: str) -> list[str]:
     """Words and numbers of a text: without case, accents, punctuation and leading zeros."""
     letters = unicodedata.normalize("NFD", text.casefold())
