@@ -106,7 +106,7 @@ def _tell_problems(done: Built | Exported) -> None:
 
 @cli.group(
     cls=Group,
-    commands=Commands(matrix="import_:matrix", iati="standards:iati"),
+    commands=Commands(matrix="import_:matrix", iati="standards:iati", stratml="standards:stratml"),
     help=say("Write the data of the portal for other programs."),
 )
 def export() -> None:

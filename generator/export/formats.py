@@ -33,7 +33,8 @@ FORMAT_VERSION = "2"
 2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0; several
    values are a list in JSON and Parquet; a workbook begins with what it is, its headings are in
    the language of the reader, and what is printed as a date stays text; ``overdue`` is empty
-   without a deadline.
+   without a deadline; ``budgets`` has a row for the whole of each plan, and ``rollups`` one for
+   what has no region.
 """
 
 
