@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check import check
-from generator.clock import clock_of, content_digest, recorded, version_of
+from generator.clock import clock_of, recorded, version_of
 from generator.load import load
-from generator.load.disk import read_plain, read_tree
+from generator.load.disk import content_digest, read_plain, read_tree
 from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site

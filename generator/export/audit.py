@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from generator.compute.results import Results
 from generator.export.subjects import Subject, finding_name, names, of_published, subjects_of
@@ -34,7 +34,7 @@ from generator.model.catalog import cite
 from generator.model.history import Origin, Step
 from generator.model.money import Stage
 from generator.model.period import Days, Period
-from generator.model.published import CountedBand, PublishedFigure
+from generator.model.published import CountedBand, Published, PublishedFigure
 from generator.problems import Percent, say
 from generator.reconcile.contrast import DETECTORS, contrast
 from generator.reconcile.findings import Finding, FindingSeverity
@@ -43,20 +43,27 @@ from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
 
-def _published(results: Results, f: Formatter) -> Iterator[Row[Reconciled]]:
+class _Printed(NamedTuple):
+    it: Reconciled
+    entry: Published
+    of: Subject
+
+
+def _published(results: Results, f: Formatter) -> Iterator[Row[_Printed]]:
     for item in results.derived(contrast).reconciled:
         source = cite(item.entry.source, results.plans[item.plan].folder.plan.source)
-        yield Row(results, f, item, item.plan, (source,))
+        told = _Printed(item, item.entry, of_published(results.plans[item.plan], item.entry))
+        yield Row(results, f, told, item.plan, (source,))
 
 
-def _others(row: Row[Reconciled]) -> list[str]:
+def _others(row: Row[_Printed]) -> list[str]:
     """Values of the other printings that are not the value of this one."""
     own = as_text(row.item.entry.value)
-    values = sorted(as_text(other.value) for _, other in row.item.others)
+    values = sorted(as_text(other.value) for _, other in row.item.it.others)
     return [value for value in values if value != own]
 
 
-def _restrictions(row: Row[Reconciled]) -> Iterator[str]:
+def _restrictions(row: Row[_Printed]) -> Iterator[str]:
     entry = row.item.entry
     if entry.where.executing_unit:
         yield f"executing_unit={entry.where.executing_unit}"
@@ -85,17 +92,13 @@ _PERCENTAGES = frozenset(
 _AMOUNTS = frozenset({PublishedFigure.BUDGET, PublishedFigure.CHANGE_BETWEEN_VERSIONS})
 
 
-def _of(row: Row[Reconciled]) -> Subject:
-    return of_published(row.result, row.item.entry)
-
-
-def _unit(row: Row[Reconciled]) -> str | None:
+def _unit(row: Row[_Printed]) -> str | None:
     figure = row.item.entry.figure
     if figure in _PERCENTAGES:
         return PERCENT_SIGN
     if figure in _AMOUNTS:
         return row.results.catalog.currency(row.plan)
-    found = row.result.measures.get(_of(row).measure)
+    found = row.result.measures.get(row.item.of.measure)
     return shown_unit(found.use.traits) if found and figure in _DATA else None
 
 
@@ -108,13 +111,13 @@ def _share(item: Reconciled) -> Decimal | None:
     return item.difference / abs(item.recomputed) * 100
 
 
-def _published_id(row: Row[Reconciled]) -> tuple[object, ...]:
+def _published_id(row: Row[_Printed]) -> tuple[object, ...]:
     entry = row.item.entry
     about = entry.figure or f"fact:{entry.fact}", entry.of, entry.period or entry.year
     return row.plan, *about, *_restrictions(row), entry.source and entry.source.place
 
 
-PUBLISHED = Table[Reconciled](
+PUBLISHED = Table[_Printed](
     "published",
     say(
         "One row per figure that an institution published, compared with what the data of its"
@@ -136,12 +139,12 @@ PUBLISHED = Table[Reconciled](
             lambda row: row.item.entry.period or str(row.item.entry.year or ""),
         ),
         printed("published", say("Value as printed: a number, a date or a text"), "entry.value"),
-        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.recomputed)),
-        text("verdict", say("What comes of the comparison"), words=Verdict),
+        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.it.recomputed)),
+        text("verdict", say("What comes of the comparison"), words=Verdict, get="it.verdict"),
         number(
             "difference",
             say("Published less recomputed; 0 where they agree as printed"),
-            lambda row: derived(row.item.difference),
+            lambda row: derived(row.item.it.difference),
         ),
         *CITED,
         text(
@@ -156,11 +159,11 @@ PUBLISHED = Table[Reconciled](
             say("What it is restricted to: unit, band, level, stage, version"),
             _restrictions,
         ),
-        text("explanation", say("The sum written out"), "explanation.text"),
+        text("explanation", say("The sum written out"), "it.explanation.text"),
         text(
             "reason",
             say("Why it cannot be recomputed"),
-            lambda row: plainly(row.item.reason, row.f),
+            lambda row: plainly(row.item.it.reason, row.f),
         ),
         LINES,
         several("others", say("Other values published for the same figure"), _others),
@@ -174,11 +177,9 @@ PUBLISHED = Table[Reconciled](
         text(
             "element",
             say("Code of the part of the plan it is about (table elements)"),
-            lambda row: _of(row).element,
+            "of.element",
         ),
-        text(
-            "measure", say("Indicator it is about (table measures)"), lambda row: _of(row).measure
-        ),
+        text("measure", say("Indicator it is about (table measures)"), "of.measure"),
         text(
             "printed",
             say("The same value as text, with the digits that are printed"),
@@ -192,7 +193,7 @@ PUBLISHED = Table[Reconciled](
         percent(
             "difference_share",
             say("Difference in percent of the recomputed value"),
-            lambda row: _share(row.item),
+            lambda row: _share(row.item.it),
         ),
         text(
             "executing_unit",

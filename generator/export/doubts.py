@@ -10,6 +10,7 @@ from generator.export.subjects import Subject, finding_name, subjects
 from generator.export.table import CITED, IN_PLAN, LINES, Row, Table, ident, note_of, text
 from generator.model.base import Model, parts
 from generator.model.catalog import PLAN, Catalog, PlanFolder, cite
+from generator.model.published import Published
 from generator.model.source import Disputed, DisputedField
 from generator.problems import Message, Place, say
 from generator.reconcile.contrast import contrast
@@ -148,7 +149,7 @@ def _notes(results: Results, f: Formatter) -> Iterator[Row[_Note]]:
     seen: set[int] = set()
     for plan, things, of_plan in [*held, ("", _shared(results.catalog), None)]:
         for what, of, period, thing in things:
-            for entry in parts(thing):
+            for entry in (thing,) if isinstance(thing, Published) else parts(thing):
                 if getattr(entry, "note", None) and id(entry) not in seen:
                     seen.add(id(entry))
                     source = cite(getattr(entry, "source", None), of_plan)

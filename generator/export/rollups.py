@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable
 
 from generator.compute.attainment import Status
-from generator.compute.measured import MeasureResult
-from generator.compute.money import Spending
-from generator.compute.regions import told_by_region
-from generator.compute.results import PlanResult
-from generator.compute.rollups import OF_ELEMENTS, Levels, Rollup, Scope, ScopeKey, by_level
-from generator.compute.shares import ShareMean, share_mean
+from generator.compute.rollups import OF_ELEMENTS, Scope
+from generator.export.scopes import NO_REGION, Scoped, scoped_rows
 from generator.export.table import (
     DAYS,
     IN_PLAN,
@@ -21,124 +15,26 @@ from generator.export.table import (
     amount,
     flag,
     last_day,
-    of_plans,
     percent,
     text,
     whole,
 )
-from generator.model.element import Level
 from generator.model.method import Band
 from generator.model.money import SPENT, Stage
-from generator.model.period import Period
 from generator.problems import say
-from generator.reconcile.disputes import of_measure
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What is told once, beside the mean that speaks."""
-
-    money: Spending | None = None
-    of_strategies: Decimal | None = None
-    """Mean of the means of the strategies, of a plan and of an objective."""
-    by_shares: ShareMean | None = None
-    """Mean weighted by the printed shares, of an element."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scoped:
-    """One scope of a plan at one period."""
-
-    scope: Scope
-    code: str
-    period: Period
-    rollup: Rollup
-    speaks: bool
-    """It is the lowest level with measures: its mean is that of the scope."""
-    codes: tuple[str, ...]
-    """What it counts: activities, indicators, and indicators in a region."""
-    beside: _Beside = _Beside()
-
-
-NO_REGION = "none"
-"""The code of what has no region, or more than one."""
-
-
-def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
-    for period, rolled in plan.by_level.items():
-        codes: dict[tuple[ScopeKey, Level | None], list[str]] = {}
-        for row in plan.counted[period]:
-            for key in row.scopes:
-                codes.setdefault((key, row.level), []).append(row.code)
-        for (scope, code), levels in rolled.items():
-            above = scope in {Scope.PLAN, Scope.OBJECTIVE}
-            mean = plan.mean_of_strategies(period, code) if above else None
-            money = plan.spending(period, code, scope)
-            by_shares = share_mean(plan, period, code) if scope in OF_ELEMENTS else None
-            of_first = _Beside(money, mean, by_shares)
-            for n, rollup in enumerate(levels):
-                own = tuple(codes[(scope, code), rollup.level])
-                beside = _Beside() if n else of_first
-                yield _Scoped(scope, code, period, rollup, not n, own, beside), ()
-        yield from ((it, ()) for it in _elsewhere(plan, period, rolled))
-
-
-def _elsewhere(
-    plan: PlanResult, period: Period, rolled: Mapping[ScopeKey, Levels]
-) -> Iterator[_Scoped]:
-    """What has no region, on the levels of which something has one."""
-    regions = (found for (scope, _), found in rolled.items() if scope is Scope.REGION)
-    placed = {rollup.level for found in regions for rollup in found}
-    uses = (measure.use for measure in told_by_region(plan))
-    told = {it.element.code if it.element.level.is_counted else it.id for it in uses}
-    rows = [
-        row
-        for row in plan.counted[period]
-        if row.level in placed
-        and row.code not in told
-        and all(scope is not Scope.REGION for scope, _ in row.scopes)
-    ]
-    for n, rollup in enumerate(by_level(rows)):
-        codes = tuple(row.code for row in rows if row.level == rollup.level)
-        yield _Scoped(Scope.REGION, NO_REGION, period, rollup, not n, codes)
-
-
-def _is_activity(row: Row[_Scoped], code: str) -> bool:
-    """Else it is an indicator, or one in a region: ``visitas:PE-LIM``."""
-    level = row.item.rollup.level
-    return level is not None and level.is_counted and code in row.result.folder.by_code
-
-
-def _measures(row: Row[_Scoped], code: str) -> Iterable[MeasureResult]:
-    if _is_activity(row, code):
-        return row.result.measures_of(code)
-    own = row.result.measures
-    return [own[code] if code in own else own[code.rpartition(":")[0]]]
-
-
-def _n_in_dispute(row: Row[_Scoped]) -> int:
-    period = row.item.period
-    return sum(
-        any(of_measure(row.results, it, period) for it in _measures(row, code))
-        for code in row.item.codes
-    )
-
-
-def _n_activities(row: Row[_Scoped]) -> int:
-    return sum(_is_activity(row, code) for code in row.item.codes)
-
-
-def _code_of(*scopes: Scope) -> Callable[[Row[_Scoped]], str | None]:
+def _code_of(*scopes: Scope) -> Callable[[Row[Scoped]], str | None]:
     """The code, where it is of one of some scopes."""
 
-    def code(row: Row[_Scoped]) -> str | None:
+    def code(row: Row[Scoped]) -> str | None:
         it = row.item
         return it.code if it.scope in scopes and it.code != NO_REGION else None
 
     return code
 
 
-def _name(row: Row[_Scoped]) -> str | None:
+def _name(row: Row[Scoped]) -> str | None:
     scope, code, catalog = row.item.scope, row.item.code, row.results.catalog
     if scope is Scope.REGION and code == NO_REGION:
         return row.f.t("no region")
@@ -149,34 +45,34 @@ def _name(row: Row[_Scoped]) -> str | None:
     return row.result.folder.by_code[code].node.title
 
 
-def _n_of(band: Band) -> Callable[[Row[_Scoped]], int]:
+def _n_of(band: Band) -> Callable[[Row[Scoped]], int]:
     return lambda row: row.item.rollup.bands.get(band, 0)
 
 
-def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
+def _n_with(status: Status) -> Callable[[Row[Scoped]], int]:
     return lambda row: row.item.rollup.statuses.get(status, 0)
 
 
-def _currency(row: Row[_Scoped]) -> str | None:
+def _currency(row: Row[Scoped]) -> str | None:
     money = row.item.beside.money
     return (
         row.result.currency if money and (money.modified, money.executed) != (None, None) else None
     )
 
 
-def _spent_stage(row: Row[_Scoped]) -> Stage | None:
+def _spent_stage(row: Row[Scoped]) -> Stage | None:
     money = row.item.beside.money
     return money.spent[1] if money and money.spent else None
 
 
-ROLLUPS = Table[_Scoped](
+ROLLUPS = Table[Scoped](
     "rollups",
     say(
         "One row per scope, period and level with targets: counts of activities by band and "
         "state, means, execution."
     ),
     ("plan", "scope", "code", "period", "level"),
-    of_plans(_scoped),
+    scoped_rows,
     (
         IN_PLAN,
         text("scope", say("What it speaks of"), words=Scope),
@@ -311,15 +207,15 @@ ROLLUPS = Table[_Scoped](
         whole(
             "counted_activities",
             say("How many of what the row counts are activities"),
-            _n_activities,
+            "n_activities",
         ),
         whole(
             "counted_measures",
             say("How many are indicators, or what one says of a region"),
-            lambda row: len(row.item.codes) - _n_activities(row),
+            lambda row: row.item.rollup.n - row.item.n_activities,
         ),
         whole(
-            "in_dispute", say("Of how many a unit, target or result is in dispute"), _n_in_dispute
+            "in_dispute", say("Of how many a unit, target or result is in dispute"), "n_disputed"
         ),
         text(
             "element",

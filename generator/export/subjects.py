@@ -28,7 +28,7 @@ class Subject:
 
 
 def subjects(results: Results) -> Mapping[Place, tuple[Subject, ...]]:
-    """What stands at each place of the content, and is spoken of."""
+    """What stands at each place of the content, published figures apart, and is spoken of."""
     return {place: own for plan in results.plans.values() for place, own in _in_plan(plan)}
 
 
@@ -43,8 +43,6 @@ def _in_plan(plan: PlanResult) -> Iterator[tuple[Place, tuple[Subject, ...]]]:
         yield it.use.measure.place_of(), (Subject(it.use.element.code, name),)
     for file, name, entry in folder.reported:
         yield entry.place_of(), (_named(plan, name, file.period.text),)
-    for figure in folder.published:
-        yield figure.place_of(), (of_published(plan, figure),)
     for date in folder.calendar:
         yield date.place_of(), tuple(_named(plan, name) for name in date.concerns)
 
@@ -75,7 +73,16 @@ def subjects_of(results: Results, finding: Finding) -> tuple[Subject, ...]:
         for denied in finding.denies
         for it in known.get(denied.of, ())
     ]
-    about = [it for entry in finding.about for it in known.get(entry.place_of(), ())]
+    plan = results.plans[finding.plan]
+    about = [
+        it
+        for entry in finding.about
+        for it in (
+            (of_published(plan, entry),)
+            if isinstance(entry, Published)
+            else known.get(entry.place_of(), ())
+        )
+    ]
     return tuple(dict.fromkeys((*about, *denied)))
 
 

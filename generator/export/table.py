@@ -301,6 +301,8 @@ def _step_by_step(found: object, way: str) -> object:
 
 def as_text(cell: Cell) -> str:
     """A value as text: ``true``, ``2024-12-31``, decimals with a point and without exponent."""
+    if type(cell) is str:  # most are
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, tuple):

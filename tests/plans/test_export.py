@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.compute import Results
 from generator.compute.rollups import Scope
-from generator.export.rollups import NO_REGION
+from generator.export.scopes import NO_REGION
 from generator.export.table import derived
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
