@@ -215,3 +215,9 @@ def test_the_command_says_what_is_missing_and_what_stays_out(tmp_path: Path) -> 
     (tmp_path / "mio/plan-2024.iati.xml").write_text("mio")
     kept = run("export", "iati", "--out", "mio", cwd=tmp_path)
     assert (kept.returncode, "no lo" in kept.stderr) == (2, True), kept.stderr
+    done = run("export", "stratml", "--out", "out", cwd=tmp_path)
+    assert done.stdout.splitlines() == [
+        "Escrito: out/plan-2024.stratml-plan.xml",
+        "plan-2024, queda fuera: approval (1), currency (1), direction (1), frequency (1), "
+        "kind (1), method (1), over_time (1), source (1).",
+    ]

@@ -40,7 +40,7 @@ class PlanSketch:
 
 def profiles_of(content: Content) -> dict[str, Profile]:
     """Profiles that a plan may name: those that the program brings, and the portal's own."""
-    return {**shipped.profiles(), **content.catalog.profiles}
+    return {**shipped.profiles(content.f.lang), **content.catalog.profiles}
 
 
 def top_of(content: Content, profile: str) -> str:

@@ -98,13 +98,10 @@ def _of(told: Mapping[str, Any]) -> Source:
     """From direct_url.json (PEP 610)."""
     url = str(told.get("url", ""))
     commit = (told.get("vcs_info") or {}).get("commit_id")
-    if commit is not None:
-        line = f"git+{url}@{commit}"
-        return Source(f"{NAME} @ {line}") if _COMMIT.fullmatch(line) else Source()
     digest = ((told.get("archive_info") or {}).get("hashes") or {}).get("sha256", "")
-    if url.startswith("https://"):
-        line = f"{url.partition('#')[0]}#sha256={digest}"
-        return Source(f"{NAME} @ {line}") if _WHEEL.fullmatch(line) else Source()
+    line = f"git+{url}@{commit}" if commit else f"{url.partition('#')[0]}#sha256={digest}"
+    if _COMMIT.fullmatch(line) or _WHEEL.fullmatch(line):
+        return Source(f"{NAME} @ {line}")
     if not url.startswith("file:") or not digest:
         return Source()
     path = unquote(urlsplit(url).path)

@@ -49,7 +49,7 @@ from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
 _ALIKE = (
     *("init", "check", "diff", "amend", "migrate", "new", "round", "fill", "history", "schemas"),
-    *("serve", "site", "doctor", "comment"),
+    *("serve", "site", "doctor", "comment", "mcp", "verify"),
 )
 """Commands that are called as their module."""
 _COMMANDS = {"import": "import_:import_", "format": "format:format_files"}
@@ -106,7 +106,7 @@ def _tell_problems(done: Built | Exported) -> None:
 
 @cli.group(
     cls=Group,
-    commands=Commands(matrix="import_:matrix", iati="standards:iati"),
+    commands=Commands(matrix="import_:matrix", iati="standards:iati", stratml="standards:stratml"),
     help=say("Write the data of the portal for other programs."),
 )
 def export() -> None:

@@ -63,11 +63,25 @@ iati = _command(
 )
 
 
+stratml = _command(
+    "stratml",
+    say(
+        "Write plans as StratML Part 2: for PLAN, or for each plan, a performance plan and a "
+        "performance report.\n\n"
+        "What StratML cannot say is listed."
+    ),
+)
+
+
 def _write(results: Results, plans: list[str], name: str, out: Path, lang: str) -> None:
     from generator.publish import ForeignFileError, publish  # noqa: PLC0415
-    from generator.standards.files import WRITERS  # noqa: PLC0415
+    from generator.standards.files import WRITERS, kinds_of  # noqa: PLC0415
 
-    files = {f"{plan}.{name}.xml": WRITERS[name](results, plan) for plan in plans}
+    files = {
+        f"{plan}.{kind}.xml": WRITERS[kind](results, plan)
+        for plan in plans
+        for kind in kinds_of(results, plan, name)
+    }
     try:
         publish(files, out, manifest=TABLES_MANIFEST, keep=True)
     except ForeignFileError as foreign:

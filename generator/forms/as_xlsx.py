@@ -94,22 +94,16 @@ class _Height(RowDimension):
 
 
 def _validation(limit: Limit, addresses: list[str]) -> DataValidation:
-    if limit.choices:
-        listed = f'"{",".join(limit.choices)}"'
-        made = DataValidation(type="list", formula1=listed, allow_blank=True)
-    else:
-        made = DataValidation(
-            type="decimal",
-            operator="between",
-            formula1="-1E+15",
-            formula2="1E+15",
-            allow_blank=True,
-        )
-    made.errorStyle = "stop" if limit.is_strict else "warning"
-    made.error, made.showErrorMessage = limit.text, True
-    for address in addresses:
-        made.add(address)
-    return made
+    listed = {"type": "list", "formula1": f'"{",".join(limit.choices)}"'}
+    number = {"type": "decimal", "operator": "between", "formula1": "-1E+15", "formula2": "1E+15"}
+    return DataValidation(
+        **(listed if limit.choices else number),  # type: ignore[arg-type]
+        sqref=" ".join(addresses),
+        allow_blank=True,
+        errorStyle="stop" if limit.is_strict else "warning",
+        error=limit.text,
+        showErrorMessage=True,
+    )
 
 
 def _protect(sheet: Worksheet) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from generator.author.draft import Content
@@ -82,11 +83,11 @@ class Book:
     rows: tuple[Row, ...]
     texts: tuple[str, str] = ("", "")
     """Name of the plan and of the unit."""
-    by_key: Mapping[tuple[Section, str], Row] = field(init=False)
 
-    def __post_init__(self) -> None:
-        found = {(row.section, row.key): row for row in self.rows}
-        object.__setattr__(self, "by_key", found)
+    @cached_property
+    def by_key(self) -> Mapping[tuple[Section, str], Row]:
+        """Rows by what names them."""
+        return {(row.section, row.key): row for row in self.rows}
 
     def of(self, section: Section) -> list[Row]:
         """The rows of one sheet."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.author.draft import Content, in_file, remark
-from generator.load import shipped
+from generator.author.plans import profiles_of
 from generator.load.matrix import MatrixMapping
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
@@ -67,8 +67,7 @@ class Draft:
     @cached_property
     def profile(self) -> Profile | None:
         """The profile that the plan follows."""
-        known = {**self.content.catalog.profiles, **shipped.profiles(self.content.f.lang)}
-        return known.get(self.mapping.plan.profile or "")
+        return profiles_of(self.content).get(self.mapping.plan.profile or "")
 
     @property
     def wants_sheets(self) -> bool:
@@ -105,7 +104,7 @@ class Draft:
         cells = self._cells(place.path)
         near = [it for it in cells if it.line <= place.line]
         nearest = max(near, key=lambda it: (it.line, -abs(it.column - place.column)), default=place)
-        return cells.get(place) or cells.get(nearest)
+        return cells.get(nearest)
 
     def _cells(self, path: str) -> Mapping[Place, Cell]:
         """The cells of a file, by where they stand in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from generator.author.draft import Content, field
@@ -44,28 +45,20 @@ _ORDER = (
 def rows_of(content: Content, folder: PlanFolder) -> list[Cells]:
     """A row for each indicator, and more where an element has amounts of several sorts."""
     found: list[Cells] = []
+    measures: dict[str, list[Cells]] = {}
+    for use in content.catalog.measures(folder.id):
+        measures.setdefault(use.element.code, []).append(_measure(folder, use))
+    nothing: Cells = {}
     for element in folder.elements:
-        own = [_measure(folder, use) for use in _uses(content, folder, element)]
-        amounts = _amounts(element)
-        n = max(len(own), len(amounts), 1)
-        head = _element(content, folder, element)
-        for number, (measure, amount) in enumerate(
-            zip(_filled(own, n), _filled(amounts, n), strict=True)
-        ):
-            about = head if not number else {it: head[it] for it in head if it.role in _NAMES}
-            found.append({**about, **measure, **amount})
+        own, amounts = measures.get(element.code, ()), _amounts(element)
+        head = about = _element(content, folder, element)
+        for pair in zip_longest(own, amounts, fillvalue=nothing) if own or amounts else [({}, {})]:
+            found.append({**about, **pair[0], **pair[1]})
+            about = {it: head[it] for it in head if it.role in _NAMES}
     return found
 
 
 _NAMES = {"level", "code", "parent", "title"}
-
-
-def _filled(rows: list[Cells], n: int) -> list[Cells]:
-    return [*rows, *({} for _ in range(n - len(rows)))]
-
-
-def _uses(content: Content, folder: PlanFolder, element: Element) -> Iterator[MeasureUse]:
-    return (it for it in content.catalog.measures(folder.id) if it.element is element)
 
 
 def columns_of(rows: Iterable[Cells]) -> list[Meaning]:
@@ -131,8 +124,8 @@ def _measure(folder: PlanFolder, use: MeasureUse) -> Cells:
     if baseline:
         found[Meaning("baseline_period")] = baseline.period.text
         found[Meaning("baseline")] = _entry(baseline, is_percent=is_percent)
-    for file, name, entry in folder.reported:
-        if name == use.id and file.role is ResultRole.PROGRESS:
+    for file in folder.results:
+        if file.role is ResultRole.PROGRESS and (entry := file.results.get(use.id)):
             of = Meaning("result", period=file.period.text)
             found[of] = _entry(entry, is_percent=is_percent)
     return found

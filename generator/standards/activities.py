@@ -123,8 +123,13 @@ class Activities:
 
     def page(self, parent: Element, part: Part) -> None:
         """A link to its page on the portal."""
-        site, plan = self.catalog.site, self.folder.id
-        if site and site.url:
-            path = paths.ELEMENT(plan, part.code) if part.parents else paths.PLAN(plan)
-            url = site.url.rstrip("/") + "/" + address(in_language(path, self.catalog.language))
+        if url := self.address(part):
             self._link(parent, url, part.node.title, PLAN_PAGE)
+
+    def address(self, part: Part) -> str | None:
+        """Of its page on the portal, where that has an address."""
+        site, plan = self.catalog.site, self.folder.id
+        if not site or not site.url:
+            return None
+        path = paths.ELEMENT(plan, part.code) if part.parents else paths.PLAN(plan)
+        return site.url.rstrip("/") + "/" + address(in_language(path, self.catalog.language))

@@ -10,11 +10,27 @@ from generator.compute.results import Results
 from generator.export.bundle import File
 from generator.problems import say
 from generator.standards.iati import iati_file
+from generator.standards.stratml import REPORT, stratml_file
 from generator.words.catalogue import catalogue
 
-WRITERS: dict[str, Callable[[Results, str], bytes]] = {"iati": iati_file}
+WRITERS: dict[str, Callable[[Results, str], bytes]] = {
+    "iati": iati_file,
+    "stratml-plan": stratml_file,
+    "stratml-report": partial(stratml_file, kind=REPORT),
+}
 """Formats by name: each makes the file of a plan."""
-_ABOUT = {"iati": ("IATI", say("The plan as activities and results of IATI 2.03"))}
+_ABOUT = {
+    "iati": ("IATI", say("The plan as activities and results of IATI 2.03")),
+    "stratml-plan": (_STRATML := "StratML", say("The plan as a performance plan of StratML")),
+    "stratml-report": (_STRATML, say("The plan with its results, as a report of StratML")),
+}
+
+
+def kinds_of(results: Results, plan: str, standard: str = "") -> list[str]:
+    """The files of a plan: a report only where something is reported."""
+    is_told = any(True for _ in results.catalog.plans[plan].reported)
+    found = (it for it in WRITERS if it.startswith(standard))
+    return [it for it in found if is_told or not it.endswith("report")]
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,8 @@ def standard_files(results: Results, lang: str) -> Iterator[File]:
     """A file of each plan in each standard."""
     words = catalogue(lang).gettext
     for plan in results.plans:
-        for name, (form, about) in _ABOUT.items():
+        for name in kinds_of(results, plan):
+            form, about = _ABOUT[name]
             made = _Made(partial(WRITERS[name], results, plan))
             file = f"{plan}.{name}.xml"
             make = partial(getattr, made, "bytes")

@@ -24,7 +24,8 @@ from generator.model.scalars import contact_href
 from generator.model.source import Source
 from generator.problems import Message
 from generator.standards.activities import AIMS, Activities
-from generator.standards.iati_results import add_results, places_of
+from generator.standards.figures import places_of
+from generator.standards.iati_results import add_results
 from generator.standards.markup import NAMESPACE, as_file, child
 
 VERSION = "2.03"

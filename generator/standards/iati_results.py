@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
-from generator.compute.promised import in_words
 from generator.load.yaml_write import as_read, on_one_line
-from generator.model.breakdown import CROSS, TOTAL, WHOLE
+from generator.model.breakdown import TOTAL
 from generator.model.catalog import Element as Part
 from generator.model.catalog import MeasureUse, cite
-from generator.model.indicator import Across, Baseline, Kind, ResultsLevel
-from generator.model.measure import ResultEntry
+from generator.model.indicator import Across, Kind, ResultsLevel
 from generator.model.period import Period, Span
-from generator.model.quotients import Quotient
-from generator.model.reports import ResultsFile
-from generator.model.scalars import Milestone
-from generator.model.values import NO_NUMBERS, as_written
+from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
 from generator.standards.activities import RESULTS, Activities
+from generator.standards.figures import Row, baselines, rounds
 from generator.standards.markup import child
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
@@ -36,9 +30,6 @@ OWN = "99"
 SDG_INDICATOR, SDG_VOCABULARY = "sdg-indicator", "9"
 _TRAITS = ("unit", "kind", "direction", "over_time", "across")
 _UNIT = say("Unit of measurement: {unit}.")
-
-Pairs = list[tuple[str, str]]
-"""Dimensions with what a figure is of in each."""
 
 
 def type_of(use: MeasureUse) -> str:
@@ -78,137 +69,64 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     codes = use.measure.codes if not use.indicator else {**use.indicator.codes, **use.measure.codes}
     for code in codes.get(SDG_INDICATOR, ()):
         child(own, "reference", {"vocabulary": SDG_VOCABULARY, "code": code})
-    if measure.baseline:
-        _baseline(all_of, own, measure, measure.baseline)
-    _periods(all_of, own, measure)
+    for told in baselines(measure):
+        _baseline(all_of, own, measure, told)
+    for period, targets, actuals in rounds(all_of, measure):
+        found = _period(own, period)
+        for told in targets:
+            target = _figure(found, "target", told)
+            _comment(all_of, target, told)
+            _as_file_has_it(target, told)
+        for told in actuals:
+            actual = _figure(found, "actual", told)
+            _comment(all_of, actual, told)
+            cited = cite(told.source, measure.use.source) if told.source else None
+            all_of.document(actual, cited, RESULTS)
+            _as_file_has_it(actual, told)
 
 
 def _flag(*, yes: bool) -> str:
     return "true" if yes else "false"
 
 
-def _baseline(all_of: Activities, own: Element, measure: MeasureResult, baseline: Baseline) -> None:
-    use, period = measure.use, baseline.period
-    for pairs, value in figures(use, baseline.value, use.measure.by):
+def _baseline(all_of: Activities, own: Element, measure: MeasureResult, told: Row) -> None:
+    period = measure.baseline.period if measure.baseline else None
+    if isinstance(period, Period):
         given = {"year": str(period.end.year), "iso-date": period.end.isoformat()}
-        found = _figure(own, "baseline", value, {**given, "avance:period": period.text}, pairs)
-        all_of.document(found, baseline.source, RESULTS)
-        _comment(all_of, found, value, value, baseline.note)
+        found = _figure(own, "baseline", told, {**given, "avance:period": period.text})
+        all_of.document(found, told.source, RESULTS)
+        _comment(all_of, found, told)
+        _as_file_has_it(found, told)
 
 
-def _periods(all_of: Activities, own: Element, measure: MeasureResult) -> None:
-    """Targets and results, period by period, and the target of the whole term."""
-    use, written = measure.use, all_of.written[measure.use.id].measure
-    reports = all_of.reports.get(use.id, ())
-    for period in sorted({*written.targets, *(file.period for file, _ in reports)}):
-        found = _period(own, period, period.text)
-        aimed = dict(_by_pairs(use, use.measure.targets.get(period)))
-        for pairs, value in figures(use, written.targets.get(period), use.measure.by):
-            _target(all_of, found, pairs, aimed[tuple(pairs)], value)
-        for file, entry in reports:
-            if file.period == period:
-                _actuals(all_of, found, use, file, entry)
-    if written.total is not None:
-        found = _period(own, all_of.folder.plan.span, TOTAL)
-        for pairs, value in figures(use, written.total, use.measure.by):
-            _target(all_of, found, pairs, value, value)
-
-
-def _by_pairs(use: MeasureUse, figure: Any) -> Iterator[tuple[tuple[tuple[str, str], ...], Any]]:
-    return ((tuple(pairs), it) for pairs, it in figures(use, figure, use.measure.by))
-
-
-def _period(own: Element, period: Period | Span, text: str) -> Element:
+def _period(own: Element, period: Period | Span) -> Element:
+    text = period.text if isinstance(period, Period) else TOTAL
     found = child(own, "period", {"avance:period": text})
     child(found, "period-start", {"iso-date": period.start.isoformat()})
     child(found, "period-end", {"iso-date": period.end.isoformat()})
     return found
 
 
-def _target(all_of: Activities, own: Element, pairs: Pairs, value: Any, written: Any) -> None:
-    _comment(all_of, _figure(own, "target", value, {}, pairs), value, written)
-
-
-def _actuals(
-    all_of: Activities, own: Element, use: MeasureUse, file: ResultsFile, entry: ResultEntry
-) -> None:
-    """The results of one report, the whole and every part that it tells; its words stand once."""
-    main = in_words(use, entry)
-    told: dict[str | None, Any] = {entry.by or use.measure.by: main.figure}
-    told.update(entry.breakdowns)
-    source = cite(entry.source, file.source, *use.element.sources)
-    rows = [(pairs, it) for by, parts in told.items() for pairs, it in figures(use, parts, by)]
-    words = [] if use.traits.kind is Kind.TEXT else [entry.text]
-    for n, (pairs, value) in enumerate(rows or [([], None)]):
-        found = _figure(own, "actual", value, {}, pairs)
-        _comment(all_of, found, value, value, *([] if n else [*words, entry.note]), last=False)
-        all_of.document(found, source if entry.source or file.source else None, RESULTS)
-        _as_file_has_it(found, value)
-
-
-def figures(use: MeasureUse, figure: Any, by: str | None) -> Iterator[tuple[Pairs, Any]]:
-    """The whole and the parts of a figure, regions by their codes; nothing of none."""
-    if figure is None:
-        return
-    parts = use.region_list.by_code(figure, by)
-    for part, value in parts.items() if isinstance(parts, dict) else ((WHOLE, parts),):
-        names = zip((by or "").split(CROSS), part.split(CROSS), strict=False)
-        yield [(of, it) for of, it in names if it not in {WHOLE, TOTAL}], value
-
-
-def places_of(all_of: Activities, measure: MeasureResult) -> Iterator[str]:
-    """Codes or names of the regions that the figures of a measure are of."""
-    use, written = measure.use, all_of.written[measure.use.id].measure
-    entries = [(entry, entry.by or written.by) for _, entry in all_of.reports.get(use.id, ())]
-    told = [(written.by, it) for it in (*written.targets.values(), written.total)]
-    told += [(written.by, measure.baseline.value)] if measure.baseline else []
-    told += [(by, entry.value) for entry, by in entries]
-    told += [it for entry, _ in entries for it in entry.breakdowns.items()]
-    for by, figure in told:
-        for pairs, _ in figures(use, figure, by) if by and REGION in by else ():
-            yield from (it for of, it in pairs if of == REGION)
-
-
-def number(value: Any) -> str | None:
-    """A number with its digits, a milestone as 1 or 0; None of what is none."""
-    if isinstance(value, Milestone):
-        return str(int(value is Milestone.DONE))
-    return f"{value:f}" if isinstance(value, Decimal) else None
-
-
 def _figure(
-    own: Element, name: str, value: Any, given: dict[str, str | None] | dict[str, str], pairs: Pairs
+    own: Element, name: str, told: Row, given: Mapping[str, str | None] | None = None
 ) -> Element:
-    found = child(own, name, {**given, "value": number(value)})
-    for of, it in pairs:
+    found = child(own, name, {**(given or {}), "value": told.number})
+    for of, it in told.pairs:
         if of == REGION:
             child(found, "location", {"ref": it})
-    for of, it in pairs:
+    for of, it in told.pairs:
         if of != REGION:
             child(found, "dimension", {"name": of, "value": it})
     return found
 
 
-def _comment(
-    all_of: Activities,
-    own: Element,
-    value: Any,
-    written: Any,
-    *more: str | None,
-    last: bool = True,
-) -> None:
-    """In words what is no number, or more than one, and what is said of it."""
-    is_more = not isinstance(value, Decimal | None) or isinstance(value, Quotient)
-    words = all_of.f.value(written) if is_more or isinstance(written, NO_NUMBERS) else None
-    if comment := "; ".join(filter(None, (words, *more))):
+def _comment(all_of: Activities, own: Element, told: Row) -> None:
+    if comment := told.comment(all_of.f):
         all_of.narrative(own, "comment", comment)
-    if last:
-        _as_file_has_it(own, written)
 
 
-def _as_file_has_it(own: Element, written: Any) -> None:
-    """A value that is no plain number once more, for who reads it back."""
-    if isinstance(written, NO_NUMBERS | Quotient):
-        child(own, "avance:value", {}, on_one_line(as_read(as_written(written))))
-    elif not isinstance(written, Decimal | None):
-        child(own, "avance:value", {}, str(written))
+def _as_file_has_it(own: Element, told: Row) -> None:
+    """What a number does not say once more, for who reads it back."""
+    if not told.is_plain:
+        written = as_read(as_written(told.written))
+        child(own, "avance:value", {}, on_one_line(written))

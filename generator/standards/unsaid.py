@@ -20,11 +20,11 @@ from generator.standards.iati_results import OTHER, type_of
 Words = Mapping[type[Model], str]
 """Fields of each model that a standard has words for."""
 _TRAITS = " ".join({*Traits.model_fields} - {"strict", "decimals", "tolerance", "over_100"})
-_PART = "code level parent objective title description responsible executing_unit measures codes"
-_PLAN = "title entity period language objectives levels responsible measures codes state"
+_PART = "code level parent objective title description responsible executing_unit measures"
+_PLAN = "title entity period objectives levels responsible measures state"
 IATI: Words = {
-    Plan: f"{_PLAN} summary purpose general_objective currency approval budget",
-    Part: f"{_PART} region budget activities",
+    Plan: f"{_PLAN} language codes summary purpose general_objective currency approval budget",
+    Part: f"{_PART} codes region budget activities",
     BudgetLine: "year stage amount currency",
     Measure: f"{_TRAITS} id indicator by targets total baseline codes",
     ResultEntry: "value text by breakdowns note",
@@ -32,7 +32,16 @@ IATI: Words = {
     Indicator: f"{_TRAITS} definition results_level baseline codes",
     ResultsFile: "period results role",
 }
-WORDS = {"iati": IATI}
+_NAMED = "name unit unit_forms kind baseline"
+STRATML: Words = {
+    **IATI,
+    Plan: f"{_PLAN} summary purpose general_objective audiences",
+    Part: f"{_PART} activities",
+    BudgetLine: "",
+    Measure: f"{_NAMED} id indicator by targets total",
+    Indicator: f"{_NAMED} definition results_level",
+}
+WORDS = {"iati": IATI, "stratml": STRATML}
 
 
 def left_out(catalog: Catalog, folder: PlanFolder, words: Words) -> Counter[str]:
@@ -51,8 +60,10 @@ def left_out(catalog: Catalog, folder: PlanFolder, words: Words) -> Counter[str]
 
 def _beyond(model: Model, words: Words) -> Iterable[str]:
     """What is given of a model and cannot be said."""
-    if isinstance(model, BudgetLine) and (model.stage not in BUDGETED or model.covers):
-        return ["budget"]
+    if isinstance(model, BudgetLine):
+        is_said = words[BudgetLine] and model.stage in BUDGETED and not model.covers
+        if not is_said:
+            return ["budget"]
     known = next((fields.split() for kind, fields in words.items() if isinstance(model, kind)), ())
     given = (it for it in model.model_fields_set if getattr(model, it) not in (None, (), {}))
     return (name for name in given if name not in known)

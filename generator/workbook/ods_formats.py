@@ -1,6 +1,6 @@
-"""Formats of cells in OpenDocument, said as Excel says them: ``0.00``, ``0%``, ``d-mmm``.
+"""Formats of cells in OpenDocument, said as Excel says them: ``0.00``, ``0%``, ``dmy``.
 
-Letters of a format say nothing of a number, and are left out.
+Left out is what says nothing of a number: letters, and how days and months are written.
 """
 
 from __future__ import annotations
@@ -11,18 +11,7 @@ from generator.workbook.parts import Handler
 
 Attributes = dict[str, str]
 
-_DATE = {
-    "number:day": ("d", "dd"),
-    "number:month": ("m", "mm"),
-    "number:year": ("yy", "yyyy"),
-    "number:day-of-week": ("ddd", "dddd"),
-    "number:hours": ("h", "hh"),
-    "number:minutes": ("m", "mm"),
-    "number:seconds": ("s", "ss"),
-    "number:am-pm": ("AM/PM", "AM/PM"),
-    "number:scientific-number": ("0E+0", "0E+0"),
-    "number:fraction": ("# ?/?", "# ?/?"),
-}
+_OF_DATES = {"number:day": "d", "number:month": "m", "number:year": "y"}
 _POSITIVE, _NEGATIVE = {"value()>=0", "value()>0"}, {"value()<0", "value()<=0"}
 _ZERO = {"value()=0"}
 """It is shown whole in every format."""
@@ -72,10 +61,8 @@ class Styles(Handler):
         """A part of a format: digits, a part of a date, another format for some numbers."""
         if name == "number:number":
             form.text += _digits(attributes)
-        elif name in _DATE:
-            is_long = attributes.get("number:style") == "long"
-            is_word = attributes.get("number:textual") == "true"
-            form.text += "mm" * is_word + _DATE[name][is_long]
+        elif name in _OF_DATES:
+            form.text += _OF_DATES[name]
         elif name == "style:map":
             condition = attributes.get("style:condition", "")
             form.sections[condition] = attributes.get("style:apply-style-name", "")
