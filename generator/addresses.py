@@ -46,6 +46,7 @@ _ENGLISH: dict[str, str] = {
     paths.REGION: "regions/{region}.md",
     paths.UNIT: "units/{unit}.md",
     paths.TABLE: "data/{file}",
+    paths.EMBED: "embed/{embed}",
     paths.PLAN_TABLE: "data/plans/{plan}/{file}",
     paths.REGION_TABLE: "data/regions/{region}/{file}",
     paths.UNIT_TABLE: "data/units/{unit}/{file}",

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.check import check
-from generator.clock import clock_of, content_digest, recorded, version_of
+from generator.clock import clock_of, recorded, version_of
 from generator.load import load
-from generator.load.disk import read_plain, read_tree
+from generator.load.disk import content_digest, read_plain, read_tree
 from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
@@ -115,14 +115,20 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     return Checked(catalog, found, files, content_digest(files), memo)
 
 
-def language_of(project: Project) -> str:
-    """In which the portal speaks, before anything else of its content is read."""
+def site_of(project: Project) -> Site | None:
+    """The portal's own file, before anything else of its content is read."""
     try:
         data = read_plain(project.content / SITE)
     except OSError:
-        return DEFAULT_LANGUAGE
+        return None
     catalog, _ = load({SITE: data})
-    return catalog.language if catalog.language in LANGUAGES else DEFAULT_LANGUAGE
+    return catalog.site
+
+
+def language_of(project: Project) -> str:
+    """In which the portal speaks, by that file."""
+    site = site_of(project)
+    return site.language if site and site.language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def computed(checked: Checked, project: Project, as_of: date | None = None) -> Results:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cite.version import Version
+from generator.load.disk import content_digest
 from generator.model.catalog import Catalog
 from generator.model.history import History
 from generator.problems import Place, Problem, msg, warning
@@ -78,15 +78,6 @@ def version_of(content: Path, files: Mapping[str, bytes], clock: Clock, day: dat
         return Version(digest=content_digest(files), day=day)
     own = content_date(content, clock, commit)
     return Version(commit=commit, day=None if own == day else day)
-
-
-def content_digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 that changes with every byte of a content, in hexadecimal."""
-    found = sha256()
-    for path in sorted(files):
-        found.update(f"{path}\0{len(files[path])}\0".encode("utf-8", "surrogatepass"))
-        found.update(files[path])
-    return found.hexdigest()
 
 
 def this_year() -> int:

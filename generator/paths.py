@@ -48,8 +48,8 @@ def _pattern(address: str) -> re.Pattern[str]:
     return re.compile(re.escape(fixed) + "".join(named))
 
 
-_SHAPE = {"code": "[^/]+(?:/[^/]+)?"}
-"""A code may have its level before it."""
+_SHAPE = {"code": "[^/]+(?:/[^/]+)?", "embed": ".+"}
+"""A code may have its level before it; a card stands in the folder of its plan."""
 
 
 HOME = Address("index.md")
@@ -101,6 +101,7 @@ ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
 DATA = "datos.md"
+CATALOGUE = "catalog.jsonld"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
 PLAN_TABLE = Address("datos/planes/{plan}/{file}")
@@ -109,6 +110,8 @@ REGION_TABLE = Address("datos/regiones/{region}/{file}")
 UNIT_TABLE = Address("datos/unidades/{unit}/{file}")
 SCHEMA = Address("schemas/{file}")
 """What text editors know of the files of a content: on the site, and in the portal's folder."""
+EMBED = Address("incrustar/{embed}")
+"""What others show on their pages: a measure, or a plan as a whole."""
 CARD = "portada.png"
 """Picture of the portal for those who share a link to it."""
 

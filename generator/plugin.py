@@ -20,8 +20,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
-from generator.addresses import in_language
+from generator.addresses import id_in_language, in_language
 from generator.build import Project, build, language_of
+from generator.cite.version import SLOT
 from generator.paths import ADDRESSES, CARD, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
@@ -158,6 +159,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
             midnight = datetime(built.day.year, built.day.month, built.day.day, tzinfo=UTC)
             os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
         state.take(built.additions, built.words, built.own_pages)
+        unpublished = id_in_language("vista-previa", str(config.theme["language"]))
+        state.version = unpublished if self._serving else built.version
         apply_settings(config, built.site, is_preview=self._serving)
 
     def _unfinished(self, new: NewSite) -> NewSite:
@@ -245,7 +248,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         if markdown is not None:
             islands = Islands.of(markdown, html)
             state_of(config).searched[page.file.src_uri] = islands.searched
-            html, link = islands.html, _FILE
+            html, link = islands.html.replace(SLOT, state_of(config).version), _FILE
 
         def address(found: re.Match[str]) -> str:
             folder = Path(page.file.src_uri).parent.as_posix()

@@ -17,7 +17,7 @@ from generator.export.page_rows import page_rows
 from generator.export.table import Filled
 from generator.manual import manual_pages
 from generator.output import Output
-from generator.paths import DATA, SCHEMA, TABLE
+from generator.paths import CATALOGUE, DATA, SCHEMA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -28,6 +28,7 @@ from generator.render import (
     sheets,
 )
 from generator.render.abbreviations import same_words
+from generator.render.dcat import catalogue
 from generator.schemas import SCHEMAS, schema_file
 from generator.standards.files import standard_files
 from generator.subscriptions import subscription_outputs
@@ -77,7 +78,10 @@ class Portal:
             if output.title:
                 pages.append((output.path, output.title))
             yield self._named(output)
-        if self._version:
+        site = self._results.catalog.site
+        if self._version and site:
+            told = catalogue(self._ctx, site, self.offers, self._version)
+            yield Output(CATALOGUE, told, partial(bytes, told), is_download=True)
             ctx = ApiContext(self._results, self._lang, self._version)
             yield from api_outputs(ctx, tuple(pages))
 

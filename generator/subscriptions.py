@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 from generator import paths
 from generator.addresses import in_language
@@ -143,8 +144,10 @@ def _stem(file: str, site: Site) -> str:
 
 
 def _tag(site: Site, name: str) -> str:
-    """An id that is the portal's own (RFC 4151)."""
-    return f"tag:{site.publisher},{MINTED}:{name}"
+    """An id that is the portal's own (RFC 4151): by its domain, where it has one."""
+    at = urlsplit(site.url or "")
+    own = f"{at.path.strip('/')}/{name}".lstrip("/")
+    return f"tag:{at.hostname or site.publisher},{MINTED}:{own}"
 
 
 def _change_entry(ctx: RenderContext, site: Site, step: Step) -> Iterator[Entry]:

@@ -23,7 +23,10 @@ def parsed(path: Path) -> HtmlElement:
 
 
 def pages_of(site: Path) -> list[Path]:
-    return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
+    """Every page; a card for the pages of others is none."""
+    cards = {site / "incrustar", site / "embed"}
+    found = (path for path in site.rglob("*.html") if path.name != "404.html")
+    return sorted(path for path in found if cards.isdisjoint(path.parents))
 
 
 def text_of(path: Path) -> str:

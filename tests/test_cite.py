@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from generator.clock import version_of
 from generator.compute import compute
 from generator.load import load
 from generator.load.disk import read_tree
+from generator.portal import Portal
 from generator.review.clock import Clock
 from generator.words.formatter import Formatter
 from tests.helpers import PLAN, content
@@ -42,7 +44,7 @@ def cited(lang: str = "es", period: str = "2024-T1") -> tuple[str, str]:
     results = compute(catalog, date(2025, 6, 1))
     figure = Figure("plan-2024", "visitas", period)
     found = citation(results, Formatter.for_portal(lang, catalog), figure, COMMIT)
-    return found.apa, found.bibtex
+    return found.apa.replace("\N{NO-BREAK SPACE}", " "), found.bibtex
 
 
 def test_a_figure_is_cited_with_its_values_its_version_and_its_address() -> None:
@@ -99,3 +101,18 @@ def test_the_version_is_the_commit_that_has_the_content_or_a_digest(tmp_path: Pa
     assert changed.startswith("2025-06-01.sha256-")
     repo.lay(content())
     assert version(repo.folder) == commit[:12]
+
+
+@pytest.mark.parametrize(("lang", "folder"), [("es", "incrustar"), ("en", "embed")])
+def test_a_page_gives_the_code_that_shows_its_figure_elsewhere(lang: str, folder: str) -> None:
+    site = SITE + f"languages: [{lang}]\n"
+    catalog, _ = load(content(**RESULTS, **{"site.yml": site}))
+    portal = Portal(compute(catalog, date(2025, 6, 1)), COMMIT)
+    made = {it.path: it for it in portal.outputs() if "1.1.1" in it.path or folder in it.path}
+    card = f"{folder}/plan-2024/visitas.html"
+    page = unescape(next(it for name, it in made.items() if name.endswith(".md")).make().decode())
+    code = f'<iframe src="https://datos.example.org/planes/{card}" title="Visitas" width="100%"'
+    assert code in page
+    assert "1,409" in made[card].make().decode()
+    assert "1,409" in made[card.replace(".html", ".svg")].make().decode()
+    assert all(it.is_download for name, it in made.items() if name.startswith(folder))

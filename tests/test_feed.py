@@ -237,7 +237,7 @@ def test_entries_lead_to_the_page_of_news_wherever_the_portal_is() -> None:
     here = "https://otro.pe/sub/novedades.xml"
     assert urljoin(here, "novedades/#a") == "https://otro.pe/sub/novedades/#a"
     own = [tree.findtext(f"{ATOM}id") for tree in (relative, absolute)]
-    assert own == ["tag:mtpe,2026:novedades"] * 2
+    assert own == ["tag:mtpe,2026:novedades", "tag:ejemplo.pe,2026:portal/novedades"]
 
 
 def test_the_feed_does_not_depend_on_the_day_it_is_made() -> None:

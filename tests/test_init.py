@@ -329,8 +329,11 @@ def built(portal: Path, *options: str) -> Done:
 
 
 def test_a_new_portal_becomes_a_site(portal: Path) -> None:
-    done = built(portal, "--as-of", "2026-05-04")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = run("--lang", "en", "site", "--as-of", "2026-05-04", cwd=portal, env=DAY)
+    assert done.returncode == 0
+    *_, ready, lacking = done.stdout.splitlines()
+    assert ready.startswith("The site is in ")
+    assert lacking.startswith("content/site.yml:1:1: it has no “url”: ")
     home = (portal / "site/index.html").read_text("utf-8")
     assert "Plans of My institution" in home
     assert (portal / "site/plans/plan-2026/1.1.1/index.html").is_file()
@@ -392,6 +395,7 @@ def test_the_machine_is_told_what_it_has_and_lacks(portal: Path, tmp_path: Path)
     assert done.returncode == 0
     assert done.stdout.endswith("Everything that is needed is there.\n")
     assert re.search(r"(?m)^has      1\d libraries$", done.stdout)
+    assert "\nwithout  the address of the portal\n         content/site.yml:1:1: " in done.stdout
     done = run("--lang", "en", "doctor", cwd=tmp_path, env={"PATH": str(tmp_path)})
     assert done.returncode == 0
     assert "\nwithout  git: " in done.stdout

@@ -104,7 +104,7 @@ def lost(edition: Path) -> list[tuple[str, str]]:
     for path in pages_of(edition):
         for element in parsed(path).iter():
             value = element.get("href") or element.get("src") or ""
-            if not value or value.startswith(("http", "#", "data:", "mailto:")):
+            if not value or value.startswith(("http", "#", "?", "data:", "mailto:")):
                 continue
             target = path.parent / unquote(urlsplit(value).path)
             if not target.resolve().is_file():

@@ -6,7 +6,13 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
+import rdflib
+from lxml import etree
+
 from tests.cases.runner import BASE
+from tests.cited import drawn
+from tests.command import run as avance
 from tests.project import copy_project, run
 from tests.site import pages_of, parsed, text_of
 
@@ -87,3 +93,66 @@ def same_again(site: Path, project: Path) -> list[str]:
 
 def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert same_again(site, copy_project(tmp_path / "project", BASE / "content")) == []
+
+
+def test_figures_drawn_from_the_site_are_verified(site: Path) -> None:
+    for cited in drawn(site, 12):
+        done = avance("verify", cited, cwd=site.parent)
+        assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Se sostiene."), done
+        assert "sin registro" not in done.stdout
+
+
+def test_a_card_for_other_pages_loads_nothing_from_elsewhere_and_leads_back(site: Path) -> None:
+    cards = sorted((site / "incrustar").rglob("*.*"))
+    assert {card.suffix for card in cards} == {".css", ".html", ".svg"}
+    for card in cards[1:]:
+        text = card.read_text("utf-8")
+        assert not re.search(r"<script|@import|url\(|(?:src|href)=.(?:https?:)?//", text)
+        assert text.count(" href=") == 1 + (card.suffix == ".html")
+        (back,) = re.findall(r'<a href="([^"#]*)(?:#[^"]*)?"', text)
+        assert (card.parent / back / "index.html").is_file(), back
+        if card.suffix == ".html":
+            assert "default-src 'none'; style-src 'self'" in text
+            assert parsed(card).find(".//article") is not None
+        else:
+            etree.fromstring(text.encode())
+
+
+DCAT, DCT, FOAF = (
+    rdflib.Namespace(it)
+    for it in (
+        "http://www.w3.org/ns/dcat#",
+        "http://purl.org/dc/terms/",
+        "http://xmlns.com/foaf/0.1/",
+    )
+)
+ASKED = {
+    DCAT.Catalog: (DCT.title, DCT.description, DCT.publisher, DCT.license, DCAT.dataset),
+    DCAT.Dataset: (
+        *(DCT.title, DCT.description, DCT.publisher, DCT.license, DCT.temporal, DCT.spatial),
+        *(DCAT.distribution, DCAT.version),
+    ),
+    DCAT.Distribution: (DCAT.accessURL, DCAT.downloadURL, DCAT.mediaType, DCT.license, DCT.title),
+    DCAT.DataService: (DCT.title, DCAT.endpointURL),
+    FOAF.Agent: (FOAF.name,),
+}
+"""What DCAT-AP 3 asks of each class, and what the portal promises beside it."""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
+def test_the_catalogue_says_what_dcat_asks_for_every_file(site: Path) -> None:
+    graph = rdflib.Graph()
+    base = "https://datos.example.org/planes/"
+    graph.parse(data=(site / "catalog.jsonld").read_text("utf-8"), format="json-ld", base=base)
+    for kind, wanted in ASKED.items():
+        things = list(graph.subjects(rdflib.RDF.type, kind))
+        assert things
+        missing = [(it, name) for it in things for name in wanted if not graph.value(it, name)]
+        assert missing == []
+    plans = list(site.glob("planes/*/portada.png"))
+    assert len(list(graph.subjects(rdflib.RDF.type, DCAT.Dataset))) == 1 + len(plans)
+    files = {str(url).removeprefix(base) for url in graph.objects(None, DCAT.downloadURL)}
+    assert {"datos/observations.csv", "datos/tablas.xlsx", "datos/salud-2025.zip"} <= files
+    pages = [*graph.objects(None, DCAT.endpointURL), *graph.objects(None, DCAT.endpointDescription)]
+    files |= {str(url).removeprefix(base) for url in pages}
+    assert [name for name in files if not (site / name).is_file()] == []

@@ -72,7 +72,7 @@ def quoted(page: str, found: re.Match[str]) -> tuple[str, str]:
     In a text of an author one of the two is in the content, wherever the text begins and ends.
     """
     before = page[max(0, found.start() - 12) : found.end()]
-    return before.strip(), page[found.start() : found.end() + 12].strip()
+    return before.strip(" ()"), page[found.start() : found.end() + 12].strip(" ()")
 
 
 @pytest.fixture(scope="module")

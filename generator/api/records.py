@@ -30,6 +30,7 @@ from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
 from generator.export import (
     audit,
+    budgets,
     commitments,
     indicators,
     observations,
@@ -311,7 +312,7 @@ GLOSSARY_TERM = of_table("GlossaryTerm", own_tables.GLOSSARY)
 UNREPORTED = of_table("Unreported", own_tables.UNREPORTED)
 NEWS = of_table("News", own_tables.NEWS, *own_tables.NEWS_IN_WORDS)
 ROLLUP = of_table("Rollup", rollups.ROLLUPS)
-BUDGET = of_table("Budget", plans.BUDGETS)
+BUDGET = of_table("Budget", budgets.BUDGETS)
 PUBLISHED = of_table("PublishedFigure", audit.PUBLISHED)
 FINDING = of_table("Finding", audit.FINDINGS)
 RECOMMENDATION = of_table("Recommendation", commitments.RECOMMENDATIONS)

@@ -16,7 +16,7 @@ from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.site import Site
 from generator.problems import pmsg
-from generator.words.formatter import NBSP, Formatter, capital
+from generator.words.formatter import Formatter, capital, common_blanks
 
 PERIOD, PART, VERSION = "periodo", "parte", "version"
 """What a permalink says beside the page and the measure; in a language by ``addresses``."""
@@ -74,7 +74,7 @@ def citation(results: Results, f: Formatter, figure: Figure, version: str) -> Ci
     kind = capital(f.t("data set"))
     apa = f"{author}. ({when}). {title} ({told}) [{kind}]. {where}. {link}"
     fields = {"author": author, "title": title, "howpublished": where, "note": told}
-    return Citation(link, apa.replace(NBSP, " "), _bibtex(figure, fields, day, link))
+    return Citation(link, apa, _bibtex(figure, fields, day, link))
 
 
 def _title(results: Results, f: Formatter, plan: PlanResult, figure: Figure) -> str:
@@ -89,7 +89,7 @@ def _title(results: Results, f: Formatter, plan: PlanResult, figure: Figure) -> 
     it = attainment_of(measure, period, figure.member)
     says = "; ".join(stated(f, it, traits).values()) if it else ""
     said = f"{of}: {says}" if says else of
-    return f"{plan.folder.plan.name}. {said}".replace(NBSP, " ")
+    return f"{plan.folder.plan.name}. {said}"
 
 
 _TEX = str.maketrans(
@@ -105,7 +105,7 @@ _TEX = str.maketrans(
 def _bibtex(figure: Figure, fields: dict[str, str], day: date, link: str) -> str:
     """An entry that BibTeX and biblatex read."""
     key = slug("-".join((figure.plan, figure.measure, figure.period, figure.member)))
-    told = {name: f"{{{text.translate(_TEX)}}}" for name, text in fields.items()}
+    told = {name: f"{{{common_blanks(text).translate(_TEX)}}}" for name, text in fields.items()}
     told["author"] = f"{{{told['author']}}}"  # a name of an institution is not taken apart
     told |= {"year": f"{{{day.year}}}", "month": f"{{{day.month}}}", "day": f"{{{day.day}}}"}
     told["url"] = f"{{{link}}}"

@@ -14,7 +14,7 @@ from generator.model.indicator import Traits
 from generator.model.measure import ResultStatus
 from generator.model.period import Granularity, Period
 from generator.model.scalars import State
-from generator.words.formatter import NBSP, Formatter
+from generator.words.formatter import Formatter
 from generator.words.labels import MET
 
 
@@ -39,10 +39,10 @@ def attainment_of(measure: MeasureResult, period: Period, member: str = WHOLE) -
     series = measure.years.get(period.year)
     if series is None:
         return None
-    if member != WHOLE or period.granularity is not Granularity.YEAR:
-        return series.by_period.get((period, member))
-    if measure.is_by_part:
-        return None
+    if member != WHOLE or period.granularity is not Granularity.YEAR or measure.is_by_part:
+        found = series.by_period.get((period, member))
+        is_silent = found and found.target is None and found.actual is None
+        return None if is_silent and member == WHOLE and measure.is_by_part else found
     whole = series.full_year
     return replace(whole, band=None, met=None) if series.is_running else whole
 
@@ -70,7 +70,7 @@ def stated(f: Formatter, it: Attainment, traits: Traits) -> dict[str, str]:
         parts["attainment"] = f.t("attainment {value}", value=f.percent(it.raw))
     elif it.met is not None:
         parts["attainment"] = f.t(MET[it.met]).lower()
-    return {name: text.replace(NBSP, " ") for name, text in parts.items()}
+    return parts
 
 
 def _value(f: Formatter, value: object, traits: Traits) -> str:

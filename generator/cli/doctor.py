@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 import click
 
 from generator.build import Project, language_of
-from generator.cli.shared import found_project, root_option
+from generator.cli.shared import found_project, root_option, without_address
 from generator.paths import SCHEMA
 from generator.problems import Message, msg, plural, say
 from generator.words.formatter import Formatter
@@ -165,6 +165,13 @@ def _schemas(project: Project) -> _Finding:
     return _Finding(what, is_there, is_needed=False, remedy=how)
 
 
+def _address(project: Project) -> _Finding:
+    lacking = without_address(project)
+    return _Finding(
+        msg("the address of the portal"), lacking is None, is_needed=False, remedy=lacking
+    )
+
+
 def _docs(project: Project) -> _Finding:
     """Pages go to docs/, which may not be there yet; the site beside it."""
     folder = project.docs if project.docs.is_dir() else project.root
@@ -187,4 +194,6 @@ def _disk(project: Project) -> _Finding:
 _LOOKS: tuple[Callable[[], _Finding], ...] = (
     *(_python, _libraries, _git, _parquet, _zones, _terminal),
 )
-_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (_settings, _docs, _schemas, _disk)
+_LOOKS_INTO: tuple[Callable[[Project], _Finding], ...] = (
+    *(_settings, _docs, _schemas, _address, _disk),
+)

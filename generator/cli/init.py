@@ -17,7 +17,6 @@ from generator.author.example import example_site
 from generator.author.plans import read_span
 from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
 from generator.author.program_source import Source
-from generator.check import check
 from generator.cli.asking import Asker, Field, Read, one_of, one_shown, refuse, title, with_fields
 from generator.cli.fields import YEAR_STARTS, month
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
@@ -25,11 +24,12 @@ from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
 from generator.cli.shared import cannot_write, fail, with_hint, writing
 from generator.clock import this_year
 from generator.load import load, shipped
+from generator.load.loader import Memo
 from generator.model.period import Granularity, Period, Span
 from generator.model.scalars import slug
 from generator.model.site import LANGUAGES
 from generator.model.years import JANUARY, Years
-from generator.problems import Message, has_errors, in_order, msg, plural, say
+from generator.problems import Message, has_errors, msg, plural, say
 from generator.publish.new_folder import put_new_folder, standing_in
 from generator.reference import currencies
 from generator.schemas import with_schema
@@ -146,12 +146,9 @@ def _with_matrix(portal: NewPortal) -> dict[str, bytes]:
 
 
 def _content(files: Mapping[str, bytes]) -> Content:
-    return Content(_tree(files), load(_tree(files))[0], {})
-
-
-def _tree(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    start = "content/"
-    return {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
+    start, memo = "content/", Memo()
+    told = {it.removeprefix(start): data for it, data in files.items() if it.startswith(start)}
+    return Content(told, load(told, memo=memo)[0], memo)
 
 
 def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
@@ -172,8 +169,7 @@ def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]
     if matrix:
         taken, _ = taken_over(_content(files), ask, matrix)
         files |= {f"content/{path}": with_schema(path, data) for path, data in taken.items()}
-    catalog, problems = load(_tree(files))
-    found = in_order([*problems, *check(catalog)])
+    found = _content(files).with_files({})
     if has_errors(found) or (found and not matrix):
         refuse(found, Formatter(ask.lang), ask)
     return portal, files

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from generator.build import Checked, Project, examine
+from generator.build import Checked, Project, examine, site_of
 from generator.check.common import suggestion
 from generator.model.scalars import YEARS
 from generator.problems import Message, has_errors, msg, say
@@ -69,6 +69,18 @@ def project_of(root: str | None, lang: str) -> Project:
         what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
         fail(what.having(place=Path(root) if root else Path.cwd()), lang)
     return found
+
+
+def without_address(project: Project) -> Message | None:
+    """What a site lacks that does not know where it will be; None where it does."""
+    site = site_of(project)
+    if site is None or site.url:
+        return None
+    return msg(
+        "content/site.yml:1:1: it has no «url»: the map of the site is empty, and feeds and data"
+        " for search engines have addresses without the portal's; to publish it, write where:"
+        " url: https://plans.example.org"
+    )
 
 
 def without_errors(project: Project, lang: str) -> Checked:

@@ -20,6 +20,7 @@ from generator.cli.shared import (
     project_of,
     quiet_option,
     root_option,
+    without_address,
 )
 from generator.problems import msg, say
 from generator.site.defaults import OFFLINE, portal_config
@@ -61,7 +62,9 @@ def site(
         index = place / "index.html"
         ready = msg("The site is in {place}; put that folder on any web server.", place=place)
         opens = msg("The site is ready: open {place} in a browser.", place=index)
-        click.echo(Formatter(lang).t(opens if offline else ready))
+        lacking = None if offline else without_address(project)
+        for said in (opens if offline else ready, *([lacking] if lacking else [])):
+            click.echo(Formatter(lang).t(said))
 
 
 def _refuse(place: Path, named: str, project: Project, lang: str) -> None:

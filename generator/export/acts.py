@@ -8,6 +8,7 @@ from generator.export.table import (
     CITED,
     IN_PLAN,
     LINES,
+    NOTE,
     Column,
     Row,
     Table,
@@ -23,7 +24,6 @@ from generator.model.plan import Agreement, BudgetChange, Version
 from generator.model.reports import Amendment
 from generator.problems import say
 
-NOTE: Column[Any] = text("note", say("What its editors note"))
 _ACT: Column[Any] = text("act", say("Document of the act (table documents)"), "document")
 _CURRENCY: Column[Any] = text(
     "currency",

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -137,20 +137,25 @@ def _cells(
 ) -> Iterable[str]:
     """True numbers and dates; a text stays letters, whatever it looks like (``=1+1``, ``#N/A``)."""
     for (letter, column), value in zip(columns, row, strict=True):
-        is_day = column.type is Type.PRINTED and isinstance(value, date)
-        if is_day or isinstance(value, str | tuple):
-            text = as_text(value)
+        if value is None or value == ():
+            continue
+        if type(value) is str or _is_text(column.type, value):  # most are
+            text = as_text(value)[:_LONGEST]
             look = style("") if text.startswith(FORMULA) else ""
-            text = escape(text[:_LONGEST])
-            if text:
-                yield f'<c r="{letter}{number}"{look} t="inlineStr"><is><t>{text}</t></is></c>'
-        elif value is not None:
+            text = escape(text) if "&" in text or "<" in text else text
+            yield f'<c r="{letter}{number}"{look} t="inlineStr"><is><t>{text}</t></is></c>'
+        else:
             form = _form(column.type, value)
             look = style(form) if form else ""
             mark = "b" if isinstance(value, bool) else "n"
-            figure = to_excel(value) if isinstance(value, date) else float(value)  # type: ignore[no-untyped-call]
+            figure = to_excel(value) if isinstance(value, date) else float(cast(Decimal, value))  # type: ignore[no-untyped-call]
             text = safe_string(figure)
             yield f'<c r="{letter}{number}"{look} t="{mark}"><v>{text}</v></c>'
+
+
+def _is_text(kind: Type, value: Cell) -> bool:
+    is_day = kind is Type.PRINTED and isinstance(value, date)
+    return is_day or isinstance(value, str | tuple)
 
 
 def _form(kind: Type, value: Cell) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, cast
 
 from generator.compute.results import Results
+from generator.export.subjects import Subject, finding_name, names, of_published, subjects_of
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -17,40 +20,50 @@ from generator.export.table import (
     derived,
     flag,
     ident,
+    note_of,
     number,
     percent,
     printed,
     several,
     text,
 )
+from generator.export.traits import PERCENT_SIGN, shown_unit
 from generator.history.anchors import anchor
 from generator.history.timeline import every_step
 from generator.model.catalog import cite
 from generator.model.history import Origin, Step
 from generator.model.money import Stage
 from generator.model.period import Days, Period
-from generator.problems import say
-from generator.reconcile.contrast import contrast
+from generator.model.published import CountedBand, Published, PublishedFigure
+from generator.problems import Percent, say
+from generator.reconcile.contrast import DETECTORS, contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
 
-def _published(results: Results, f: Formatter) -> Iterator[Row[Reconciled]]:
+class _Printed(NamedTuple):
+    it: Reconciled
+    entry: Published
+    of: Subject
+
+
+def _published(results: Results, f: Formatter) -> Iterator[Row[_Printed]]:
     for item in results.derived(contrast).reconciled:
         source = cite(item.entry.source, results.plans[item.plan].folder.plan.source)
-        yield Row(results, f, item, item.plan, (source,))
+        told = _Printed(item, item.entry, of_published(results.plans[item.plan], item.entry))
+        yield Row(results, f, told, item.plan, (source,))
 
 
-def _others(row: Row[Reconciled]) -> list[str]:
+def _others(row: Row[_Printed]) -> list[str]:
     """Values of the other printings that are not the value of this one."""
     own = as_text(row.item.entry.value)
-    values = sorted(as_text(other.value) for _, other in row.item.others)
+    values = sorted(as_text(other.value) for _, other in row.item.it.others)
     return [value for value in values if value != own]
 
 
-def _restrictions(row: Row[Reconciled]) -> Iterator[str]:
+def _restrictions(row: Row[_Printed]) -> Iterator[str]:
     entry = row.item.entry
     if entry.where.executing_unit:
         yield f"executing_unit={entry.where.executing_unit}"
@@ -64,7 +77,47 @@ def _restrictions(row: Row[Reconciled]) -> Iterator[str]:
         yield "capped=true"
 
 
-PUBLISHED = Table[Reconciled](
+_FACT = "fact"
+_PERCENTAGES = frozenset(
+    {
+        PublishedFigure.ATTAINMENT,
+        PublishedFigure.MEAN_ATTAINMENT,
+        PublishedFigure.MEAN_OF_STRATEGIES,
+        PublishedFigure.MEAN_RAW,
+        PublishedFigure.BUDGET_EXECUTION,
+        PublishedFigure.SHARE_OF_TOTAL,
+        PublishedFigure.GAP,
+    }
+)
+_AMOUNTS = frozenset({PublishedFigure.BUDGET, PublishedFigure.CHANGE_BETWEEN_VERSIONS})
+
+
+def _unit(row: Row[_Printed]) -> str | None:
+    figure = row.item.entry.figure
+    if figure in _PERCENTAGES:
+        return PERCENT_SIGN
+    if figure in _AMOUNTS:
+        return row.results.catalog.currency(row.plan)
+    found = row.result.measures.get(row.item.of.measure)
+    return shown_unit(found.use.traits) if found and figure in _DATA else None
+
+
+_DATA = {PublishedFigure.TARGET, PublishedFigure.ACTUAL}
+
+
+def _share(item: Reconciled) -> Decimal | None:
+    if item.difference is None or not item.recomputed:
+        return None
+    return item.difference / abs(item.recomputed) * 100
+
+
+def _published_id(row: Row[_Printed]) -> tuple[object, ...]:
+    entry = row.item.entry
+    about = entry.figure or f"fact:{entry.fact}", entry.of, entry.period or entry.year
+    return row.plan, *about, *_restrictions(row), entry.source and entry.source.place
+
+
+PUBLISHED = Table[_Printed](
     "published",
     say(
         "One row per figure that an institution published, compared with what the data of its"
@@ -86,12 +139,12 @@ PUBLISHED = Table[Reconciled](
             lambda row: row.item.entry.period or str(row.item.entry.year or ""),
         ),
         printed("published", say("Value as printed: a number, a date or a text"), "entry.value"),
-        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.recomputed)),
-        text("verdict", say("What comes of the comparison"), words=Verdict),
+        number("recomputed", say("Recomputed value"), lambda row: derived(row.item.it.recomputed)),
+        text("verdict", say("What comes of the comparison"), words=Verdict, get="it.verdict"),
         number(
             "difference",
             say("Published less recomputed; 0 where they agree as printed"),
-            lambda row: derived(row.item.difference),
+            lambda row: derived(row.item.it.difference),
         ),
         *CITED,
         text(
@@ -106,14 +159,56 @@ PUBLISHED = Table[Reconciled](
             say("What it is restricted to: unit, band, level, stage, version"),
             _restrictions,
         ),
-        text("explanation", say("The sum written out"), "explanation.text"),
+        text("explanation", say("The sum written out"), "it.explanation.text"),
         text(
             "reason",
             say("Why it cannot be recomputed"),
-            lambda row: plainly(row.item.reason, row.f),
+            lambda row: plainly(row.item.it.reason, row.f),
         ),
         LINES,
         several("others", say("Other values published for the same figure"), _others),
+        text(
+            "kind",
+            say("What figure it is; «fact» for one that is only compared with its repetitions"),
+            lambda row: row.item.entry.figure or _FACT,
+            (*PublishedFigure, _FACT),
+        ),
+        text("fact", say("Name of the repeated figure"), "entry.fact"),
+        text(
+            "element",
+            say("Code of the part of the plan it is about (table elements)"),
+            "of.element",
+        ),
+        text("measure", say("Indicator it is about (table measures)"), "of.measure"),
+        text(
+            "printed",
+            say("The same value as text, with the digits that are printed"),
+            lambda row: as_text(row.item.entry.value),
+        ),
+        text(
+            "unit",
+            say("Unit of the value: «%» (differences are in points), currency, or as printed"),
+            _unit,
+        ),
+        percent(
+            "difference_share",
+            say("Difference in percent of the recomputed value"),
+            lambda row: _share(row.item.it),
+        ),
+        text(
+            "executing_unit",
+            say("Restricted to this executing unit (table units)"),
+            "entry.where.executing_unit",
+        ),
+        text("of_level", say("Restricted to indicators of this level"), "entry.where.level"),
+        text("counted", say("Level of what is counted; «measure» for indicators"), "entry.level"),
+        text("band", say("Restricted to this band or state"), "entry.band", CountedBand),
+        text("attainment_range", say("Restricted to this range of attainment"), "entry.range"),
+        text("stage", say("Stage of the amount"), "entry.stage", Stage),
+        text("version", say("Version of the plan"), "entry.version"),
+        flag("is_capped", say("Whether the document cuts the attainment at 100"), "entry.capped"),
+        note_of("entry.note"),
+        ident(_published_id),
     ),
 )
 
@@ -130,13 +225,24 @@ def _text(value: object, f: Formatter) -> str:
     return str(value) if isinstance(value, date | Days | Period) else f.value(value)
 
 
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, Percent):
+        value = value.value
+    is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
+    return Decimal(cast(Decimal, value)) if is_number else None
+
+
+def _names(name: str) -> Callable[[Row[Finding]], Iterator[str]]:
+    return lambda row: names(subjects_of(row.results, row.item), name)
+
+
 FINDINGS = Table[Finding](
     "findings",
     say("One row per finding: something that does not fit."),
     ("plan", "detector", "severity", "document", "place"),
     _findings,
     (
-        text("detector", say("Name of the detector")),
+        text("detector", say("Name of the detector"), words=DETECTORS),
         text(
             "severity",
             say("Weight: a contradiction, or a case that may have an explanation"),
@@ -148,6 +254,29 @@ FINDINGS = Table[Finding](
         text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
         *CITED,
         LINES,
+        several(
+            "element",
+            say("Codes of the parts of the plan that it is about (table elements)"),
+            _names("element"),
+        ),
+        several("measure", say("Indicators that it is about (table measures)"), _names("measure")),
+        several("period", say("Periods or years that it is about"), _names("period")),
+        several(
+            "executing_unit",
+            say("Executing units that it is about (table units)"),
+            _names("executing_unit"),
+        ),
+        number(
+            "expected_number",
+            say("What one part says, where it is a number"),
+            lambda row: _number(row.item.expected),
+        ),
+        number(
+            "found_number",
+            say("What is printed, where it is a number"),
+            lambda row: _number(row.item.found),
+        ),
+        ident(lambda row: (finding_name(row.results, row.item),)),
     ),
 )
 
@@ -192,5 +321,6 @@ CHANGES = Table[Step](
         flag("partial", say("Whether another row counts the whole year"), "is_part"),
         text("funding", say("Funding source of an amount")),
         ident(lambda row: (anchor(row.item),)),
+        text("record", say("The same as «commit», which SQL keeps for itself"), "commit"),
     ),
 )

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from generator.compute.results import PlanResult
-from generator.export.acts import NOTE
 from generator.export.table import (
     CITED,
     IN_PLAN,
     LINES,
+    NOTE,
     Column,
     Row,
     Table,
     day,
     flag,
     ident,
+    last_day,
+    note_of,
     of_plans,
     several,
     text,
@@ -69,6 +71,7 @@ RECOMMENDATIONS = Table[Recommendation](
         *CITED,
         LINES,
         several("schedule", say("Periods in which it is to be done")),
+        NOTE,
     ),
     is_key=True,
 )
@@ -109,7 +112,7 @@ ACTIONS = Table[_Entry](
     (
         *_OF,
         several("owner", say("Units that have to carry it out (table units)"), "entry.owner"),
-        text("note", NOTE.description, "entry.note"),
+        note_of("entry.note"),
         *CITED,
         LINES,
     ),
@@ -150,5 +153,7 @@ CALENDAR = Table[CalendarEntry](
         *CITED,
         LINES,
         ident(lambda row: (row.plan, row.item.start, row.item.title)),
+        last_day("end"),
+        NOTE,
     ),
 )

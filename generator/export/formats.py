@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any
 
 from generator.addresses import in_language
@@ -33,7 +34,8 @@ FORMAT_VERSION = "2"
 2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0; several
    values are a list in JSON and Parquet; a workbook begins with what it is, its headings are in
    the language of the reader, and what is printed as a date stays text; ``overdue`` is empty
-   without a deadline.
+   without a deadline; ``budgets`` has a row for the whole of each plan, and ``rollups`` one for
+   what has no region.
 """
 
 
@@ -114,10 +116,11 @@ def as_csv(filled: Filled) -> bytes:
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, str | tuple):  # most are
-        text = as_text(cell)
-        return f"'{text}" if text.startswith(FORMULA) else text
-    return "" if cell is None else as_text(cell)
+    if cell is None:  # most are, then most are texts
+        return ""
+    text = as_text(cell)
+    is_formula = text.startswith(FORMULA) and isinstance(cell, str | tuple)
+    return f"'{text}" if is_formula else text
 
 
 def as_json(filled: Filled) -> bytes:
@@ -132,9 +135,13 @@ def as_json(filled: Filled) -> bytes:
 
 
 def _value(cell: Cell) -> str:
+    if cell is None:  # most are, then most are texts
+        return "null"
+    if type(cell) is str:
+        return encode_basestring(cell)
     if isinstance(cell, Decimal):
         return as_text(cell)  # json would make it a float
-    exact = cell is None or isinstance(cell, bool | int | tuple)
+    exact = isinstance(cell, bool | int | tuple)
     return json.dumps(cell if exact else as_text(cell), ensure_ascii=False)
 
 

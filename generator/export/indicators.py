@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from generator.compute.results import Results
 from generator.export.plans import TAKING_PART
-from generator.export.table import CITED, IN_PLAN, Row, Table, ident, number, several, text
-from generator.export.traits import TOLERANCE, traits
+from generator.export.table import CITED, IN_PLAN, Row, Table, ident, note_of, number, several, text
+from generator.export.traits import TOLERANCE, traits, unit_state
 from generator.model.indicator import Criterion, Indicator, ResultsLevel
 from generator.model.period import Granularity
 from generator.model.schemes import Coded, Scheme
@@ -57,6 +57,8 @@ INDICATORS = Table[_Sheet](
         text("data_accuracy", say("Accuracy that is needed"), f"{_QUALITY}.accuracy"),
         text("data_limitations", say("Limitations of the data"), f"{_QUALITY}.limitations"),
         text("data_compensation", say("What is done about them"), f"{_QUALITY}.compensation"),
+        unit_state(lambda it: it.sheet),
+        note_of("sheet.note"),
     ),
     is_key=True,
 )

@@ -36,18 +36,34 @@ def _units(*columns: str) -> list[Join]:
 
 _IN_ALL = (_to("plan", "plans"), _to("document", "documents"))
 """Where a table has such a column with one value in each cell."""
+_AT = _to("plan element", "elements", "plan code")
+_MAYBE = (
+    _to("plan element", "elements", "plan code", optional=True),
+    _to("plan measure", "measures", optional=True),
+)
 _JOINS: dict[str, list[Join]] = {
     "plans": _units("entity"),
     "elements": [*_units("executing_unit", "responsible"), _to("region", "regions")],
     "measures": [
-        _to("plan element", "elements", "plan code"),
+        _AT,
         _to("indicator", "indicators"),
         *_units("responsible"),
     ],
     "indicators": _units("responsible"),
-    "observations": [_to("plan measure", "measures")],
+    "observations": [_to("plan measure", "measures"), _AT],
     "terms": [_to("plan measure", "measures")],
-    "budgets": [_to("plan version", "versions", optional=True), *_units("executing_unit")],
+    "rollups": [
+        _MAYBE[0],
+        *_units("unit"),
+        _to("region", "regions"),
+    ],
+    "budgets": [
+        _AT,
+        _to("plan version", "versions", optional=True),
+        *_units("executing_unit"),
+    ],
+    "published": [*_MAYBE, *_units("executing_unit")],
+    "disputes": [*_MAYBE, *_units("executing_unit"), _to("finding", "findings", "id")],
     "versions": [_to("act", "documents", "document")],
     "amendments": [_to("act", "documents", "document")],
     "budget_changes": [
@@ -57,8 +73,7 @@ _JOINS: dict[str, list[Join]] = {
     ],
     "agreements": [_to("act", "documents", "document"), _to("region", "regions")],
     "schedules": [
-        _to("plan element", "elements", "plan code", optional=True),
-        _to("plan measure", "measures", optional=True),
+        *_MAYBE,
         _to("plan recommendation", "recommendations", "plan code", optional=True),
         _to("plan recommendation action", "actions", "plan recommendation n", optional=True),
         _to("region", "regions"),
@@ -70,13 +85,13 @@ _JOINS: dict[str, list[Join]] = {
     "actions": [_to("plan recommendation", "recommendations", "plan code")],
     "follow_ups": [_to("plan recommendation", "recommendations", "plan code")],
     "reports": [
-        _to("plan element", "elements", "plan code"),
+        _AT,
         _to("plan measure", "measures", optional=True),
         *_units("reported_by"),
     ],
     "evidence": [_to("report", "reports", "id"), _to("plan measure", "measures")],
     "contributions": [
-        _to("plan element", "elements", "plan code"),
+        _AT,
         _to("to_plan", "plans", "plan"),
         _to("to_plan to_element", "elements", "plan code"),
         _to("to_document", "documents", "document"),

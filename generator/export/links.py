@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.compute.results import PlanResult, Results
-from generator.export.acts import NOTE
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -15,6 +14,7 @@ from generator.export.table import (
     Table,
     as_text,
     ident,
+    note_of,
     of_plans,
     text,
     whole,
@@ -61,7 +61,7 @@ CONTRIBUTIONS = Table[_Contribution](
         text("code", say("Code of what it serves, as printed"), "link.code"),
         text("label", say("What the document calls its level"), "link.label"),
         text("title", say("Title as printed"), "link.title"),
-        text("note", NOTE.description, "link.note"),
+        note_of("link.note"),
         *CITED,
         LINES,
         ident(

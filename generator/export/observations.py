@@ -24,6 +24,7 @@ from generator.export.table import (
     fields_of,
     flag,
     ident,
+    last_day,
     number,
     of_plans,
     percent,
@@ -165,13 +166,23 @@ def _judged(series: YearSeries) -> Attainment:
     return replace(whole, band=None, met=None) if series.is_running else whole
 
 
-def _reported(row: _Observed) -> Iterator[Source | None]:
-    """The citation of the result; of its parts, where it adds them up."""
+def _reports(row: _Observed) -> list[Report]:
+    """That of the result; those of its parts, where it adds them up."""
     reports = [row.seen.report] if row.seen.report else []
     if not reports and row.it.actual is not None:
         inside = (o for o in row.series.observations if o.period.within(row.period))
         reports = [o.report for o in inside if o.report and o.member == WHOLE]
-    return (report.cited(row.measure.use) for report in reports)
+    return reports
+
+
+def _reported(row: _Observed) -> Iterator[Source | None]:
+    """The citations of the result."""
+    return (report.cited(row.measure.use) for report in _reports(row))
+
+
+def _notes(row: Row[_Observed]) -> Iterator[str | None]:
+    for report in _reports(row.item):
+        yield from (report.entry.note, report.file.note)
 
 
 def _sources(row: _Observed) -> Iterator[Source | None]:
@@ -327,5 +338,8 @@ OBSERVATIONS = Table[_Observed](
             lambda row: getattr(row.item.it.actual, "denominator", None),
         ),
         ident(lambda row: (row.plan, row.item.measure.use.id, row.item.period, _part(row.item))),
+        text("element", say("Part of the plan (table elements)"), "measure.use.element.code"),
+        several("notes", say("What editors note on the result and on its report"), _notes),
+        last_day("period.end"),
     ),
 )

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from generator.compute.measured import MeasureResult
 from generator.compute.scoping import responsible_of
 from generator.export.table import (
     CITED,
-    DAYS,
     DISPUTED,
     IN_PLAN,
-    LINES,
+    NOTE,
     Column,
     Row,
     Table,
-    amount,
     day,
     fields_of,
     flag,
-    ident,
+    last_day,
+    note_of,
     number,
     of_plans,
     percent,
@@ -29,22 +28,22 @@ from generator.export.table import (
     whole,
 )
 from generator.export.terms import TERM_AVERAGED, TERM_MEAN
-from generator.export.traits import TOLERANCE, baseline_text, traits
+from generator.export.traits import TOLERANCE, baseline_text, traits, unit_state
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across
-from generator.model.money import BudgetLine, Stage
-from generator.model.period import Granularity, Period
+from generator.model.period import Granularity
 from generator.model.plan import Plan, PlanKind, PlanState
 from generator.problems import say
-from generator.reconcile.disputes import of_amount, of_measure
+from generator.reconcile.disputes import of_measure
 
 T = TypeVar("T")
-_LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
+LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
 
-def _parent(element: Callable[[Row[T]], Element]) -> Column[T]:
+def parents_of(element: Callable[[Row[T]], Element]) -> Column[T]:
+    """What the element of a row stands under."""
     above = say("Codes of what its part of the plan stands under")
     return several(
         "parent_code", above, lambda row: [code for code in element(row).parents if code != PLAN]
@@ -97,6 +96,8 @@ PLANS = Table[Plan](
             say("Levels that the plan declares, from the top; empty where it has the usual ones"),
             lambda row: [level.code for level in row.item.own_levels],
         ),
+        last_day("span.end"),
+        NOTE,
     ),
     is_key=True,
 )
@@ -121,7 +122,7 @@ ELEMENTS = Table[Element](
             "code",
             say("Code as printed; after its level where the plan declares levels of its own"),
         ),
-        text("level", _LEVEL, "level.code"),
+        text("level", LEVEL, "level.code"),
         several(
             "parent",
             say("Codes of the level above that it contributes to; empty for an objective"),
@@ -146,6 +147,7 @@ ELEMENTS = Table[Element](
             lambda row: getattr(_of_part(row, "priority"), "rank", None),
         ),
         text("printed_code", say("Code as printed, without its level"), "printed"),
+        note_of("node.note"),
     ),
     is_key=True,
 )
@@ -207,88 +209,11 @@ MEASURES = Table[MeasureResult](
         text("discontinued_why", say("Why"), "use.measure.discontinued.reason"),
         number("tolerance", TOLERANCE, "use.traits.tolerance"),
         text("baseline_text", say("Baseline that is no number"), baseline_text),
-        text("level", _LEVEL, "use.element.level.code"),
-        _parent(lambda row: row.item.use.element),
+        text("level", LEVEL, "use.element.level.code"),
+        parents_of(lambda row: row.item.use.element),
+        unit_state(lambda it: it.use.traits),
+        note_of("use.measure.note"),
+        text("baseline_note", say("What its editors note on the baseline"), "baseline.note"),
     ),
     is_key=True,
-)
-
-
-class _Amount(NamedTuple):
-    element: Element
-    line: BudgetLine
-
-    @property
-    def code(self) -> str:
-        """The code of the element; of an executing unit's part of a plan, its name."""
-        unit = self.line.executing_unit if self.element.code == PLAN else None
-        return f"ue:{unit}" if unit else self.element.code
-
-    @property
-    def names(self) -> tuple[object, ...]:
-        """What tells amounts of an element apart."""
-        line = self.line
-        return line.year, line.stage, line.version, line.funding, line.currency
-
-    @property
-    def period(self) -> Period:
-        """The whole year."""
-        return Period.of_year(self.line.year)
-
-
-BUDGETS = Table[_Amount](
-    "budgets",
-    say("One row per printed amount. They do not add up: totals stand beside their parts."),
-    ("plan", "code", "year", "stage", "version"),
-    of_plans(
-        lambda plan: [
-            (_Amount(element, line), (cite(line.source, *element.sources),))
-            for part in plan.by_currency
-            for element, line in part.folder.budget()
-        ]
-    ),
-    (
-        IN_PLAN,
-        text(
-            "code",
-            say(
-                "«plan», code of the objective, strategy or activity, or «ue:» and the"
-                " executing unit of a plan's amount"
-            ),
-        ),
-        whole("year", say("Year"), lambda row: int(row.item.line.year)),
-        text("stage", say("Stage of the amount"), "line.stage", Stage),
-        text("version", say("Version of the plan whose amount it is"), "line.version"),
-        amount("amount", say("Amount"), "line.amount"),
-        text(
-            "currency",
-            say("Currency (ISO 4217)"),
-            lambda row: row.item.line.currency or row.results.catalog.currency(row.plan),
-        ),
-        *CITED,
-        several(
-            "covers",
-            say("Codes of the objectives, strategies or activities that share the amount"),
-            "line.covers",
-        ),
-        text("concept", say("What the amount is for"), "line.concept"),
-        text(
-            "executing_unit",
-            say("Executing unit that is named (table units)"),
-            "line.executing_unit",
-        ),
-        LINES,
-        several("disputed", DISPUTED, lambda row: fields_of(of_amount(row.results, row.item.line))),
-        text("funding", say("Funding source: where the money comes from"), "line.funding"),
-        text(
-            "funding_name",
-            say("Name of the funding source, where the plan lists it"),
-            lambda row: row.result.folder.plan.funding_sources.get(row.item.line.funding or ""),
-        ),
-        text("period", CALLED),
-        *DAYS,
-        text("level", _LEVEL, "element.level.code"),
-        _parent(lambda row: row.item.element),
-        ident(lambda row: (row.plan, row.item.code, *row.item.names)),
-    ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.compute.results import Results
-from generator.export.table import Row, Table, day, of_register, several, text
+from generator.export.table import NOTE, Row, Table, day, of_register, several, text
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 from generator.words.formatter import Formatter
@@ -23,6 +23,7 @@ UNITS = Table[Unit](
         text("kind", say("Kind of unit"), words=UnitKind),
         text("parent", say("Unit it belongs to")),
         text("code", say("Number in the State's registers")),
+        NOTE,
     ),
     is_key=True,
 )
@@ -42,6 +43,7 @@ DOCUMENTS = Table[Document](
         text("url", say("Address on the web")),
         several("approves", say("Documents it approves")),
         several("modifies", say("Documents it changes")),
+        NOTE,
     ),
     is_key=True,
 )

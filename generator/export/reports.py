@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.compute.results import PlanResult
-from generator.export.acts import NOTE
 from generator.export.table import (
     CITED,
     DAYS,
@@ -19,6 +18,8 @@ from generator.export.table import (
     Table,
     day,
     ident,
+    last_day,
+    note_of,
     of_plans,
     text,
     whole,
@@ -117,10 +118,11 @@ REPORTS = Table[_Statement](
         _paragraphs("measures_taken", say("What was done about it, as the report says")),
         _paragraphs("recommendation", say("What the report recommends")),
         _paragraphs("assessment", say("What the report concludes")),
-        text("note", NOTE.description, "entry.note"),
+        note_of("entry.note"),
         text("correction", say("Why the result was restated"), "correction.reason"),
         day("correction_date", say("Day on which it was restated"), "correction.date"),
         *DAYS,
+        last_day("period.end"),
         *CITED,
         LINES,
     ),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable
 
 from generator.compute.attainment import Status
-from generator.compute.money import Spending
-from generator.compute.results import PlanResult
-from generator.compute.rollups import OF_ELEMENTS, Rollup, Scope
-from generator.compute.shares import ShareMean, share_mean
+from generator.compute.rollups import OF_ELEMENTS, Scope
+from generator.export.scopes import NO_REGION, Scoped, scoped_rows
 from generator.export.table import (
     DAYS,
     IN_PLAN,
@@ -18,49 +14,30 @@ from generator.export.table import (
     Table,
     amount,
     flag,
-    of_plans,
+    last_day,
     percent,
     text,
     whole,
 )
 from generator.model.method import Band
 from generator.model.money import SPENT, Stage
-from generator.model.period import Period
 from generator.problems import say
 
 
-@dataclass(frozen=True, slots=True)
-class _Scoped:
-    """One scope of a plan at one period."""
+def _code_of(*scopes: Scope) -> Callable[[Row[Scoped]], str | None]:
+    """The code, where it is of one of some scopes."""
 
-    scope: Scope
-    code: str
-    period: Period
-    rollup: Rollup
-    speaks: bool
-    """It is the lowest level with measures: its mean is that of the scope."""
-    money: Spending | None
-    """Told once, beside the mean that speaks."""
-    of_strategies: Decimal | None
-    """Mean of the means of the strategies, of a plan and of an objective."""
-    by_shares: ShareMean | None
-    """Mean weighted by the printed shares, of an element."""
+    def code(row: Row[Scoped]) -> str | None:
+        it = row.item
+        return it.code if it.scope in scopes and it.code != NO_REGION else None
+
+    return code
 
 
-def _scoped(plan: PlanResult) -> Iterator[tuple[_Scoped, tuple[()]]]:
-    for period, rolled in plan.by_level.items():
-        for (scope, code), levels in rolled.items():
-            above = scope in {Scope.PLAN, Scope.OBJECTIVE}
-            mean = plan.mean_of_strategies(period, code) if above else None
-            money = plan.spending(period, code, scope)
-            by_shares = share_mean(plan, period, code) if scope in OF_ELEMENTS else None
-            yield _Scoped(scope, code, period, levels[0], True, money, mean, by_shares), ()
-            for rollup in levels[1:]:
-                yield _Scoped(scope, code, period, rollup, False, None, None, None), ()
-
-
-def _name(row: Row[_Scoped]) -> str | None:
+def _name(row: Row[Scoped]) -> str | None:
     scope, code, catalog = row.item.scope, row.item.code, row.results.catalog
+    if scope is Scope.REGION and code == NO_REGION:
+        return row.f.t("no region")
     if scope is Scope.REGION:
         return catalog.regions.get(code, code)
     if scope in {Scope.UNIT, Scope.EXECUTING_UNIT}:
@@ -68,42 +45,48 @@ def _name(row: Row[_Scoped]) -> str | None:
     return row.result.folder.by_code[code].node.title
 
 
-def _n_of(band: Band) -> Callable[[Row[_Scoped]], int]:
+def _n_of(band: Band) -> Callable[[Row[Scoped]], int]:
     return lambda row: row.item.rollup.bands.get(band, 0)
 
 
-def _n_with(status: Status) -> Callable[[Row[_Scoped]], int]:
+def _n_with(status: Status) -> Callable[[Row[Scoped]], int]:
     return lambda row: row.item.rollup.statuses.get(status, 0)
 
 
-def _currency(row: Row[_Scoped]) -> str | None:
-    money = row.item.money
+def _currency(row: Row[Scoped]) -> str | None:
+    money = row.item.beside.money
     return (
         row.result.currency if money and (money.modified, money.executed) != (None, None) else None
     )
 
 
-def _spent_stage(row: Row[_Scoped]) -> Stage | None:
-    money = row.item.money
+def _spent_stage(row: Row[Scoped]) -> Stage | None:
+    money = row.item.beside.money
     return money.spent[1] if money and money.spent else None
 
 
-ROLLUPS = Table[_Scoped](
+ROLLUPS = Table[Scoped](
     "rollups",
     say(
         "One row per scope, period and level with targets: counts of activities by band and "
         "state, means, execution."
     ),
     ("plan", "scope", "code", "period", "level"),
-    of_plans(_scoped),
+    scoped_rows,
     (
         IN_PLAN,
         text("scope", say("What it speaks of"), words=Scope),
-        text("code", say("Code of the part, unit or region; «plan» for the whole plan")),
+        text(
+            "code",
+            say(
+                "Code of the part, unit or region; «plan» for the whole plan, «none» for what has"
+                " no region"
+            ),
+        ),
         text("period", say("Period")),
         whole(
             "n_activities",
-            say("Number of activities; of indicators on the other levels and in a region"),
+            say("Number of what the row counts: activities, indicators, or indicators in a region"),
             "rollup.n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
@@ -123,20 +106,22 @@ ROLLUPS = Table[_Scoped](
         amount(
             "modified",
             say("Modified budget of the year of the period, in its last version"),
-            "money.modified",
+            "beside.money.modified",
         ),
         amount(
             "executed",
             say("What was spent in the year of the period: accrued, else executed, else paid"),
-            "money.executed",
+            "beside.money.executed",
         ),
         percent(
-            "execution", say("Executed budget in percent of the modified one"), "money.execution"
+            "execution",
+            say("Executed budget in percent of the modified one"),
+            "beside.money.execution",
         ),
         percent(
             "mean_of_strategies",
             say("Mean of the means of the strategies: a different number"),
-            "of_strategies",
+            "beside.of_strategies",
         ),
         percent(
             "gap",
@@ -144,7 +129,7 @@ ROLLUPS = Table[_Scoped](
                 "Execution of the budget less mean attainment, in percentage points;"
                 " of a whole year only"
             ),
-            "money.gap",
+            "beside.money.gap",
         ),
         whole(
             "n_averaged",
@@ -181,11 +166,13 @@ ROLLUPS = Table[_Scoped](
         ),
         text("executed_stage", say("Stage that «executed» is of"), _spent_stage, SPENT),
         *DAYS,
-        percent("mean_by_shares", say("Mean weighted by the printed shares"), "by_shares.value"),
+        percent(
+            "mean_by_shares", say("Mean weighted by the printed shares"), "beside.by_shares.value"
+        ),
         percent(
             "share_averaged",
             say("Percent of the shares whose holders have a percentage: the mean is of these"),
-            "by_shares.covered",
+            "beside.by_shares.covered",
         ),
         whole(
             "on_the_way",
@@ -217,6 +204,35 @@ ROLLUPS = Table[_Scoped](
             say("How many did not meet a target that gives no percentage"),
             "rollup.n_unmet",
         ),
+        whole(
+            "counted_activities",
+            say("How many of what the row counts are activities"),
+            "n_activities",
+        ),
+        whole(
+            "counted_measures",
+            say("How many are indicators, or what one says of a region"),
+            lambda row: row.item.rollup.n - row.item.n_activities,
+        ),
+        whole(
+            "in_dispute", say("Of how many a unit, target or result is in dispute"), "n_disputed"
+        ),
+        text(
+            "element",
+            say("The code, where it is of a part of the plan (table elements)"),
+            _code_of(*OF_ELEMENTS),
+        ),
+        text(
+            "unit",
+            say("The code, where it is of a unit (table units)"),
+            _code_of(Scope.UNIT, Scope.EXECUTING_UNIT),
+        ),
+        text(
+            "region",
+            say("The code, where it is of a region (table regions)"),
+            _code_of(Scope.REGION),
+        ),
+        last_day("period.end"),
     ),
     is_key=True,
 )

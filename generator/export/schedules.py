@@ -17,6 +17,7 @@ from generator.export.table import (
     day,
     flag,
     ident,
+    last_day,
     of_plans,
     text,
     whole,
@@ -84,6 +85,7 @@ SCHEDULES = Table[_Scheduled](
         text("region", say("Region, where its schedule is by region (table regions)")),
         text("period", say("Period, as in table observations")),
         *DAYS,
+        last_day("period.end"),
         *CITED,
         LINES,
         ident(
@@ -130,6 +132,7 @@ DATES = Table[Occasion](
         text("kind", say("What sort of date it is"), words=Happening),
         day("start", say("Day, or first day"), "first"),
         day("end", say("Last day"), "last"),
+        last_day("last"),
         text(
             "period",
             say("Period, where the document gives no day; of a report, its own"),

@@ -119,7 +119,7 @@ class Column(Generic[T]):
         if self.type is Type.LIST:
             return map(_listed, found)
         if self.is_id:
-            return _numbered(map(str, found))
+            return numbered(map(str, found))
         return map(exact if self.type is Type.NUMBER else plain, found)
 
 
@@ -162,7 +162,8 @@ def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
     return Column("id", Type.TEXT, say("Names the row, always in the same way"), name, is_id=True)
 
 
-def _numbered(names: Iterable[str]) -> Iterator[str]:
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names of which no two are alike: the second of one is ``name#2``."""
     known: dict[str, Iterator[int]] = {}
     for name in names:
         n = next(known.setdefault(name, count(1)))
@@ -206,6 +207,19 @@ def days_of(way: str) -> tuple[Column[Any], ...]:
 
 
 DAYS = days_of("period")
+
+
+def last_day(way: str) -> Column[Any]:
+    """The end of a period by a name that no language of queries keeps for itself."""
+    return day("last_day", say("Last day, as in «end», which SQL keeps for itself"), way)
+
+
+def note_of(way: str) -> Column[Any]:
+    """What is noted on a row, by the way to it."""
+    return text("note", say("What its editors note"), way)
+
+
+NOTE = note_of("note")
 DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
 LINES: Column[Any] = several(
     "lines",
@@ -287,6 +301,8 @@ def _step_by_step(found: object, way: str) -> object:
 
 def as_text(cell: Cell) -> str:
     """A value as text: ``true``, ``2024-12-31``, decimals with a point and without exponent."""
+    if type(cell) is str:  # most are
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, tuple):

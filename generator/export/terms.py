@@ -5,18 +5,23 @@ from __future__ import annotations
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.export.table import (
+    DISPUTED,
     IN_PLAN,
     Table,
     days_of,
+    fields_of,
     flag,
+    last_day,
     number,
     of_plans,
     percent,
+    several,
     text,
     whole,
 )
 from generator.model.method import Band
 from generator.problems import say
+from generator.reconcile.disputes import of_measure
 
 TERM_MEAN = say("Mean of the attainments of all years together (table terms)")
 TERM_AVERAGED = say("Of how many that mean is")
@@ -61,6 +66,9 @@ TERMS = Table[MeasureResult](
             "term.needed.per_year",
         ),
         *days_of("term.span"),
+        last_day("term.span.end"),
+        number("to_go", say("The same as «left», which SQL keeps for itself"), "term.needed.left"),
+        several("disputed", DISPUTED, lambda row: fields_of(of_measure(row.results, row.item))),
     ),
     is_key=True,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOGETHER
@@ -103,3 +105,12 @@ def read_plain(path: Path) -> bytes:
         raise OSError(path)
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
+
+
+def content_digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 that changes with every byte of a content, in hexadecimal."""
+    found = sha256()
+    for path in sorted(files):
+        found.update(f"{path}\0{len(files[path])}\0".encode("utf-8", "surrogatepass"))
+        found.update(files[path])
+    return found.hexdigest()

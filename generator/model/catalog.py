@@ -60,9 +60,7 @@ def cite(*sources: Source | None) -> Source | None:
     if not given:
         return None
     document = next((source.document for source in given if source.document), None)
-    if given[0].document == document:
-        return given[0]
-    return given[0].model_copy(update={"document": document})
+    return given[0].of(document)
 
 
 def measure_id(measure: Measure, element_code: str) -> str:

@@ -111,11 +111,11 @@ def refuse_nothing(value: Plain) -> None:
         raise fault("spreadsheet-error", text=value.text)
 
 
-_LONGEST, LONGEST_TITLE = 20_000, 1_000
+LONGEST, LONGEST_TITLE = 20_000, 1_000
 """Signs of one paragraph, and of a name: the longest of the first documents have a tenth."""
 
 
-def read_text(value: Any, longest: int = _LONGEST) -> str:
+def read_text(value: Any, longest: int = LONGEST) -> str:
     """One paragraph of text; white space is folded."""
     if isinstance(value, Plain):
         refuse_nothing(value)
@@ -162,25 +162,30 @@ Reason = Annotated[str, BeforeValidator(read_reason)]
 """Why a commitment or a published result is another: one paragraph."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODE = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-_MAX_NAME = 80
+ID_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODE_FORM = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+LONGEST_NAME = 80
 
 
 def is_id(text: str) -> bool:
     """Whether ``text`` can be an id and a file name: lower-case ASCII, digits, single hyphens."""
-    return bool(_ID.fullmatch(text)) and len(text) <= _MAX_NAME and not _RESERVED.fullmatch(text)
+    return _is_name(text, ID_FORM)
 
 
 def is_code(text: str) -> bool:
     """Whether ``text`` can be a code and part of an address on any system."""
-    return bool(_CODE.fullmatch(text)) and len(text) <= _MAX_NAME and not _RESERVED.fullmatch(text)
+    return _is_name(text, CODE_FORM)
+
+
+def _is_name(text: str, form: re.Pattern[str]) -> bool:
+    fits = form.fullmatch(text) and not _RESERVED.fullmatch(text)
+    return bool(fits) and len(text) <= LONGEST_NAME
 
 
 def slug(text: str) -> str:
     """The nearest valid id, for a suggestion (may be empty)."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    found = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:_MAX_NAME].rstrip("-")
+    found = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:LONGEST_NAME].rstrip("-")
     return f"{found}-1" if _RESERVED.fullmatch(found) else found
 
 

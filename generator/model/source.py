@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -39,6 +39,18 @@ class Source(Model):
     place: Title | None = None
     lines: Lines | None = None
     quote: Text | None = None
+
+    __slots__ = ("_inherited",)
+    if TYPE_CHECKING:
+        _inherited: Source
+
+    def of(self, document: str | None) -> Source:
+        """The same of a document that it leaves out: copied once, for it is asked for often."""
+        found = getattr(self, "_inherited", self)
+        if found.document != document:
+            found = self.model_copy(update={"document": document})
+            object.__setattr__(self, "_inherited", found)
+        return found
 
 
 class SpellingCorrection(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +14,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.money import MoneyKey
 from generator.compute.results import PlanResult, Results
 from generator.model.arithmetic import Interval
+from generator.model.base import Model
 from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.period import Period
 from generator.model.plan import LevelName
@@ -67,6 +68,8 @@ class Finding:
     """Code of the detector, under which it is listed: lower-case words with hyphens."""
     denies: tuple[Denied, ...] = ()
     """What of the plan cannot be asserted beside it."""
+    about: tuple[Model, ...] = field(default=(), repr=False, compare=False)
+    """What of the content it is about: published figures, measures, amounts."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class PlanEvidence:
     ) -> Finding:
         """A finding about what stands under a key: what it should be, and what it is."""
         source = self.cited(at.source)
-        return Finding(self.folder.id, what, expected, found, source, at.place_of(key))
+        place = at.place_of(key)
+        return Finding(self.folder.id, what, expected, found, source, place, about=(at,))
 
     def about(self, item: Reconciled, what: Message, expected: object) -> Finding:
         """A finding about a published figure."""

@@ -53,6 +53,9 @@ def shortened(text: str) -> str:
 def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str, Any]:
     folder = ctx.catalog.plans.get(paths.plan_of(path))
     if folder is None:
+        (name,) = paths.INDICATOR.names_in(path) or ("",)
+        if name in ctx.catalog.indicators:
+            return {"dataset": indicator_dataset(ctx, path, name)}
         return {"dataset": portal_dataset(ctx, path, offers)} if path == paths.HOME else {}
     picture = {"picture": in_language(paths.PLAN_CARD(folder.id), ctx.lang)}
     if path != paths.PLAN(folder.id):
@@ -91,6 +94,40 @@ def plan_dataset(ctx: RenderContext, folder: PlanFolder, offers: tuple[Offer, ..
         "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
     }
     return _dataset(ctx, about, (offer for offer in offers if offer.plan == folder.id), [folder])
+
+
+def indicator_dataset(ctx: RenderContext, path: str, name: str) -> Described:
+    """What a reference sheet measures, with the plans that use it."""
+    sheet = ctx.catalog.indicators[name]
+    used = ctx.once(_plans_by_indicator).get(name, {}).values()
+    measured = {"@type": "PropertyValue", "name": sheet.name, "unitText": sheet.unit}
+    days = [day for it in used for day in (it.plan.span.start, it.plan.span.end)]
+    about = {
+        "name": sheet.name,
+        "description": shortened(sheet.definition or sheet.name),
+        "url": in_language(path, ctx.lang),
+        "identifier": name,
+        "variableMeasured": _given(measured),
+        "measurementTechnique": sheet.formula,
+        "temporalCoverage": f"{min(days)}/{max(days)}" if days else None,
+        "isPartOf": [
+            {
+                "@type": "Dataset",
+                "name": it.plan.title,
+                "url": in_language(paths.PLAN(it.id), ctx.lang),
+            }
+            for it in used
+        ],
+    }
+    return _dataset(ctx, about, (), used)
+
+
+def _plans_by_indicator(ctx: RenderContext) -> dict[str, dict[str, PlanFolder]]:
+    found: dict[str, dict[str, PlanFolder]] = {}
+    for folder in ctx.catalog.plans.values():
+        for _, measure in folder.written_measures:
+            found.setdefault(measure.indicator or "", {})[folder.id] = folder
+    return found
 
 
 def _dataset(

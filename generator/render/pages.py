@@ -17,6 +17,7 @@ from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.bytecode import Bytecode
+from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
@@ -194,13 +195,40 @@ def _write(
 
 
 def pictures(ctx: RenderContext) -> Iterator[Output]:
-    """A picture (PNG) of every plan and of the portal."""
+    """A picture (PNG) of every plan and of the portal, and the cards for pages of others."""
     for path, view in social_cards(ctx):
         yield Output(path, view, partial(_draw, ctx.f, view), is_download=True)
+    yield from _embeds(ctx)
 
 
 def _draw(f: Formatter, view: SocialCard) -> bytes:
     return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view))
+
+
+def _embeds(ctx: RenderContext) -> Iterator[Output]:
+    """Every card as SVG and as a page, and the style sheet of those pages."""
+    style = paths.EMBED("card.css")
+    text = palette() + STYLE
+    yield Output(style, text, text.encode, is_download=True)
+    for name, card in cards(ctx):
+        for kind in ("svg", "html"):
+            path = paths.EMBED(f"{name}.{kind}")
+            yield Output(path, card, partial(_write_card, ctx.f, path, card), is_download=True)
+
+
+def _write_card(f: Formatter, path: str, card: Card) -> bytes:
+    template = _environment(f).get_template(f"embed.{path.rpartition('.')[2]}.j2")
+    lines = card.lines
+    about = {
+        "v": card,
+        "lang": f.lang,
+        "root": "" if "://" in card.foot.href else "../" * path.count("/"),
+        "css": paths.relative(path, paths.EMBED("card.css")),
+        "palette": palette(),
+        "lines": lines,
+        "height": lines[-1][2] + 44,
+    }
+    return template.render(about).encode()
 
 
 def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> dict[str, Addition]:

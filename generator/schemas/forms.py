@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.quantities import MEANT
-from generator.model.scalars import WITHOUT_FIGURE, Milestone, State
+from generator.model.scalars import (
+    CODE_FORM,
+    ID_FORM,
+    LONGEST,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    WITHOUT_FIGURE,
+    Milestone,
+    State,
+)
 from generator.model.site import FORMAT
 from generator.model.values import Intent
 
@@ -25,14 +34,12 @@ _DAY = "(0[1-9]|[12][0-9]|3[01])"
 _WEEK = f"{_YEAR}-W(0[1-9]|[1-4][0-9]|5[0-3])"
 _INSIDE = f"{_WEEK}|{MONTH}(-s[1-5]|-{_DAY})?"
 WEEKS = f"({_WEEK}|{MONTH}-s[1-5])"
-_ID = "[a-z0-9]+(-[a-z0-9]+)*"
-_CODE = "[A-Za-z0-9]+([._-][A-Za-z0-9]+)*"
+_ID, _CODE = ID_FORM.pattern, CODE_FORM.pattern
 _WEB = "[Hh][Tt][Tt][Pp][Ss]?://"
 _SIGN = r'[^\s<>"]'
 _LETTER = r"[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u1fff\u3040-\ud7ff]"
 _END = "-?([0-9.]+|inf)"
 _MOST = 10**15
-_LONGEST, _LONGEST_TITLE, _LONGEST_NAME = 20_000, 1_000, 80
 
 
 def form_of(reader: str) -> str:
@@ -64,7 +71,7 @@ def with_remedy(codes: str, form: Form, pattern: str = "") -> Form:
     return {**form, "errorMessage": codes, **({"patternErrorMessage": pattern} if pattern else {})}
 
 
-def text(pattern: str, longest: int = _LONGEST_TITLE) -> Form:
+def text(pattern: str, longest: int = LONGEST_TITLE) -> Form:
     """A text that is all of a pattern."""
     return {"type": "string", "maxLength": longest, "pattern": f"^{pattern}$"}
 
@@ -146,10 +153,10 @@ _FIGURE = "not-a-number unknown-state"
 _NUMBER: Form = {"type": "number"}
 _COUNTED = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
 FORMS: Mapping[str, Form] = {
-    "text": _paragraph(_LONGEST),
-    "title": _paragraph(_LONGEST_TITLE),
-    "id": with_remedy("bad-id", text(_ID, _LONGEST_NAME)),
-    "code": with_remedy("unquoted-text", text(_CODE, _LONGEST_NAME), "bad-code"),
+    "text": _paragraph(LONGEST),
+    "title": _paragraph(LONGEST_TITLE),
+    "id": with_remedy("bad-id", text(_ID, LONGEST_NAME)),
+    "code": with_remedy("unquoted-text", text(_CODE, LONGEST_NAME), "bad-code"),
     "name": with_remedy("unquoted-text", text(f"({_ID}/)?{_CODE}"), "bad-code"),
     "flag": with_remedy("flag-expected", {"type": "boolean"}),
     "date": with_remedy("bad-date", text(rf"(1[89]|2[01])[0-9]{{2}}-(0[1-9]|1[0-2])-{_DAY}")),

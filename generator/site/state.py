@@ -40,6 +40,8 @@ class SiteState:
     progress: Progress = SILENT
     address: str = ""
     """Where the portal is published, with ``/`` at its end."""
+    version: str = ""
+    """In which version figures are cited."""
     picture: str = ""
     """Path of the picture of a page that has none of its own."""
     feed: str = ""

@@ -48,6 +48,7 @@ _SPELLED |= {"indicator": "reference sheet", "raw": "uncapped"}
 _NAMED = {"n": "number", "n_measures": "number of indicators", "n_averaged": "number averaged"}
 _NAMED |= {"n_programmed": "number with a target", "n_executed": "number with a result"}
 _NAMED |= {"n_reported": "number reported", "n_due": "number due"}
+_NAMED |= {"counted_measures": "counted indicators"}
 """Words in the names of columns, and whole names, that are said otherwise."""
 
 

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from generator.compute import Results
 from generator.compute.rollups import Scope
-from generator.export.table import (
-    derived,
-)
+from generator.export.scopes import NO_REGION
+from generator.export.table import derived
 from generator.model.catalog import PLAN
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -39,17 +38,41 @@ def test_the_real_content_counts(results: Results, own_rows: dict[str, Rows]) ->
     assert (levels.count("activity"), levels.count("objective")) == (260, 8)
     assert len(own_rows["measures"]) == sum(len(p.measures) for p in results.plans.values())
     lines = sum(len(list(folder.budget())) for folder in catalog.plans.values())
-    assert len(own_rows["budgets"]) == lines
+    assert [row["is_computed"] for row in own_rows["budgets"]].count("false") == lines
     printed = sum(len(folder.published) for folder in catalog.plans.values())
     assert len(own_rows["published"]) == printed > 2000
     assert len(own_rows["documents"]) == len(catalog.documents)
     scoped = [found for plan in results.plans.values() for found in plan.by_level.values()]
     n_levels = sum(len(levels) for found in scoped for levels in found.values())
-    assert len(own_rows["rollups"]) == n_levels
+    assert len([row for row in own_rows["rollups"] if row["code"] != NO_REGION]) == n_levels
+    notes = [it for it in catalog.models if getattr(it, "note", None)]
+    assert len(own_rows["notes"]) == len(notes) > 1000
+
+
+def test_a_data_person_asks(own_rows: dict[str, Rows]) -> None:
+    levels = {(row["plan"], row["code"]): row["level"] for row in own_rows["elements"]}
+    disputed = [
+        row["element"]
+        for row in own_rows["disputes"]
+        if row["field"] == "unit" and levels[row["plan"], row["element"]] == "activity"
+    ]
+    assert len(disputed) == len(set(disputed)) == 59
+    copied = [row for row in own_rows["findings"] if row["detector"] == "copied-units"]
+    assert [len(row["measure"].split("|")) for row in copied] == [62, 24]
+    measures = {row["measure"] for row in own_rows["measures"] if row["plan"] == POI}
+    assert {name for row in copied for name in row["measure"].split("|")} <= measures
+    regions = [row for row in own_rows["rollups"] if (row["plan"], row["scope"]) == (POI, "region")]
+    counts = {row["code"]: int(row["counted_activities"]) for row in regions}
+    assert (counts["PE-LMA"], counts[NO_REGION], sum(counts.values())) == (6, 211, 260)
+    undecided = [row["code"] for row in own_rows["recommendations"] if row["overdue"] == ""]
+    assert (len(undecided), len(own_rows["recommendations"])) == (22, 45)
+    wholes = [row for row in own_rows["budgets"] if row["is_part"] == "false"]
+    last = [row["amount"] for row in wholes if (row["plan"], row["version"]) == (POI, "V4")]
+    assert last == ["728706272.00"]
 
 
 def test_rollups_are_those_of_the_computation(results: Results, own_rows: dict[str, Rows]) -> None:
-    for row in own_rows["rollups"]:
+    for row in (it for it in own_rows["rollups"] if it["code"] != NO_REGION):
         plan = results.plans[row["plan"]]
         period = Period.parse(row["period"])
         levels = plan.by_level[period][Scope(row["scope"]), row["code"]]

@@ -5,18 +5,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from generator.build import Project, examine
 from generator.compute import Results
 from generator.compute.rollups import Scope
 from generator.export import tables
 from generator.model.period import Period
 from generator.paths import ELEMENT, PLAN
+from generator.review.clock import Clock
+from generator.review.verify import Content, Outcome, verified
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
 from generator.words.formatter import Formatter
+from tests.cited import drawn
 
 SCOPES = {Scope.PLAN.value, Scope.OBJECTIVE.value, Scope.STRATEGY.value}
 LIMITS = (Decimal(75), Decimal(95))
@@ -74,3 +80,15 @@ def test_page_table_and_scorecard_agree(
             assert re.search(first, card), (name, code)
             n_compared += 1
     assert n_compared > 50
+
+
+@pytest.mark.proof
+def test_200_figures_drawn_from_the_site_are_verified(site: Path) -> None:
+    project = Project(site.parent)
+    read, clock = examine(project), Clock(datetime.now(UTC))
+    problems = tuple(read.problems)
+    today = Content(read.catalog, problems, read.files, date(2026, 10, 1), read.memo)
+    for cited in drawn(site, 200):
+        found = verified(cited, project.root, today, clock)
+        assert (found.status, found.now) == (Outcome.STANDS, found.found), cited
+        assert len(found.version) == 12  # the commit

@@ -54,9 +54,10 @@ def _share(share: tuple[int, int, float, int]) -> Report:
     """What one worker does: its part of the edges, then random inputs of its own."""
     n, of, seconds, seed = share
     faulthandler.dump_traceback_later(seconds + 6 * SECONDS, exit=True)
-    books = besiege(damaged(seed), until=monotonic() + seconds / 20, take=read)
+    began = monotonic()
+    books = besiege(damaged(seed), until=began + seconds / 20, take=read)
     inputs = chain(edges(n, of), Dice(seed).inputs())
-    return books + besiege(inputs, until=monotonic() + seconds)
+    return books + besiege(inputs, until=began + seconds)
 
 
 def told(report: Report) -> str:

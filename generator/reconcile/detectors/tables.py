@@ -81,7 +81,8 @@ def _of_group(plan: PlanEvidence, items: list[Reconciled]) -> Iterator[Finding]:
             total=Percent(total),
             whole=Percent(Decimal(WHOLE)),
         )
-        yield plan.finding(items[0].entry, "value", what, Decimal(WHOLE), total)
+        found = plan.finding(items[0].entry, "value", what, Decimal(WHOLE), total)
+        yield replace(found, about=tuple(item.entry for item in items))
 
 
 def _siblings(plan: PlanResult, entry: Published) -> set[str]:
@@ -314,8 +315,9 @@ def _of_run(plan: PlanEvidence, run: _Run) -> Finding:
     use = run.rows[0].use
     found = plan.finding(use.measure, "unit", what, str(alike), str(run.n))
     source = plan.cited(use.source)
+    about = tuple(row.use.measure for row in run.rows)
     denies = tuple(_denied(run, what))
-    return replace(found, source=source, severity=FindingSeverity.DOUBT, denies=denies)
+    return replace(found, source=source, severity=FindingSeverity.DOUBT, denies=denies, about=about)
 
 
 def _denied(run: _Run, what: Message) -> Iterator[Denied]:

@@ -110,7 +110,9 @@ def _of_fact(
     what = msg("«{name}» appears with more than one value: {values}", name=name, values=told)
     usual, rare = _excerpt(usual, values), _excerpt(values[odd], values)
     found = evidence.plans[plan].finding(entry, "value", what, usual, rare)
-    return replace(found, severity=_weight(values), denies=tuple(_denied(evidence, printings)))
+    own = tuple(entry for name, entry in printings if name == plan)
+    denies = tuple(_denied(evidence, printings))
+    return replace(found, severity=_weight(values), denies=denies, about=own)
 
 
 def _denied(evidence: Evidence, printings: list[tuple[str, Published]]) -> Iterator[Denied]:

@@ -24,6 +24,7 @@ from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
+from generator.render.views.measure.citing import CiteView, cite_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
@@ -97,6 +98,7 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
+    cite: CiteView | None
 
 
 def method_link(ctx: RenderContext, plan: Plan) -> Link:
@@ -122,7 +124,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
         term=term_sentence(ctx, result),
-        label=_label(ctx, series),
+        label=figure_label(ctx, series),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
@@ -141,6 +143,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
+        cite=cite_view(ctx, plan.folder.id, result),
     )
 
 
@@ -150,7 +153,7 @@ def _unit(ctx: RenderContext, traits: Traits) -> str:
     return f"{ctx.t('Unit')}: {traits.unit or ctx.t('not in the document')}"
 
 
-def _label(ctx: RenderContext, series: YearSeries | None) -> str:
+def figure_label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
     if series is None or isinstance(series.headline.target, Words):
         return ""  # no figure: the words stand in the sentence

@@ -29,6 +29,7 @@ from generator.render.views.common import (
     joined,
     linked,
 )
+from generator.render.views.measure.citing import Framed, framed
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
@@ -60,6 +61,7 @@ class PlanView:
     title: str
     by: tuple[Link, ...]
     lead: Markup
+    card: Framed
     summary: Markup
     mean: str
     """The mean attainment; "" where there is none."""
@@ -123,6 +125,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         title=plan.title,
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
+        card=framed(ctx, result.folder.id, plan.title),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
         mean_label=mean_label(ctx, rollup),
