@@ -14,6 +14,7 @@ from generator.model.scalars import is_code, is_id, plain_scalar, slug
 from generator.model.years import Years
 from generator.problems import Problem, Severity, error, in_order, msg
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
+from generator.standards.import_activity import Particulars
 from generator.standards.import_measures import Measures
 from generator.standards.reading import Node, read_xml
 
