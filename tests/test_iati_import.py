@@ -79,8 +79,9 @@ def test_a_file_of_others_becomes_a_plan_and_what_is_lost_is_named(tmp_path: Pat
         "64:11: error[iati-import] lo mismo está dos veces; se toma lo primero",
         "81:9: error[iati-import] lo mismo está dos veces; se toma lo primero",
         "68:11: error[iati-import] ningún periodo va del 2022-02-15 al 2022-11-30",
+        "105:11: error[iati-import] no dice de qué parte es",
     ]
-    assert plan == "El plan: 3 indicadores, 3 resultados."
+    assert plan == "El plan: 4 indicadores, 4 resultados."
     assert lost == (
         "Sin lugar en un plan, y no se importa: description/narrative (1), "
         "iati-activity/contact-info (1), iati-activity/description (1), "
@@ -110,7 +111,7 @@ REFUSED = {
     "<a>\n <b>\n</a>": "3:3 no es un XML que se pueda leer: mismatched tag",
     "<a>&e;</a>": "1:4 no es un XML que se pueda leer: undefined entity",
     '<?xml version="1.0" encoding="x-1"?><a/>': "1:31 sus letras",
-    "<a>" * 60: "1:127 tiene más elementos",
+    "<a>" * 60: "1:127 tiene más partes",
     "<html/>": "1:1 no tiene ninguna actividad",
     "<iati-activities/>": "1:1 no tiene ninguna actividad",
     "<iati-activity/>": "1:1 «» no puede ser un id",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from generator.author.draft import Content, in_file, remark, typed
-from generator.load.yaml_text import UNSHOWN, read_yaml
+from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.model.origin import locate
 from generator.model.period import Granularity, Period
@@ -64,8 +63,7 @@ class Draft:
         chosen = next((it for it in told if it.get("xml:lang")[:2].lower() == lang), None)
         chosen = chosen or next(iter(told), holder)
         chosen.taken = True
-        shown = "".join(it for it in chosen.text if unicodedata.category(it) not in UNSHOWN)
-        found = unicodedata.normalize("NFC", shown).strip()[:_LONGEST]
+        found = chosen.text[:_LONGEST].strip()
         return At(found, holder.place) if found else None
 
     def put(self, path: str, tree: Mapping[str, object], head: str) -> None:

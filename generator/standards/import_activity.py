@@ -63,7 +63,11 @@ class Particulars:
         codes: dict[str, list[At]] = {}
         for it in node.children:
             scheme = _SCHEMES.get((it.name, it.get("vocabulary") or "1"))
-            if scheme and (is_top or it.name == "tag" or not self.is_own):
+            if (
+                scheme
+                and it.place not in self.draft.refused
+                and (is_top or it.name == "tag" or not self.is_own)
+            ):
                 codes.setdefault(scheme, []).append(At(it.get("code"), it.place))
             if scheme or (it.name == "recipient-country" and self._is_home(it)):
                 it.take()

@@ -15,7 +15,7 @@ from generator.model.catalog import RESERVED_CODES
 from generator.model.indicator import Across, Direction, Kind, OverTime
 from generator.model.period import Period
 from generator.model.quantities import read_value
-from generator.model.scalars import is_code, plain_scalar, slug
+from generator.model.scalars import State, is_code, plain_scalar, slug
 from generator.problems import msg
 from generator.reference import REGION
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
@@ -83,6 +83,8 @@ class Measures:
         total = told.pop(None, None)
         found["targets"] = {_key(it): value for it, value in told.items() if it and value}
         found |= {"total": total} if total is not None else {}
+        if not found["targets"] and (first := self._first(rows)):
+            found["targets"] = {_key(first): State.NOT_PROGRAMMED}
         for period in _periods(actual := [it for it in rows if it.what == "actual"]):
             self._result(period, [it for it in actual if it.period == period], by, name)
         return found
@@ -108,6 +110,14 @@ class Measures:
                     days = {"start": str(start or "?"), "end": str(end or "?")}
                     self.draft.leave(it, msg("no period has the days {start} to {end}", **days))
 
+    def _first(self, rows: list[_Row]) -> Period | None:
+        """A period of the plan, in which it is said that there is no target."""
+        told = [it.period for it in rows if it.period and it.what == "actual"]
+        years, day = self.draft.years, self.span[0] or self.span[1]
+        if day and not told:
+            return Period.parse(years.label(years.number_at(day) - years.is_fy), years)
+        return min(told, default=None)
+
     def _year(self, node: Node) -> Period | None:
         day, years = day_of(node), self.draft.years
         text = node.get("avance:period") or (
@@ -128,6 +138,9 @@ class Measures:
             of = REGION if place.get("ref") in self.regions else "location"
             parts[of] = At(self.regions.get(place.get("ref"), place.get("ref")), place.place)
         parts = {of: at for of, at in parts.items() if str(at.value).casefold() != TOTAL}
+        is_clear = all(at.value and at.place not in self.draft.refused for at in parts.values())
+        if not is_clear:
+            self.draft.leave(it, msg("it does not say of which part it is"))
         if it.name != "target" or written or not it.get("value"):
             words = self.draft.text(it, "comment")
         value: object = None
@@ -139,7 +152,8 @@ class Measures:
             value, words = words.value, None
         if period and it.name != "baseline":
             self.draft.periods.add(period)
-        at = None if value is None or it.place in self.draft.refused else At(value, it.place)
+        is_taken = value is not None and is_clear and it.place not in self.draft.refused
+        at = At(value, it.place) if is_taken else None
         return _Row(it.name, period, parts, it, at, words)
 
     def _read(self, node: Node, text: str) -> object:
@@ -159,7 +173,9 @@ class Measures:
         """The dimension, or the two, by which targets are told; else those that tell most."""
         if own is not None:
             return [str(it) for it in (own if isinstance(own, list) else [own])]
-        seen = Counter((it.what == "target", tuple(it.parts)) for it in rows if it.parts)
+        seen = Counter(
+            (it.what == "target", tuple(it.parts)) for it in rows if it.parts and it.value
+        )
         fit = [it for it in seen if len(it[1]) <= _MOST_CROSSED]
         return list(max(fit, key=lambda it: (it[0], len(it[1]), seen[it]))[1]) if fit else []
 
@@ -206,7 +222,9 @@ class Measures:
         sheet |= {**traits, **({"definition": about} if about else {})}
         sheet |= {"results_level": str(level)} if level else {}
         members: dict[str, dict[str, None]] = {}
-        for of, at in (pair for it in rows for pair in it.parts.items() if pair[0] != REGION):
+        for of, at in (
+            pair for it in rows if it.value for pair in it.parts.items() if pair[0] != REGION
+        ):
             members.setdefault(of, {})[str(at.value)] = None
         sheet |= {"dimensions": {of: [*names] for of, names in members.items()}} if members else {}
         self.draft.sheets[name] = sheet
@@ -233,7 +251,11 @@ class Measures:
         found: Tree = {}
         for it in rows:
             if it.value is None:
-                if not it.node.get("value") and it.node.place not in self.draft.refused:
+                if (
+                    not it.node.get("value")
+                    and all(p.value for p in it.parts.values())
+                    and it.node.place not in self.draft.refused
+                ):
                     self.draft.leave(it.node, msg("it has no value"))
                 continue
             keys = [str(it.parts[of].value) if of in it.parts else TOTAL for of in by] or [TOTAL]

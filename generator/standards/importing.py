@@ -22,6 +22,7 @@ _MOST_TIMES = 12
 _PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
 _ACTIVITY, _RESULT = "activity", "result"
 _TAKEN = ("iati-identifier", "activity-status", "activity-date", "reporting-org")
+USUAL = ("objective", "strategy", "activity")
 _YEAR = 364
 """Days from the first to the last of a year."""
 
@@ -109,6 +110,9 @@ class _Plan:
         levels = self.head.get("levels")
         self.is_usual = isinstance(levels, dict)
         self.is_own = self.is_usual or isinstance(levels, list)
+        own = [it for it in levels if isinstance(it, dict)] if levels and not self.is_usual else []
+        codes = [str(it.get("code", "")) for it in own]
+        self.levels = list(USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
         self.dates = self._dates()
         self.currency = (self.top or activities[0]).get("default-currency")
         draft.years = self._years()
@@ -172,7 +176,7 @@ class _Plan:
     def _code(self, node: Node, n: int) -> None:
         """A code of its own: as ours said it, or as the publisher calls it, else a number."""
         level = node.get("avance:level") if self.is_own else _ACTIVITY
-        level = level if is_id(level) else _ACTIVITY
+        level = level if level in self.levels else self.levels[-1]
         internal = [it for it in node.children if it.get("type") == "A1"]
         known = [it.get("ref") for it in internal if it.name == "other-identifier"]
         for it in internal:
@@ -191,10 +195,11 @@ class _Plan:
         if names and self.is_own:
             key = "objective" if self.is_usual else "parent"
             tree[key] = [code if self.is_usual else f"{level}/{code}" for level, code in names]
-        if title := draft.text(node, "title"):
-            tree["title"] = title
+        title = draft.text(node, "title")
+        if title or node is not self.top:
+            tree["title"] = title or self.codes[id(node)][1]
         about = draft.text(node, "description")
-        if about and title and about.value != title.value:
+        if about and (not title or about.value != title.value):
             tree["description" if node is not self.top else "summary"] = about
         for it in node.all(*_TAKEN, *(["related-activity"] if self.is_own else [])):
             it.take()
@@ -262,9 +267,13 @@ class _Plan:
                 holder = self.trees.get(("strategy", above))
                 if holder is not None:
                     holder.setdefault("activities", []).append(tree)
+        first = next((code for level, code in self.trees if level == "objective"), "")
         for (level, code), tree in self.trees.items():
             if level == "strategy":
-                self.draft.put(f"{base}/strategies/{code}.yml", tree, code)
+                known = [it for it in tree.get("objective", ()) if ("objective", it) in self.trees]
+                self.draft.put(
+                    f"{base}/strategies/{code}.yml", {**tree, "objective": known or [first]}, code
+                )
             elif level == "objective":
                 tree.pop("objective", None)
         return [tree for (level, _), tree in self.trees.items() if level == "objective"]

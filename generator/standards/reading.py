@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from generator.load.yaml_text import UNSHOWN
 from generator.problems import Place, Problem, StopError, error, msg
 from generator.standards.markup import NAMESPACE
 from generator.workbook.parts import MAX_BYTES, MAX_ELEMENTS
@@ -30,11 +32,11 @@ class Node:
     @property
     def text(self) -> str:
         """Its own text on one line."""
-        return " ".join("".join(self.texts).split())
+        return _seen("".join(self.texts))
 
     def get(self, name: str) -> str:
         """An attribute without blanks around it; "" where it is missing."""
-        return " ".join(self.attributes.get(name, "").split())
+        return _seen(self.attributes.get(name, ""))
 
     def all(self, *names: str) -> list[Node]:
         """Its elements of some names, which are then taken."""
@@ -64,6 +66,12 @@ class Node:
             else:
                 lang = f" ({it.get('xml:lang')})" if it.get("xml:lang") else ""
                 yield (f"{path}/{it.name}" if path else it.name) + lang
+
+
+def _seen(text: str) -> str:
+    """A text on one line, without signs that nobody sees."""
+    shown = "".join(it for it in text if it.isspace() or unicodedata.category(it) not in UNSHOWN)
+    return unicodedata.normalize("NFC", " ".join(shown.split()))
 
 
 def is_xml(data: bytes) -> bool:
