@@ -971,6 +971,10 @@ def test_every_column_has_a_heading_in_each_language() -> None:
         "Target to date",
     )
     assert found["target_to_date"].title("es") == "Meta a la fecha"
+    for table in TABLES:
+        for lang in ("es", "en"):
+            headings = [column.title(lang) for column in table.columns]
+            assert len(set(headings)) == len(headings), table.name
     known = {message.id for message in translated() if message.context == "column"}
     assert sorted(set(english.values()) - known) == []
 
