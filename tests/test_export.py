@@ -963,6 +963,17 @@ def test_observations_are_those_of_the_computation(
 # The page that describes them.
 
 
+def test_every_word_is_in_the_vocabulary(small: dict[str, str]) -> None:
+    rows = rows_of(small["vocabulary"])
+    told = {(row["table_name"], row["column_name"], row["word"]) for row in rows if row["meaning"]}
+    assert told == {
+        (table.name, column.name, word)
+        for table in TABLES
+        for column in table.columns
+        for word in column.words
+    }
+
+
 def test_every_column_has_a_heading_in_each_language() -> None:
     found = {column.name: column for table in TABLES for column in table.columns}
     english = {name: column.title("en") for name, column in found.items()}
