@@ -79,7 +79,7 @@ def _files_of(tables: Late[tuple[Filled, ...]], about: About) -> dict[str, bytes
     return csv_files(tables.value, about)
 
 
-_WORKBOOK = say("All tables in one workbook")
+_WORKBOOK = say("All tables in one workbook, to open with a spreadsheet")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")
 _BOOK_OF_PLAN = say("The tables of one plan in one workbook")
