@@ -307,7 +307,8 @@ def test_the_page_of_the_data_offers_every_file_with_its_size_and_rows(site: Pat
     for path in files:
         if path.suffix == ".csv":
             rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
-            said = f"{path.stem} {len(rows) - 1:,} {max(1, round(path.stat().st_size / 1000))} kB"
+            kb = max(1, round(path.stat().st_size / 1000))
+            said = f"{path.stem} {len(rows) - 1:,} {kb if kb < 1000 else f'{kb / 1000:.1f}'}"
             assert said in text, said
 
 
