@@ -963,6 +963,17 @@ def test_observations_are_those_of_the_computation(
 # The page that describes them.
 
 
+def test_every_word_is_in_the_vocabulary(small: dict[str, str]) -> None:
+    rows = rows_of(small["vocabulary"])
+    told = {(row["table_name"], row["column_name"], row["word"]) for row in rows if row["meaning"]}
+    assert told == {
+        (table.name, column.name, word)
+        for table in TABLES
+        for column in table.columns
+        for word in column.words
+    }
+
+
 def test_every_column_has_a_heading_in_each_language() -> None:
     found = {column.name: column for table in TABLES for column in table.columns}
     english = {name: column.title("en") for name, column in found.items()}
@@ -971,6 +982,10 @@ def test_every_column_has_a_heading_in_each_language() -> None:
         "Target to date",
     )
     assert found["target_to_date"].title("es") == "Meta a la fecha"
+    for table in TABLES:
+        for lang in ("es", "en"):
+            headings = [column.title(lang) for column in table.columns]
+            assert len(set(headings)) == len(headings), table.name
     known = {message.id for message in translated() if message.context == "column"}
     assert sorted(set(english.values()) - known) == []
 

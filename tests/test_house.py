@@ -56,6 +56,8 @@ HOMES = {
     "click": {"cli"},
     "jinja2": {"render", "forms"},
     "markdown_it": {"render"},
+    "mcp": {"api"},
+    "mcp_types": {"api"},
     "markupsafe": {"render", "site", "preview"},
     "mkdocs": {"plugin", "preview", "site", "cli"},
     "watchdog": {"preview"},
@@ -168,10 +170,13 @@ def test_a_library_has_one_home() -> None:
 
 def test_every_library_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["parquet"]
+    lines = project["dependencies"] + [
+        *project["optional-dependencies"]["parquet"],
+        *project["optional-dependencies"]["mcp"],
+    ]
     declared = {re.split(r"[<>=]", line)[0] for line in lines}
     names = {"markdown_it": "markdown-it-py", "resvg_py": "resvg-py", "yaml": "pyyaml"}
-    brought = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
+    brought = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "mcp_types": "mcp"}
     used = {name.partition(".")[0] for path in MODULES for name in imports(path)} & HOMES.keys()
     needed = {names.get(u, brought.get(u, u)) for u in used - sys.stdlib_module_names}
     assert needed <= declared

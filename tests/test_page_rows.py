@@ -6,14 +6,15 @@ import json
 import re
 from pathlib import Path
 
-import frictionless
 import pytest
 
 from generator import paths
+from generator.build import Project
 from generator.compute import Results
 from generator.export import WRITERS, about, tables
 from generator.output import Output
 from generator.portal import Portal
+from generator.tables import Wanted, export_tables
 from tests.helpers import content, lay
 from tests.test_export import avance
 from tests.test_more_tables import FILES
@@ -82,12 +83,15 @@ def test_one_plan_alone_is_a_package_too(tmp_path: Path) -> None:
     link = "contributes_to: [{plan: plan-2024, code: '1'}]"
     other["plans/otro/plan.yml"] = re.sub("contributes_to:.*", link, plan).encode()
     root = lay(tmp_path / "portal", {**content(**FILES), **other})
-    done = avance("--out", str(tmp_path / "solo"), "--plan", "otro", root=root)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    done = export_tables(Project(root), tmp_path / "solo", Wanted(plan="otro"))
+    assert done.n_rows["plans"] == 1
     package = json.loads((tmp_path / "solo/datapackage.json").read_text("utf-8"))
     assert package["name"] == "otro"
-    assert frictionless.validate(tmp_path / "solo/datapackage.json").flatten(["note"]) == []
-    done = avance("--out", str(tmp_path / "nada"), "--plan", "otra", root=root)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("avance: «otra» no es un plan de content/plans/; ")
+    (links,) = [it["schema"] for it in package["resources"] if it["name"] == "contributions"]
+    leads = {key["reference"]["resource"] for key in links["foreignKeys"]}
+    assert leads == {"plans", "elements", "documents"}  # of its own plan: the other is not there
+    assert ["to_plan"] not in [key["fields"] for key in links["foreignKeys"]]
+    failed = avance("--out", str(tmp_path / "nada"), "--plan", "otra", root=root)
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("avance: «otra» no es un plan de content/plans/; ")
     assert not (tmp_path / "nada").exists()

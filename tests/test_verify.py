@@ -79,6 +79,22 @@ def test_what_differs_is_named_with_both_sides(portal: Portal) -> None:
     assert "La meta y el resultado son los mismos" in said
 
 
+def test_words_and_address_of_a_citation_name_the_same_period(portal: Portal) -> None:
+    changed = cited(portal.old).replace("I trimestre", "II trimestre", 1)
+    status, said = portal.verify(changed)
+    assert (status, said.splitlines()[0]) == (1, "Difiere por el contenido.")
+    assert "Sus palabras nombran otro periodo que su dirección." in said
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["api/v1/planes/plan-2024/indicadores/visitas.json", "incrustar/plan-2024/visitas.svg"],
+)
+def test_the_address_of_a_file_names_its_indicator(portal: Portal, file: str) -> None:
+    address = f"https://datos.example.org/planes/{file}?periodo=2024-T1"
+    assert "meta 10; resultado 9" in portal.verify(address)[1]
+
+
 def test_an_address_is_held_against_what_its_page_shows_today(portal: Portal) -> None:
     address = f"{AT}?periodo=2024-T1&version={{}}#visitas"
     status, said = portal.verify(address.format(portal.old[:9]))

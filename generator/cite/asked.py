@@ -21,7 +21,11 @@ from generator.words.labels import MET
 MOST = 20_000
 """Signs that a citation may have."""
 _SHOWN = 80
-_ADDRESS = re.compile(r"https?://[^\s<>\"|^`¤]+|(?<![\w/.-])(?:planes|plans)/[^\s<>\"|^`¤]+")
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"|^`¤]+|(?<![\w/.-])(?:planes|plans|incrustar|embed)/[^\s<>\"|^`¤]+"
+)
+_FOLDERS = {"planes", "plans", "incrustar", "embed"}
+_FILE = re.compile(r"(?:indicadores/|indicators/)?(.+)\.(?:json|html|svg)")
 _LOCAL = re.compile(r"localhost|127(?:\.\d+){3}|::1|\[::1\]")
 _END = "¤"
 """Stands where a field of BibTeX ended."""
@@ -136,13 +140,15 @@ def _paths_of(asked: Asked) -> Iterator[str]:
     """What may be the address below that of the portal, whichever that is."""
     parts = unquote(asked.address.path).removesuffix("index.html").strip("/").split("/")
     for n, part in enumerate(parts):
-        if part in {"planes", "plans"}:
+        if part in _FOLDERS:
             yield "/".join(parts[n:])
 
 
 def _shown_at(path: str, catalog: Catalog, lang: str) -> Iterator[tuple[str, MeasureUse]]:
-    plan = path.split("/")[1] if "/" in path else ""
-    if plan in catalog.plans:
-        for use in catalog.measures(plan):
-            if paths.address(in_language(page_of(plan, use), lang)).strip("/") == path:
-                yield plan, use
+    """The measures of a page; the one of a file of the API, or of a card."""
+    _, plan, file = (*path.split("/", 2), "", "")[:3]
+    name = _FILE.sub(r"\1", file)
+    for use in catalog.measures(plan) if plan in catalog.plans else ():
+        page = paths.address(in_language(page_of(plan, use), lang)).strip("/")
+        if page == path or (name != file and name == use.id):
+            yield plan, use

@@ -50,6 +50,8 @@ def _lines(it: Verdict) -> Iterator[Message]:
     yield msg("Computed now: {what} ({version}, as of {day}).", what=what, **where)
     if it.cited and it.status != "stands":
         yield msg("The citation says: {figures}.", figures=_joined(it.cited))
+    if not it.is_named:
+        yield msg("Its words name another period than its address.")
     if it.status == "method":
         text = msg(
             "Target and result are the same: the attainment was computed otherwise, or copied "

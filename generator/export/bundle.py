@@ -65,7 +65,7 @@ def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
     return zipped(csv_files(own, about))
 
 
-_WORKBOOK = say("All tables in one workbook")
+_WORKBOOK = say("All tables in one workbook, to open with a spreadsheet")
 _EVERYTHING = say("All tables as CSV, with their description (Data Package)")
 _DESCRIPTION = say("Description of the tables and their columns")
 _BOOK_OF_PLAN = say("The tables of one plan in one workbook")

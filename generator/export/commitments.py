@@ -55,7 +55,7 @@ RECOMMENDATIONS = Table[Recommendation](
     (
         IN_PLAN,
         text("code", say("Code")),
-        text("kind", say("Kind of commitment")),
+        text("kind", say("Kind of commitment, in a word of its editors")),
         text("text", say("Text as printed")),
         several("owner", say("Units that have to carry it out (table units)")),
         text("printed_owner", say("Who has to carry it out, as printed")),
@@ -144,7 +144,7 @@ CALENDAR = Table[CalendarEntry](
     (
         IN_PLAN,
         text("title", say("What falls on the date")),
-        text("kind", say("Kind of date")),
+        text("kind", say("Kind of date, in a word of its editors")),
         text("printed", say("Day as printed")),
         day("start", say("Day, or first day")),
         day("end", say("Last day")),

@@ -40,7 +40,7 @@ def _disputes(results: Results, f: Formatter) -> Iterator[Row[_Dispute]]:
     known = results.derived(subjects)
     said = set()
     for name, plan in results.plans.items():
-        for place, it in _by_editors(plan):
+        for place, it in _by_editors(plan, results.catalog.plans[name]):
             for of in known[place]:
                 said.add((name, of.element, of.measure, of.period, it.field))
                 yield Row(results, f, _Dispute(of, of.period, it.field, it.why, it.place), name)
@@ -55,14 +55,14 @@ def _disputes(results: Results, f: Formatter) -> Iterator[Row[_Dispute]]:
                     yield Row(results, f, item, finding.plan)
 
 
-def _by_editors(plan: PlanResult) -> Iterator[tuple[Place, Disputed]]:
+def _by_editors(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, Disputed]]:
     """What editors say of measures, results and amounts, with the place of each."""
     for measure in plan.measures.values():
         own = measure.use.measure
         yield from ((own.place_of(), it) for it in own.disputed)
-    for _, _, entry in plan.folder.reported:
+    for _, _, entry in folder.reported:
         yield from ((entry.place_of(), it) for it in entry.disputed)
-    for _, line in plan.folder.budget():
+    for _, line in folder.budget():
         yield from ((line.place_of(), it) for it in line.disputed)
 
 
@@ -98,7 +98,7 @@ DISPUTES = Table[_Dispute](
 
 _WHAT = (
     *("element", "measure", "budget", "report", "published", "recommendation", "date"),
-    *("amendment", "version", "text", "indicator", "unit", "document", "term"),
+    *("amendment", "version", "text", "indicator", "unit", "document", "term", "method", "profile"),
 )
 
 
@@ -141,11 +141,13 @@ def _shared(catalog: Catalog) -> Iterator[Held]:
     yield from (("unit", name, "", it) for name, it in catalog.units.items())
     yield from (("document", name, "", it) for name, it in catalog.documents.items())
     yield from (("term", it.term, "", it) for it in catalog.glossary)
+    for name in ("method", "profile"):
+        yield from ((name, it.id, "", it) for it in catalog.registers.get(f"{name}s", ()))
 
 
 def _notes(results: Results, f: Formatter) -> Iterator[Row[_Note]]:
-    folders = [plan.folder for plan in results.plans.values()]
-    held = [(it.id, _held(it), it.plan.source) for it in folders]
+    folders = results.catalog.plans.items()
+    held = [(name, _held(it), it.plan.source) for name, it in folders]
     seen: set[int] = set()
     for plan, things, of_plan in [*held, ("", _shared(results.catalog), None)]:
         for what, of, period, thing in things:

@@ -189,7 +189,7 @@ def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> di
         "$schema": f"{_PROFILE}tableschema.json",
         "fields": [_field(column, about) for column in table.columns],
         "missingValues": [""],
-        "primaryKey": list(table.key) or None,
+        "primaryKey": list(table.key),
         "foreignKeys": always or None,
         "optionalForeignKeys": optional or None,  # our own word: validators know no partly empty
     }

@@ -26,87 +26,50 @@ class Join:
         return "to_plan" in self.columns
 
 
-def _to(columns: str, other: str, keys: str = "", *, optional: bool = False) -> Join:
-    return Join(tuple(columns.split()), other, tuple((keys or columns).split()), optional)
-
-
-def _units(*columns: str) -> list[Join]:
-    return [_to(column, "units", "unit") for column in columns]
-
-
-_IN_ALL = (_to("plan", "plans"), _to("document", "documents"))
-"""Where a table has such a column with one value in each cell."""
-_AT = _to("plan element", "elements", "plan code")
-_MAYBE = (
-    _to("plan element", "elements", "plan code", optional=True),
-    _to("plan measure", "measures", optional=True),
+_RULES = (
+    ("plan", "plans", "plan"),
+    ("to_plan", "plans", "plan"),
+    ("plan element", "elements", "plan code"),
+    ("to_plan to_element", "elements", "plan code"),
+    ("plan measure", "measures", "plan measure"),
+    ("indicator", "indicators", "indicator"),
+    ("plan version", "versions", "plan version"),
+    ("plan recommendation", "recommendations", "plan code"),
+    ("plan recommendation action", "actions", "plan recommendation n"),
+    ("report", "reports", "id"),
+    ("finding", "findings", "id"),
+    *((name, "documents", "document") for name in ("document", "act", "to_document")),
+    *(
+        (name, "units", "unit")
+        for name in ("entity", "executing_unit", "responsible", "reported_by", "parent")
+    ),
+    ("region", "regions", "region"),
 )
-_JOINS: dict[str, list[Join]] = {
-    "plans": _units("entity"),
-    "elements": [*_units("executing_unit", "responsible"), _to("region", "regions")],
-    "measures": [
-        _AT,
-        _to("indicator", "indicators"),
-        *_units("responsible"),
-    ],
-    "indicators": _units("responsible"),
-    "observations": [_to("plan measure", "measures"), _AT],
-    "terms": [_to("plan measure", "measures")],
-    "rollups": [
-        _MAYBE[0],
-        *_units("unit"),
-        _to("region", "regions"),
-    ],
-    "budgets": [
-        _AT,
-        _to("plan version", "versions", optional=True),
-        *_units("executing_unit"),
-    ],
-    "published": [*_MAYBE, *_units("executing_unit")],
-    "disputes": [*_MAYBE, *_units("executing_unit"), _to("finding", "findings", "id")],
-    "versions": [_to("act", "documents", "document")],
-    "amendments": [_to("act", "documents", "document")],
-    "budget_changes": [
-        _to("plan version", "versions"),
-        _to("act", "documents", "document"),
-        *_units("executing_unit"),
-    ],
-    "agreements": [_to("act", "documents", "document"), _to("region", "regions")],
-    "schedules": [
-        *_MAYBE,
-        _to("plan recommendation", "recommendations", "plan code", optional=True),
-        _to("plan recommendation action", "actions", "plan recommendation n", optional=True),
-        _to("region", "regions"),
-    ],
-    "dates": [
-        _to("plan recommendation", "recommendations", "plan code", optional=True),
-        _to("plan version", "versions", optional=True),
-    ],
-    "actions": [_to("plan recommendation", "recommendations", "plan code")],
-    "follow_ups": [_to("plan recommendation", "recommendations", "plan code")],
-    "reports": [
-        _AT,
-        _to("plan measure", "measures", optional=True),
-        *_units("reported_by"),
-    ],
-    "evidence": [_to("report", "reports", "id"), _to("plan measure", "measures")],
-    "contributions": [
-        _AT,
-        _to("to_plan", "plans", "plan"),
-        _to("to_plan to_element", "elements", "plan code"),
-        _to("to_document", "documents", "document"),
-    ],
-    "units": [_to("parent", "units", "unit")],
-}
-_OF_THE_PAST = frozenset({"changes"})
+"""Columns, the table they lead to and its columns: wherever they hold one value a cell."""
+_ALSO = {"rollups": [Join(("unit",), "units", ("unit",))]}
+"""Elsewhere the column of this name is the unit of measurement."""
+_ALWAYS = frozenset(
+    {
+        *("measures element", "observations element", "observations measure", "terms measure"),
+        *("budgets element", "budget_changes version", "reports element", "evidence measure"),
+        *("actions recommendation", "follow_ups recommendation"),
+        *("contributions element", "contributions to_element"),
+    }
+)
+"""Tables with the last of several columns, where this is empty only if all are."""
+_NOT = frozenset({"reports recommendation"})
+"""What only has the name."""
+_OF_THE_PAST = "changes"
 """Names things as they were called then: they may be gone."""
 
 
 def joins_of(table: Table[Any]) -> Iterator[Join]:
     """Where the rows of a table lead."""
-    single = {column.name for column in table.columns if column.type is Type.TEXT}
-    if table.name not in _OF_THE_PAST:
-        yield from (
-            join for join in _IN_ALL if join.columns[0] in single and table.key != join.keys
-        )
-    yield from _JOINS.get(table.name, ())
+    single = {it.name for it in table.columns if it.type in {Type.TEXT, Type.INTEGER}}
+    for columns, other, keys in _RULES if table.name != _OF_THE_PAST else ():
+        names, last = tuple(columns.split()), f"{table.name} {columns.split()[-1]}"
+        is_own = (other, keys) == (table.name, columns)
+        if single.issuperset(names) and not is_own and last not in _NOT:
+            optional = len(names) > 1 and last not in _ALWAYS
+            yield Join(names, other, tuple(keys.split()), optional)
+    yield from _ALSO.get(table.name, ())

@@ -88,7 +88,7 @@ def sources(tables: tuple[Table[Any], ...]) -> Table[_Citation]:
         for table in tables:
             found, columns = list(table.rows(results, f)), {it.name: it for it in table.columns}
             keys = zip(*(columns[name].cells(found) for name in table.key), strict=True)
-            for row, key in zip(found, keys, strict=True) if table.key else ():
+            for row, key in zip(found, keys, strict=True):
                 cited = dict.fromkeys(source for source in row.sources if source)
                 for n, source in enumerate(cited, 1):
                     told = _Citation(table.name, "/".join(map(as_text, key)), n, source)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from generator.compute.results import PlanResult, Results
 from generator.export.table import numbered
+from generator.model.base import parts
+from generator.model.catalog import PLAN, PlanFolder
 from generator.model.published import Published, PublishedFigure
 from generator.problems import Place
 from generator.reconcile.contrast import contrast
@@ -29,16 +31,25 @@ class Subject:
 
 def subjects(results: Results) -> Mapping[Place, tuple[Subject, ...]]:
     """What stands at each place of the content, published figures apart, and is spoken of."""
-    return {place: own for plan in results.plans.values() for place, own in _in_plan(plan)}
+    catalog = results.catalog
+    return {
+        place: own
+        for name, plan in results.plans.items()
+        for place, own in _in_plan(plan, catalog.plans[name])
+    }
 
 
-def _in_plan(plan: PlanResult) -> Iterator[tuple[Place, tuple[Subject, ...]]]:
-    folder = plan.folder
+def _in_plan(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, tuple[Subject, ...]]]:
+    """By the files: the folder of a result has the amounts of one currency."""
     for element in folder.elements:
         yield element.node.place_of(), (Subject(element.code),)
         for line in element.node.budget:
             period, unit = str(line.year), line.executing_unit or ""
             yield line.place_of(), (Subject(element.code, "", period, unit),)
+        for part in parts(getattr(element.node, "sections", ())):
+            yield part.place_of(), (Subject(element.code),)
+    for version in folder.plan.versions:
+        yield version.place_of(), (Subject(PLAN),)
     for name, it in plan.measures.items():
         yield it.use.measure.place_of(), (Subject(it.use.element.code, name),)
     for file, name, entry in folder.reported:

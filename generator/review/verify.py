@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -59,6 +60,8 @@ class Verdict:
     """What was found of a figure."""
 
     status: Outcome
+    is_named: bool
+    """Whether the words of a citation name the period that its address names."""
     figure: Figure
     name: str
     method: str
@@ -91,8 +94,11 @@ def verified(text: str, folder: Path, today: Content, clock: Clock) -> Verdict:
     found = _parts(f, it, use.traits)
     now = _now(figure, today, f)
     period = Period.parse(figure.period, content.catalog.plans[plan].plan.years)
+    words = re.escape(common_blanks(f.period(period)))
+    is_named = not said or bool(re.search(rf"(?i)\b{words}\b", asked.text))
     return Verdict(
-        status=_judged(said, found, now),
+        status=_judged(said, found, now) if is_named else Outcome.CONTENT,
+        is_named=is_named,
         figure=figure,
         name=f"{use.traits.name}, {f.period(period)}",
         method=content.catalog.methods[content.catalog.plans[plan].plan.method].title,

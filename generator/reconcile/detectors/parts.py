@@ -32,6 +32,7 @@ def _finding(plan: str, figure: WrittenFigure, misfit: Misfit) -> Finding:
         source=figure.source,
         place=figure.place(misfit.part),
         denies=tuple(_denied(figure, misfit)),
+        about=(figure.use.measure,),
     )
 
 
