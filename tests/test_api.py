@@ -98,8 +98,12 @@ def test_what_is_missing_is_no_zero_and_nothing_published_is_an_answer() -> None
         0,
         "Nada publicado: el plan no tiene ningún resultado al 1 de agosto de 2024.",
     )
-    (owed, *_) = files["planes/plan-2024/quien-falta.json"]["unreported"]
-    assert (owed["measure"], owed["unit"]) == ("visitas", "mtpe")
+    missing = files["planes/plan-2024/quien-falta.json"]["observations"]
+    assert {(it["measure"], it["period"]) for it in missing} == {
+        ("visitas", "2024"),
+        ("visitas", "2024-T1"),
+        ("visitas", "2024-T2"),
+    }
     zero = told("period: 2024-T1\nstatus: final\nresults:\n  visitas: 0\n")[MEASURE]["measure"]
     assert [it["actual"] for it in zero["figures"] if it["period"] == "2024-T1"] == ["0"]
     assert zero["n_results"] == 1

@@ -13,7 +13,7 @@ import pytest
 from generator.compute import Results
 from generator.export import WRITERS, about, tables
 from generator.subscriptions import subscriptions
-from tests.helpers import content, with_lines
+from tests.helpers import codes, content, with_lines
 from tests.test_export import results_of
 
 PLAN = with_lines(
@@ -136,6 +136,25 @@ def test_what_an_author_writes_can_be_asked_for(small: Results) -> None:
         for query in ASKED
     }
     assert found == ASKED
+
+
+def test_a_version_has_one_row() -> None:
+    twice = with_lines("plan.yml", "versions: [{id: V1, label: Uno}, {id: v1, label: Dos}]")
+    assert codes(content(**twice)) == {"duplicate-id"}
+
+
+def test_the_second_row_of_a_name_has_another() -> None:
+    spent = "{year: 2024, stage: executed, amount: 1, funding: %s}"
+    lines = [f"  - {spent % name}" for name in ('"A#2"', "A", "A")]
+    found = database(results_of(content(**with_lines("plan.yml", "budget:", *lines))))
+    assert [
+        row
+        for (row,) in found.execute("SELECT id FROM budgets WHERE funding IS NOT NULL ORDER BY id")
+    ] == [
+        "plan-2024/plan/2024/executed/A",
+        "plan-2024/plan/2024/executed/A#2",
+        "plan-2024/plan/2024/executed/A#3",
+    ]
 
 
 def test_dates_are_those_of_the_calendar_file(small: Results) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.api.fields import ApiContext, Data, pick
-from generator.api.records import MEASURE, MEASURE_LINK, PLAN_OF_API, ROLLUP
+from generator.api.records import MEASURE, MEASURE_LINK, PLAN_OF_API, RECORDS
 from generator.api.search import plan_link, search
 from generator.compute.attainment import Status
 from generator.export.table import as_text
@@ -187,7 +187,9 @@ class Answers:
         """The mean attainment of a plan in a period, by default the year that its pages tell."""
         (told,) = pick(self._ctx, PLAN_OF_API, plan=plan)
         of = self._period(plan, period).text if period else told["period"]
-        rows = [it for it in pick(self._ctx, ROLLUP, plan=plan, code=PLAN) if it["headline"]]
+        rows = [
+            it for it in pick(self._ctx, RECORDS["rollups"], plan=plan, code=PLAN) if it["headline"]
+        ]
         rollup = next((it for it in rows if it["period"] == of), None)
         if rollup is None:
             text = msg("The plan «{plan}» has no figures of {period}.", plan=plan, period=of)

@@ -114,7 +114,7 @@ _NOT_THERE = say("There is no such thing; «index.json» lists all that there is
 def _schemas(shown: Iterable[Twin], words: Words) -> Iterator[tuple[str, Schema]]:
     for twin in shown:
         yield twin.name, _of_file(twin, words)
-    for record in RECORDS:
+    for record in RECORDS.values():
         yield record.name, record.described(words)
 
 

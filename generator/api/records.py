@@ -28,17 +28,7 @@ from generator.cite.figure import Figure, stated
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
-from generator.export import (
-    audit,
-    budgets,
-    commitments,
-    indicators,
-    observations,
-    plans,
-    registers,
-    rollups,
-    terms,
-)
+from generator.export import TABLES, audit, indicators, observations, plans, registers, terms
 from generator.export.table import Row
 from generator.model.catalog import PLAN
 from generator.model.period import Period
@@ -306,18 +296,6 @@ INDICATOR_LINK = INDICATOR.brief(
     say("A reference sheet, by its name."),
     *("indicator", "name", "unit", "page", "json"),
 )
-REGION = of_table("Region", own_tables.REGIONS, *_twins(lambda row: paths.REGION(row.item[0])))
-SECTION = of_table("Section", own_tables.SECTIONS)
-GLOSSARY_TERM = of_table("GlossaryTerm", own_tables.GLOSSARY)
-UNREPORTED = of_table("Unreported", own_tables.UNREPORTED)
-NEWS = of_table("News", own_tables.NEWS, *own_tables.NEWS_IN_WORDS)
-ROLLUP = of_table("Rollup", rollups.ROLLUPS)
-BUDGET = of_table("Budget", budgets.BUDGETS)
-PUBLISHED = of_table("PublishedFigure", audit.PUBLISHED)
-FINDING = of_table("Finding", audit.FINDINGS)
-RECOMMENDATION = of_table("Recommendation", commitments.RECOMMENDATIONS)
-DATE = of_table("CalendarEntry", commitments.CALENDAR)
-DOCUMENT = of_table("Document", registers.DOCUMENTS)
 PAGE = inside(
     "PageLink",
     say("A page of the portal, and the file that says the same."),
@@ -326,20 +304,10 @@ PAGE = inside(
     ("json", say("Address of the file"), ADDRESS),
     required=3,
 )
-RECORDS = (
+_MORE = (own_tables.SECTIONS, own_tables.GLOSSARY)
+_RICH = (
     *(PLAN_OF_API, ELEMENT, ELEMENT_LINK, MEASURE, MEASURE_SUMMARY, MEASURE_LINK, FIGURE, TERM),
-    *(CHANGE, ROLLUP, BUDGET, PUBLISHED, FINDING, RECOMMENDATION, DATE, SECTION, UNREPORTED, NEWS),
-    *(
-        UNIT,
-        REGION,
-        INDICATOR,
-        INDICATOR_LINK,
-        DOCUMENT,
-        GLOSSARY_TERM,
-        PAGE,
-        _SOURCE,
-        _DISPUTE,
-        _CITATION,
-    ),
+    *(CHANGE, UNIT, INDICATOR, INDICATOR_LINK, PAGE, _SOURCE, _DISPUTE, _CITATION),
 )
-"""Every kind of object, in the order of the document that describes them."""
+RECORDS = {it.name: it for it in (*_RICH, *(of_table(it.name, it) for it in (*TABLES, *_MORE)))}
+"""Every kind of object by name; one that is called as a table is a row of it."""

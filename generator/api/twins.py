@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator import paths
-from generator.api import records as of
 from generator.api.fields import ApiContext, Data, Record, pick
-from generator.model.catalog import PLAN
+from generator.api.records import RECORDS
 from generator.paths import Address
 from generator.problems import say
 
@@ -19,9 +19,9 @@ class Part:
 
     name: str
     record: Record
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str]
     """What stands in columns of its table; ``{plan}`` is a name of the address."""
-    is_one: bool = False
+    is_one: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,172 +43,130 @@ class Twin:
         return found
 
 
-_PLAN = {"plan": "{plan}"}
-_CODE = {"plan": "{plan}", "code": "{code}"}
-_WHOLE = {"plan": "{plan}", "code": PLAN}
+_PART = re.compile(r"(?:(?P<name>\w+)=)?(?P<record>\w+)(?P<one>!?)(?:\[(?P<where>[^]]*)\])?")
+
+
+def _parts(told: str) -> Iterator[Part]:
+    """Parts as ``name=Record[column=name of the address]``, ``'…'`` a text, ``!`` a single one."""
+    for found in _PART.finditer(told):
+        asked = (it.partition("=") for it in (found["where"] or "").split(",") if it)
+        where = {column: wanted or column for column, _, wanted in asked}
+        wanted = {k: v.strip("'") if "'" in v else f"{{{v}}}" for k, v in where.items()}
+        name = found["name"] or found["record"]
+        yield Part(name, RECORDS[found["record"]], wanted, bool(found["one"]))
+
+
+def _twin(name: str, address: Address, description: str, parts: str) -> Twin:
+    return Twin(name, address, description, tuple(_parts(parts)))
+
+
 TWINS = (
-    Twin(
-        "Index",
-        paths.HOME,
+    _twin(
+        *("Index", paths.HOME),
         say("Everything that there is: plans, indicators, and the file of each page."),
-        (Part("plans", of.PLAN_OF_API), Part("measures", of.MEASURE_LINK)),
+        "plans=Plan measures=MeasureLink",
     ),
-    Twin("Plans", paths.PLANS, say("All plans."), (Part("plans", of.PLAN_OF_API),)),
-    Twin(
-        "PlanFile",
-        paths.PLAN,
+    _twin("Plans", paths.PLANS, say("All plans."), "plans=Plan"),
+    _twin(
+        *("PlanFile", paths.PLAN),
         say("A plan: its parts, and the figures of all of it."),
-        (
-            Part("plan", of.PLAN_OF_API, _PLAN, is_one=True),
-            Part("elements", of.ELEMENT_LINK, _PLAN),
-            Part("measures", of.MEASURE, {"plan": "{plan}", "element": PLAN}),
-            Part("rollups", of.ROLLUP, _WHOLE),
-            Part("budgets", of.BUDGET, _WHOLE),
-        ),
+        "plan=Plan![plan] elements=ElementLink[plan] measures=Measure[plan,element='plan']"
+        " rollups[plan,code='plan'] budgets[plan,code='plan'] versions[plan] amendments[plan]"
+        " budget_changes[plan] agreements[plan] contributions[plan] codes[plan]",
     ),
-    Twin(
-        "Narrative",
-        paths.NARRATIVE,
+    _twin(
+        *("Narrative", paths.NARRATIVE),
         say("What the document of a plan says in words."),
-        (Part("sections", of.SECTION, _PLAN),),
+        "sections[plan]",
     ),
-    Twin(
-        "Measures",
-        paths.MEASURES,
+    _twin(
+        *("Measures", paths.MEASURES),
         say("All indicators of a plan."),
-        (Part("measures", of.MEASURE_SUMMARY, _PLAN),),
+        "measures=MeasureSummary[plan]",
     ),
-    Twin(
-        "Report",
-        paths.REPORT,
+    _twin(
+        *("Report", paths.REPORT),
         say("The roll-ups of a plan: counts and means of all of its parts."),
-        (Part("rollups", of.ROLLUP, _PLAN),),
+        "rollups[plan]",
     ),
-    Twin(
-        "PlanCalendar",
-        paths.PLAN_CALENDAR,
-        say("The dates that a plan fixes."),
-        (Part("dates", of.DATE, _PLAN),),
-    ),
-    Twin(
-        "PlanRecommendations",
-        paths.PLAN_RECOMMENDATIONS,
+    _twin("PlanCalendar", paths.PLAN_CALENDAR, say("The dates of a plan."), "dates[plan]"),
+    _twin(
+        *("PlanRecommendations", paths.PLAN_RECOMMENDATIONS),
         say("The recommendations to a plan."),
-        (Part("recommendations", of.RECOMMENDATION, _PLAN),),
+        "recommendations[plan] actions[plan] follow_ups[plan]",
     ),
-    Twin(
-        "Missing",
-        paths.PLAN_MISSING,
-        say("What of a plan was due and has not been reported, by unit."),
-        (Part("unreported", of.UNREPORTED, _PLAN),),
+    _twin(
+        *("Missing", paths.PLAN_MISSING),
+        say("What of a plan was due and has not been reported: it is not 0."),
+        "observations[plan,state='not-reported']",
     ),
-    Twin(
-        "PlanChanges",
-        paths.PLAN_CHANGES,
+    _twin(
+        *("PlanChanges", paths.PLAN_CHANGES),
         say("The figures of a plan that became others."),
-        (Part("changes", of.CHANGE, _PLAN),),
+        "changes[plan]",
     ),
-    Twin(
-        "PlanChecks",
-        paths.PLAN_CONTRAST,
+    _twin(
+        *("PlanChecks", paths.PLAN_CONTRAST),
         say("The figures that documents of a plan print, recomputed; and what does not fit."),
-        (Part("published", of.PUBLISHED, _PLAN), Part("findings", of.FINDING, _PLAN)),
+        "published[plan] findings[plan]",
     ),
-    Twin(
-        "ElementFile",
-        paths.ELEMENT,
+    _twin(
+        *("ElementFile", paths.ELEMENT),
         say("A part of a plan, with its indicators and all of their figures."),
-        (
-            Part("element", of.ELEMENT, _CODE, is_one=True),
-            Part("measures", of.MEASURE, {"plan": "{plan}", "element": "{code}"}),
-            Part("rollups", of.ROLLUP, _CODE),
-            Part("budgets", of.BUDGET, _CODE),
-        ),
+        "element=Element![plan,code] measures=Measure[plan,element=code] rollups[plan,code]"
+        " budgets[plan,code] schedules[plan,element=code] reports[plan,element=code]"
+        " contributions[plan,element=code]",
     ),
-    Twin("Changes", paths.CHANGES, say("Changes, plan by plan."), (Part("plans", of.PLAN_OF_API),)),
-    Twin("Checks", paths.CONTRAST, say("Checks, plan by plan."), (Part("plans", of.PLAN_OF_API),)),
-    Twin(
-        "Regions",
-        paths.REGIONS,
-        say("Regions that something is said of."),
-        (Part("regions", of.REGION),),
-    ),
-    Twin(
-        "RegionFile",
-        paths.REGION,
+    _twin("Changes", paths.CHANGES, say("Changes, plan by plan."), "plans=Plan"),
+    _twin("Checks", paths.CONTRAST, say("Checks, plan by plan."), "plans=Plan"),
+    _twin("Regions", paths.REGIONS, say("The regions."), "regions"),
+    _twin(
+        *("RegionFile", paths.REGION),
         say("What the plans say of a region."),
-        (
-            Part("region", of.REGION, {"region": "{region}"}, is_one=True),
-            Part("rollups", of.ROLLUP, {"scope": "region", "code": "{region}"}),
-            Part("elements", of.ELEMENT_LINK, {"region": "{region}"}),
-        ),
+        "regions[region] rollups[scope='region',code=region] elements=ElementLink[region]",
     ),
-    Twin("Units", paths.UNITS, say("Institutions and units."), (Part("units", of.UNIT),)),
-    Twin(
-        "UnitFile",
-        paths.UNIT,
+    _twin("Units", paths.UNITS, say("Institutions and units."), "units=Unit"),
+    _twin(
+        *("UnitFile", paths.UNIT),
         say("What a unit answers for."),
-        (
-            Part("unit", of.UNIT, {"unit": "{unit}"}, is_one=True),
-            Part("plans", of.PLAN_OF_API, {"entity": "{unit}"}),
-            Part("elements", of.ELEMENT_LINK, {"responsible": "{unit}"}),
-            Part("carries_out", of.ELEMENT_LINK, {"executing_unit": "{unit}"}),
-            Part("measures", of.MEASURE_LINK, {"responsible": "{unit}"}),
-        ),
+        "unit=Unit![unit] plans=Plan[entity=unit] elements=ElementLink[responsible=unit]"
+        " carries_out=ElementLink[executing_unit=unit] measures=MeasureLink[responsible=unit]",
     ),
-    Twin(
-        "Indicators",
-        paths.INDICATORS,
+    _twin(
+        *("Indicators", paths.INDICATORS),
         say("Reference sheets of indicators."),
-        (Part("indicators", of.INDICATOR_LINK),),
+        "indicators=IndicatorLink",
     ),
-    Twin(
-        "IndicatorFile",
-        paths.INDICATOR,
+    _twin(
+        *("IndicatorFile", paths.INDICATOR),
         say("A reference sheet, and the indicators that use it."),
-        (
-            Part("indicator", of.INDICATOR, {"indicator": "{indicator}"}, is_one=True),
-            Part("measures", of.MEASURE_LINK, {"indicator": "{indicator}"}),
-        ),
+        "indicator=Indicator![indicator] measures=MeasureLink[indicator]"
+        " codes[what='indicator',of=indicator]",
     ),
-    Twin(
-        "Documents",
-        paths.DOCUMENTS,
-        say("Documents that are cited."),
-        (Part("documents", of.DOCUMENT),),
-    ),
-    Twin(
-        "Glossary",
-        paths.GLOSSARY,
-        say("Acronyms and terms in plain words."),
-        (Part("terms", of.GLOSSARY_TERM),),
-    ),
-    Twin(
-        "Money",
-        paths.BUDGET,
+    _twin("Documents", paths.DOCUMENTS, say("Documents that are cited."), "documents"),
+    _twin(*("Glossary", paths.GLOSSARY), say("Acronyms and terms in plain words."), "glossary"),
+    _twin(
+        *("Money", paths.BUDGET),
         say("The amounts that are printed for plans as a whole."),
-        (Part("budgets", of.BUDGET, {"code": PLAN}),),
+        "budgets[code='plan']",
     ),
-    Twin(
-        "Recommendations",
-        paths.RECOMMENDATIONS,
+    _twin(
+        *("Recommendations", paths.RECOMMENDATIONS),
         say("Recommendations to all plans."),
-        (Part("recommendations", of.RECOMMENDATION),),
+        "recommendations",
     ),
-    Twin(
-        "Calendar",
-        paths.CALENDAR,
-        say("The dates that all plans fix."),
-        (Part("dates", of.DATE),),
+    _twin("Calendar", paths.CALENDAR, say("The dates of all plans."), "dates"),
+    _twin(
+        *("News", paths.NEWS),
+        say("What was approved, moved or followed up; results stand with their indicators."),
+        "versions amendments budget_changes follow_ups",
     ),
-    Twin("NewsFile", paths.NEWS, say("News of the data."), (Part("news", of.NEWS),)),
 )
 """Of several that an address fits the first is meant, as of the pages."""
-MEASURE_FILE = Twin(
-    "MeasureFile",
-    paths.API_MEASURE,
+MEASURE_FILE = _twin(
+    *("MeasureFile", paths.API_MEASURE),
     say("An indicator of a plan, with all of its figures."),
-    (Part("measure", of.MEASURE, {"plan": "{plan}", "measure": "{measure}"}, is_one=True),),
+    "measure=Measure![plan,measure]",
 )
 
 

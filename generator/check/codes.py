@@ -32,6 +32,7 @@ def check_duplicate_id(catalog: Catalog) -> Iterator[Problem]:
     named.append([(region.code, region.place_of("code")) for region in catalog.region_list.own])
     for folder in catalog.plans.values():
         named.append([(it.code, it.place_of("code")) for it in folder.plan.own_levels])
+        named.append([(it.id, it.place_of("id")) for it in folder.plan.versions])
         named.append([(entry.id, entry.place_of("id")) for entry in folder.amendments])
         named.append([(entry.code, entry.place_of("code")) for entry in folder.recommendations])
     for names in named:

@@ -12,6 +12,7 @@ from generator.cli.asking import Asker, Field, one_of, refuse
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file, write_files, write_new
+from generator.cli.standards import of_iati
 from generator.clock import this_year
 from generator.load.matrix import MatrixMapping
 from generator.matrix.guess import guessed
@@ -21,6 +22,7 @@ from generator.matrix.report import grouped, report
 from generator.matrix.sketch import sketched
 from generator.matrix.vocabulary import packs
 from generator.problems import Message, has_errors, msg, plural, say
+from generator.standards.reading import is_xml
 from generator.words.formatter import Formatter
 from generator.workbook import Workbook, read_workbook
 
@@ -35,17 +37,23 @@ YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag
 
 @new_command(
     say(
-        "Make a plan from a matrix in a workbook: .xlsx, .ods, .xls or .csv.\n\n"
+        "Make a plan from a matrix in a workbook (.xlsx, .ods, .xls, .csv) or from IATI (.xml).\n\n"
         "The first time it says what each column seems to hold, what cannot be imported and "
         "why, and writes a mapping file beside the workbook, nothing else. Correct that file and "
         "run the same command again: it writes the plan, called ID in content/plans/. With --yes "
-        "the first guess is taken."
+        "the first guess is taken. A file of IATI needs no mapping: what has no place in a plan "
+        "is named."
     ),
     *(MATRIX, ID, SHEET, PACK, MAPPING, YES),
 )
 def import_(editor: Editor) -> None:
     """Run ``avance import``."""
-    files, left = taken_over(editor.content, editor.ask, editor.ask.answer(MATRIX, str))
+    path = editor.ask.answer(MATRIX, str)
+    data = read_file(Path(path), editor.lang)
+    if is_xml(data):
+        files, left = of_iati(editor, path, data)
+    else:
+        files, left = taken_over(editor.content, editor.ask, path)
     there = [path for path in files if path in editor.content.files]
     editor.write(files, [left] if left else [], changed=there)
     if left:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import computed
+from generator.cli.asking import refuse
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
@@ -19,13 +20,16 @@ from generator.cli.shared import (
     with_hint,
     without_errors,
 )
-from generator.problems import in_order, msg, plural, say
+from generator.matrix.report import grouped
+from generator.problems import Message, in_order, msg, plural, say
 from generator.tables import TABLES_MANIFEST
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
+    from generator.cli.new.shared import Editor
     from generator.compute.results import Results
+    from generator.standards.importing import Imported
 
 
 def _command(name: str, told: str) -> click.Command:
@@ -119,3 +123,33 @@ def _findings(results: Results, plans: list[str], name: str, f: Formatter) -> It
         if left := left_out(catalog, folder, WORDS[name]):
             names = ", ".join(f"{it} ({n})" for it, n in sorted(left.items()))
             yield f.t("{plan}, what stays out: {names}.", plan=folder.id, names=names)
+
+
+def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], Message | None]:
+    """The files of the plan in a file of IATI, and whether something of it was refused."""
+    from generator.standards.importing import imported  # noqa: PLC0415
+
+    f, name = editor.content.catalog_formatter(editor.lang), editor.ask.given.get("id") or ""
+    done = imported(editor.content, path, data, name)
+    if isinstance(done, list):
+        refuse(done, f)
+    for line in (*grouped(done.problems, f), *_taken(done, f)):
+        click.echo(line)
+    if done.unexplained:
+        refuse(done.unexplained, f)
+    left = msg("What was not imported is listed above, with its place")
+    return done.draft.files, left if done.problems else None
+
+
+def _taken(done: Imported, f: Formatter) -> Iterator[str]:
+    """What the plan has, and what of the file has no place in it."""
+    draft = done.draft
+    n_results = sum(map(len, draft.results.values()))
+    parts = [
+        f.n("{n} indicator", "{n} indicators", len(draft.names)),
+        f.n("{n} result", "{n} results", n_results),
+    ]
+    yield f.t("The plan: {parts}.", parts=", ".join(parts))
+    if lost := done.lost:
+        names = ", ".join(f"{it} ({n})" for it, n in sorted(lost.items()))
+        yield f.t("Without a place in a plan, and not imported: {names}.", names=names)

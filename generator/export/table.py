@@ -166,8 +166,11 @@ def numbered(names: Iterable[str]) -> Iterator[str]:
     """Names of which no two are alike: the second of one is ``name#2``."""
     known: dict[str, Iterator[int]] = {}
     for name in names:
-        n = next(known.setdefault(name, count(1)))
-        yield name if n == 1 else f"{name}#{n}"
+        found = name
+        while found in known:
+            found = f"{name}#{next(known[name])}"
+        known[found] = count(2)
+        yield found
 
 
 def of_plans(items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]]) -> Rows[T]:

@@ -26,14 +26,14 @@ from generator.problems import Message
 from generator.standards.activities import AIMS, Activities
 from generator.standards.figures import places_of
 from generator.standards.iati_results import add_results
-from generator.standards.markup import NAMESPACE, as_file, child
+from generator.standards.markup import NAMESPACE, as_file, child, in_yaml
 
 VERSION = "2.03"
 _STATUS = {PlanState.DRAFT: "1", PlanState.APPROVED: "1", PlanState.IN_FORCE: "2"}
 _CLOSED = "4"
-_ROLES = {ResponsibleRole.LEADS: "2", ResponsibleRole.TAKES_PART: "4"}
+ROLES = {ResponsibleRole.LEADS: "2", ResponsibleRole.TAKES_PART: "4"}
 """Accountable, implementing."""
-_ACCOUNTABLE, _IMPLEMENTING = _ROLES.values()
+_ACCOUNTABLE, _IMPLEMENTING = ROLES.values()
 SECTORS = {"crs": "1", "cofog": "3"}
 SDG = "sdg"
 _TYPES = {"1": (Stage.OPENING, Stage.PROGRAMMED), "2": (Stage.MODIFIED,)}
@@ -66,7 +66,17 @@ def _head(all_of: Activities, part: Part) -> Mapping[str, str | None]:
         "hierarchy": str(part.level.depth + 1),
         "avance:level": part.level.code if part.parents else None,
         "avance:code": part.printed if part.parents else None,
+        "avance:plan": None if part.parents else in_yaml(_of_plan(all_of)),
     }
+
+
+def _of_plan(all_of: Activities) -> Mapping[str, object]:
+    """What it takes to read the file back as the same plan."""
+    plan = all_of.folder.plan
+    dumped = plan.model_dump(include={"kind", "frequency", "levels"}, exclude_none=True)
+    ends = {"from": plan.span.first.text, "to": plan.span.last.text}
+    starts = {} if plan.years.are_calendar else {"year_starts": plan.years.starts}
+    return {"id": all_of.folder.id, "period": ends, **starts, **dumped}
 
 
 def _identity(all_of: Activities, part: Part, own: Element) -> None:
@@ -97,7 +107,7 @@ def _identity(all_of: Activities, part: Part, own: Element) -> None:
 
 def _participants(all_of: Activities, part: Part) -> dict[tuple[str, str], None]:
     """Units with their roles; where none is named, the entity of the plan answers for it."""
-    found = {(it.unit, _ROLES[it.role]): None for it in part.node.responsible if it.role}
+    found = {(it.unit, ROLES[it.role]): None for it in part.node.responsible if it.role}
     if part.executing_unit:
         found[part.executing_unit, _IMPLEMENTING] = None
     return found or {(all_of.folder.plan.entity, _ACCOUNTABLE): None}

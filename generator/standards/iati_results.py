@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
-from generator.load.yaml_write import as_read, on_one_line
-from generator.model.breakdown import TOTAL
+from generator.model.breakdown import CROSS, TOTAL
 from generator.model.catalog import Element as Part
 from generator.model.catalog import MeasureUse, cite
-from generator.model.indicator import Across, Kind, ResultsLevel
+from generator.model.indicator import Across, Kind, ResultsLevel, Traits
 from generator.model.period import Period, Span
 from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
 from generator.standards.activities import RESULTS, Activities
 from generator.standards.figures import Row, baselines, rounds
-from generator.standards.markup import child
+from generator.standards.markup import child, in_yaml
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
 OTHER = "9"
@@ -28,8 +27,8 @@ UNIT = "1"
 OWN = "99"
 """A vocabulary of the one who reports."""
 SDG_INDICATOR, SDG_VOCABULARY = "sdg-indicator", "9"
-_TRAITS = ("unit", "kind", "direction", "over_time", "across")
-_UNIT = say("Unit of measurement: {unit}.")
+TRAITS = tuple(it for it in Traits.model_fields if it not in {"name", "unit_forms"})
+UNIT_OF = say("Unit of measurement: {unit}.")
 
 
 def type_of(use: MeasureUse) -> str:
@@ -56,12 +55,13 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     adds_up = traits.kind is Kind.COUNT and traits.across is Across.SUM
     given = {"measure": MEASURES.get(traits.kind, UNIT)}
     given |= {"ascending": _flag(yes=rises)} if rises or falls else {}
-    given |= {"aggregation-status": _flag(yes=adds_up), "avance:name": use.id}
-    given |= {f"avance:{it}": str(value) for it in _TRAITS if (value := getattr(traits, it))}
-    given |= {"avance:by": use.measure.by} if use.measure.by else {}
+    given |= {"aggregation-status": _flag(yes=adds_up)}
+    told: dict[str, object] = {it: getattr(traits, it) for it in TRAITS}
+    told["by"] = use.measure.by and use.measure.by.split(CROSS)
+    given["avance:traits"] = in_yaml({name: it for name, it in told.items() if it})
     own = child(result, "indicator", given)
     all_of.narrative(own, "title", traits.name)
-    unit = all_of.f.t(_UNIT, unit=traits.unit) if traits.unit else None
+    unit = all_of.f.t(UNIT_OF, unit=traits.unit) if traits.unit else None
     about = use.indicator.definition if use.indicator else None
     if said := " ".join(filter(None, (about, unit))):
         all_of.narrative(own, "description", said)
@@ -69,20 +69,20 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     codes = use.measure.codes if not use.indicator else {**use.indicator.codes, **use.measure.codes}
     for code in codes.get(SDG_INDICATOR, ()):
         child(own, "reference", {"vocabulary": SDG_VOCABULARY, "code": code})
-    for told in baselines(measure):
-        _baseline(all_of, own, measure, told)
+    for row in baselines(measure):
+        _baseline(all_of, own, measure, row)
     for period, targets, actuals in rounds(all_of, measure):
         found = _period(own, period)
-        for told in targets:
-            target = _figure(found, "target", told)
-            _comment(all_of, target, told)
-            _as_file_has_it(target, told)
-        for told in actuals:
-            actual = _figure(found, "actual", told)
-            _comment(all_of, actual, told)
-            cited = cite(told.source, measure.use.source) if told.source else None
+        for row in targets:
+            target = _figure(found, "target", row)
+            _comment(all_of, target, row)
+            _as_file_has_it(target, row)
+        for row in actuals:
+            actual = _figure(found, "actual", row)
+            _comment(all_of, actual, row)
+            cited = cite(row.source, measure.use.source) if row.source else None
             all_of.document(actual, cited, RESULTS)
-            _as_file_has_it(actual, told)
+            _as_file_has_it(actual, row)
 
 
 def _flag(*, yes: bool) -> str:
@@ -128,5 +128,4 @@ def _comment(all_of: Activities, own: Element, told: Row) -> None:
 def _as_file_has_it(own: Element, told: Row) -> None:
     """What a number does not say once more, for who reads it back."""
     if not told.is_plain:
-        written = as_read(as_written(told.written))
-        child(own, "avance:value", {}, on_one_line(written))
+        child(own, "avance:value", {}, in_yaml(as_written(told.written)))

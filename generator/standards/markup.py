@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.export.atom import clean
+from generator.load.yaml_write import as_read, on_one_line
 
 NAMESPACE = "urn:avance:plan:1"
 """Of what the standards have no words for, so that a plan can be read back."""
@@ -19,6 +20,11 @@ def child(
     found = SubElement(parent, name, known)
     found.text = clean(text) or None
     return found
+
+
+def in_yaml(value: object) -> str:
+    """A value as a file of a content has it, on one line."""
+    return on_one_line(as_read(value))
 
 
 def as_file(root: Element) -> bytes:

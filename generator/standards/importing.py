@@ -1,0 +1,296 @@
+"""A plan from a file of IATI: checked in memory before a byte is written, what is lost named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.author.codes import free_name
+from generator.author.draft import Content
+from generator.author.plans import METHOD
+from generator.model.period import Granularity
+from generator.model.scalars import is_code, is_id, plain_scalar, slug
+from generator.model.years import Years
+from generator.problems import Problem, Severity, error, in_order, msg
+from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
+from generator.standards.import_activity import Particulars
+from generator.standards.import_measures import Measures
+from generator.standards.reading import Node, read_xml
+
+_MOST_TIMES = 12
+_PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
+_ACTIVITY, _RESULT = "activity", "result"
+_TAKEN = ("iati-identifier", "activity-status", "activity-date", "reporting-org")
+USUAL = ("objective", "strategy", "activity")
+_YEAR = 364
+"""Days from the first to the last of a year."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file becomes."""
+
+    draft: Draft
+    problems: list[Problem]
+    """Of places of the file: what was not taken over."""
+    unexplained: list[Problem]
+    """Errors of the plan that no place explains: nothing can be written."""
+    lost: Counter[str]
+    """Elements that nothing was made of, and how many there are."""
+
+
+def imported(content: Content, path: str, data: bytes, name: str) -> Imported | list[Problem]:
+    """The plan of a file, without what the check refuses; only what is wrong where none can be."""
+    refused: frozenset[Any] = frozenset()
+    told: list[Problem] = []
+    for _ in range(_MOST_TIMES):
+        top = read_xml(path, data)
+        if isinstance(top, Problem):
+            return [top]
+        activities = [top] if top.name == "iati-activity" else top.all("iati-activity")
+        name = name or _id_of(activities)
+        if wrong := _refusal(content, top, activities, name):
+            return [wrong]
+        draft = Draft(content, name, refused)
+        plan = _Plan(draft, activities)
+        plan.write(path)
+        if not any(plan.dates) and not draft.periods:
+            what = msg("it has no dates, and a plan needs its years")
+            return [error("iati-file", top.place, what, _WITH_DATES)]
+        errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
+        placed = [(it, place) for it in errors if (place := draft.from_where(it.place))]
+        lost = Counter(top.lost())
+        new = frozenset(place for _, place in placed) - refused
+        told += [replace(it, place=place, fix=None) for it, place in placed if place in new]
+        if not new:
+            break
+        refused |= new
+    problems = in_order([*told, *draft.problems])
+    places = dict(
+        zip(map(id, errors), map(draft.from_where, (it.place for it in errors)), strict=True)
+    )
+    left = [replace(it, place=places[id(it)] or it.place, fix=None) for it in errors]
+    return Imported(draft, problems, left, lost)
+
+
+def _id_of(activities: list[Node]) -> str:
+    """The name that the file has for it, else made of its first title."""
+    known = (mapping_in(it.get("avance:plan"), {"id"}).get("id") for it in activities)
+    own = next((str(it) for it in known if it), "")
+    titles = (n.text for it in activities for t in it.all("title") for n in (*t.children, t))
+    return own if is_id(own) else slug(next(filter(None, titles), ""))[:40].strip("-")
+
+
+def _refusal(content: Content, top: Node, activities: list[Node], name: str) -> Problem | None:
+    if not activities:
+        what = msg("it has no activity of IATI (iati-activity)")
+        return error("iati-file", top.place, what, msg("give a file of activities of IATI 2"))
+    if not is_id(name):
+        what = msg("«{name}» cannot be an id", name=name)
+        return error("iati-file", top.place, what, msg("write the id of the plan after the file"))
+    if name in content.catalog.plans:
+        what = msg("content/plans/{id} is there already, and would be written over", id=name)
+        hint = msg("give the plan another id, or delete that folder to import it anew")
+        return error("iati-file", top.place, what, hint)
+    return None
+
+
+class _Plan:
+    """The elements of a plan, from the activities of a file."""
+
+    def __init__(self, draft: Draft, activities: list[Node]) -> None:
+        self.draft, self.activities = draft, activities
+        self.ids = {_identifier(it): it for it in activities}
+        above = {id(it): self._above(it) for it in activities}
+        roots = [it for it in activities if not above[id(it)]]
+        self.top = roots[0] if len(roots) == 1 else None
+        self.above = above
+        self.head = mapping_in((self.top or activities[0]).get("avance:plan"), _PLAN_KEYS)
+        levels = self.head.get("levels")
+        self.is_usual = isinstance(levels, dict)
+        self.is_own = self.is_usual or isinstance(levels, list)
+        own = [it for it in levels if isinstance(it, dict)] if levels and not self.is_usual else []
+        codes = [str(it.get("code", "")) for it in own]
+        self.levels = list(USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
+        self.dates = self._dates()
+        self.currency = (self.top or activities[0]).get("default-currency")
+        draft.years = self._years()
+        self.codes: dict[int, tuple[str, str]] = {}
+        self.trees: dict[tuple[str, str], Tree] = {}
+
+    def _above(self, node: Node) -> list[Node]:
+        refs = [it.get("ref") for it in node.children if _is_parent(it)]
+        return [self.ids[ref] for ref in refs if ref in self.ids and self.ids[ref] is not node]
+
+    def _dates(self) -> tuple[Any, Any]:
+        """First and last day, planned or actual."""
+        found: list[list[Any]] = [[], []]
+        for node in [self.top] if self.top else self.activities:
+            for it in node.all("activity-date"):
+                if day := day_of(it):
+                    found[it.get("type") in {"3", "4"}].append(day)
+        return min(found[0], default=None), max(found[1], default=None)
+
+    def _years(self) -> Years:
+        """As the file of ours says, else as most of its periods of twelve months begin."""
+        if self.is_own:
+            starts = str(getattr(it := self.head.get("year_starts", 1), "text", it))
+            first = str(self.head.get("period", {}))
+            return Years(int(starts) if starts.isdecimal() else 1, "FY" in first)
+        seen: Counter[int] = Counter()
+        for activity in self.activities:
+            for period in _within(activity, "period"):
+                ends = {it.name: day_of(it) for it in period.children}
+                start, end = ends.get("period-start"), ends.get("period-end")
+                if start and end and period_of(start, end, Years(start.month)):
+                    seen[start.month] += (end - start).days >= _YEAR
+        return Years(seen.most_common(1)[0][0] if seen.total() else 1)
+
+    def write(self, path: str) -> None:
+        """All files of the plan."""
+        draft, f = self.draft, self.draft.content.f
+        for n, node in enumerate(self.activities, 1):
+            if node is not self.top:
+                self._code(node, n)
+        top = self._element(self.top) if self.top else {}
+        for node in self.activities:
+            if node is not self.top:
+                self.trees[self.codes[id(node)]] |= self._element(node)
+        base = f"plans/{draft.plan}"
+        plan = self._head(top, path)
+        if self.is_usual:
+            plan["objectives"] = self._usual(base)
+        else:
+            for (level, code), tree in self.trees.items():
+                draft.put(f"{base}/elements/{level}/{code}.yml", tree, str(code))
+        draft.put(f"{base}/plan.yml", plan, f.t(_HEAD, path=path))
+        for name, sheet in draft.sheets.items():
+            draft.put(f"indicators/{name}.yml", sheet, f.t(_HEAD, path=path))
+        for period, results in sorted(draft.results.items()):
+            tree = {"period": plain_scalar(period.text), "status": "provisional"}
+            draft.put(
+                f"{base}/results/{period.text}.yml", {**tree, "results": results}, period.text
+            )
+
+    def _code(self, node: Node, n: int) -> None:
+        """A code of its own: as ours said it, or as the publisher calls it, else a number."""
+        level = node.get("avance:level") if self.is_own else _ACTIVITY
+        level = level if level in self.levels else self.levels[-1]
+        internal = [it for it in node.children if it.get("type") == "A1"]
+        known = [it.get("ref") for it in internal if it.name == "other-identifier"]
+        for it in internal:
+            it.take()
+        code = next(filter(is_code, (node.get("avance:code"), *known)), f"A{n}")
+        taken = {own for of, own in self.trees if of == level or self.is_usual}
+        self.codes[id(node)] = key = (level, free_name(code, taken))
+        self.trees[key] = {} if self.is_usual else {"level": level}
+        self.trees[key]["code"] = At(key[1], node.place)
+
+    def _element(self, node: Node) -> Tree:
+        """What is said of an activity; in a file of others its results are parts of their own."""
+        draft = self.draft
+        tree: Tree = {}
+        names = [self.codes[id(it)] for it in self.above[id(node)] if it is not self.top]
+        if names and self.is_own:
+            key = "objective" if self.is_usual else "parent"
+            tree[key] = [code if self.is_usual else f"{level}/{code}" for level, code in names]
+        title = draft.text(node, "title")
+        if title or node is not self.top:
+            tree["title"] = title or self.codes[id(node)][1]
+        about = draft.text(node, "description")
+        if about and (not title or about.value != title.value):
+            tree["description" if node is not self.top else "summary"] = about
+        for it in node.all(*_TAKEN, *(["related-activity"] if self.is_own else [])):
+            it.take()
+        own_facts = Particulars(draft, self.currency, self.is_own)
+        tree |= {**own_facts.who(node), **own_facts.about(node, is_top=node is self.top)}
+        regions = own_facts.regions(node)
+        measures = Measures(draft, regions, self.dates)
+        usual = "/".join(self.codes.get(id(node), ("plan",))[-1 if self.is_usual else 0 :])
+        own: list[Tree] = []
+        for result in node.all("result"):
+            headed = draft.text(result, "title")
+            made = own
+            if not self.is_own:
+                made = self._part(node, result, headed)
+            for indicator in result.all("indicator"):
+                named = draft.text(indicator, "title") or headed or At(usual, indicator.place)
+                made.append(measures.measure(indicator, result, named, usual))
+        return tree | ({"measures": own} if own else {})
+
+    def _part(self, node: Node, result: Node, title: At | None) -> list[Tree]:
+        n = sum(level == _RESULT for level, _ in self.trees) + 1
+        tree: Tree = {"level": _RESULT, "code": f"R{n}"}
+        if node is not self.top:
+            tree["parent"] = "/".join(self.codes[id(node)])
+        tree["title"] = title or f"R{n}"
+        if about := self.draft.text(result, "description"):
+            tree["description"] = about
+        made: list[Tree] = []
+        tree["measures"] = made
+        self.trees[_RESULT, f"R{n}"] = tree
+        return made
+
+    def _head(self, top: Tree, path: str) -> Tree:
+        draft, site = self.draft, self.draft.content.catalog.site
+        title = top.pop("title", None) or path.rpartition("/")[2].rpartition(".")[0]
+        found: Tree = {"title": title, "entity": site.publisher if site else ""}
+        lang = draft.content.catalog.language
+        found |= {"kind": "strategic"} | ({"language": lang} if lang != "es" else {})
+        years = {it.year for it in draft.periods}
+        years |= {draft.years.number_at(day) for day in self.dates if day}
+        ends = (min(years), max(years)) if years else ()
+        said = [plain_scalar(draft.years.label(it - draft.years.is_fy)) for it in ends]
+        found["period"] = dict(zip(("from", "to"), said, strict=False))
+        if not draft.years.are_calendar:
+            found["year_starts"] = draft.years.starts
+        lengths = {it.granularity for it in draft.periods} or {Granularity.YEAR}
+        finest = max(lengths, key=list(Granularity).index)
+        found |= {"method": METHOD, "frequency": str(finest)}
+        t = draft.content.f.t
+        levels = [{"code": _RESULT, "singular": t(msg("Result")), "plural": t(msg("Results"))}]
+        if any(level == _ACTIVITY for level, _ in self.trees):
+            levels.insert(
+                0,
+                {"code": _ACTIVITY, "singular": t(msg("Activity")), "plural": t(msg("Activities"))},
+            )
+        found["levels"] = levels
+        found |= {key: it for key, it in self.head.items() if key != "id"}
+        return {**found, "state": "draft", **top}
+
+    def _usual(self, base: str) -> list[Tree]:
+        """The objectives; activities go into the tree of their strategy."""
+        for (level, _), tree in self.trees.items():
+            if level == "activity":
+                above = next(iter(tree.pop("objective", [])), "")
+                holder = self.trees.get(("strategy", above))
+                if holder is not None:
+                    holder.setdefault("activities", []).append(tree)
+        first = next((code for level, code in self.trees if level == "objective"), "")
+        for (level, code), tree in self.trees.items():
+            if level == "strategy":
+                known = [it for it in tree.get("objective", ()) if ("objective", it) in self.trees]
+                self.draft.put(
+                    f"{base}/strategies/{code}.yml", {**tree, "objective": known or [first]}, code
+                )
+            elif level == "objective":
+                tree.pop("objective", None)
+        return [tree for (level, _), tree in self.trees.items() if level == "objective"]
+
+
+_WITH_DATES = msg("write activity-date in it, with the day on which it begins")
+_HEAD = msg("Imported from «{path}»: what it says, no more.")
+
+
+def _identifier(node: Node) -> str:
+    return next((it.text for it in node.children if it.name == "iati-identifier"), "")
+
+
+def _is_parent(node: Node) -> bool:
+    return node.name == "related-activity" and node.get("type") == "1"
+
+
+def _within(node: Node, name: str) -> list[Node]:
+    found = [node] if node.name == name else []
+    return found + [it for child in node.children for it in _within(child, name)]
