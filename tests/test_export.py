@@ -26,6 +26,7 @@ from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
 from generator.export.audit import FINDINGS
 from generator.export.formats import as_csv
+from generator.export.rollups import ROLLUPS
 from generator.export.table import (
     Cell,
     Filled,
@@ -843,12 +844,16 @@ def test_the_workbook_begins_with_what_it_is_and_leads_to_each_table() -> None:
     page = "https://example.org/portal/datos/"
     assert rows[:5] == [
         ["Portal", "=1+1"],
-        ["Fuente", "https://example.org/portal/"],
+        ["Fuente", "Ministerio. https://example.org/portal/"],
         ["Datos al", LATER],
         ["Licencia", "CC BY 4.0"],
         ["Definiciones", page],
     ]
-    assert (sheet["B1"].data_type, links[1], links[4]) == ("s", [rows[1][1]], [page])
+    assert (sheet["B1"].data_type, links[1], links[4]) == (
+        "s",
+        [page.removesuffix("datos/")],
+        [page],
+    )
     assert [row[0] for row in rows[6:]] == book.sheetnames[1:]
     assert links[6] == ["'plans'!A1"]
 
@@ -986,6 +991,8 @@ def test_every_column_has_a_heading_in_each_language() -> None:
         for lang in ("es", "en"):
             headings = [column.title(lang) for column in table.columns]
             assert len(set(headings)) == len(headings), table.name
+    counted = next(it for it in ROLLUPS.columns if it.name == "n_activities")
+    assert (counted.title("es"), counted.title("en")) == ("Número", "Number")
     known = {message.id for message in translated() if message.context == "column"}
     assert sorted(set(english.values()) - known) == []
 

@@ -36,6 +36,7 @@ from generator.model.source import DisputedField
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
 from generator.render.views.measure.sentences import sentence
+from generator.words.formatter import common_blanks
 
 ROOT = "api/v1/"
 OPENAPI = f"{ROOT}openapi.json"
@@ -140,7 +141,7 @@ _IN_DISPUTE = say("What of it is in dispute; empty where nothing is")
 
 def _in_words(ctx: ApiContext, row: Row[Any]) -> str:
     told = stated(ctx.f, row.item.it, row.item.measure.use.traits)
-    return ", ".join(told.values()) or ctx.f.label(row.item.it.status)
+    return common_blanks(", ".join(told.values()) or ctx.f.label(row.item.it.status))
 
 
 FIGURE = of_table(
@@ -203,7 +204,7 @@ MEASURE = of_table(
         "says",
         say("What its page says first of it"),
         TEXT,
-        lambda ctx, row: str(sentence(ctx, row.item, row.item.current).striptags()),
+        lambda ctx, row: common_blanks(sentence(ctx, row.item, row.item.current).striptags()),
     ),
     own(
         "n_results",

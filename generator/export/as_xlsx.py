@@ -29,6 +29,8 @@ from generator.model.rounding import places
 
 _FORMATS = {Type.AMOUNT: "#,##0.00", Type.PERCENT: "0.0#####", Type.DATE: "yyyy-mm-dd"}
 _NARROW, _WIDE = 8, 60
+_WIDE_LINE, _HEIGHT = 100, 15
+"""Letters in a line of the cover, and its points."""
 _SAMPLE = 500
 """Rows that say how wide a column is."""
 _LONGEST = 32_767
@@ -85,7 +87,8 @@ def _lay_cover(sheet: Worksheet, tables: tuple[Filled, ...], about: About) -> No
             linked.hyperlink = Hyperlink(ref=linked.coordinate, **link)
             linked.font = _LINK
         sheet.cell(number, 1).font = _LINK if is_inside else _HEAD
-    for letter, width in (("A", 24), ("B", 100)):
+        sheet.row_dimensions[number].height = _HEIGHT * -(-len(value) // _WIDE_LINE or 1)
+    for letter, width in (("A", 24), ("B", _WIDE_LINE)):
         sheet.column_dimensions[letter].width = width
 
 

@@ -65,9 +65,10 @@ class About:
     def facts(self) -> tuple[tuple[str, str, str], ...]:
         """What tables say of themselves: a name, what it is, and an address or a sheet."""
         page = f"{self.url.rstrip('/')}/{address(in_language(DATA, self.lang))}" if self.url else ""
+        source = ". ".join(filter(None, (self.publisher, self.url)))
         return (
             (self.name, self.description or "", ""),
-            (self.words(say("Source")), self.url or self.name, self.url or ""),
+            (self.words(say("Source")), source, self.url or ""),
             (self.words(say("Data as of")), self.as_of.isoformat(), ""),
             (self.words(say("License")), self.licence, self.licence_url or ""),
             (self.words(say("Definitions")), page or self.words(_COLUMNS), page),

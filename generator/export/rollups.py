@@ -88,6 +88,7 @@ ROLLUPS = Table[Scoped](
             "n_activities",
             say("Number of what the row counts: activities, indicators, or indicators in a region"),
             "rollup.n",
+            head="n",
         ),
         whole("n_programmed", say("How many have a target"), "rollup.n_programmed"),
         whole("n_executed", say("How many have a result above zero"), "rollup.n_executed"),

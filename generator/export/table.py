@@ -81,10 +81,15 @@ class Type(StrEnum):
     """A number, a date or a text, as the document has it."""
 
     def column(
-        self, name: str, description: str, get: Getter[T] = "", words: Iterable[str] = ()
+        self,
+        name: str,
+        description: str,
+        get: Getter[T] = "",
+        words: Iterable[str] = (),
+        head: str = "",
     ) -> Column[T]:
         """A column of this type, of a few ``words`` only where they are given."""
-        return Column(name, self, description, get, tuple(str(word) for word in words))
+        return Column(name, self, description, get, tuple(map(str, words)), head=head)
 
 
 text, several, whole = Type.TEXT.column, Type.LIST.column, Type.INTEGER.column
@@ -105,10 +110,12 @@ class Column(Generic[T]):
     """The only words it may hold."""
     is_id: bool = False
     """It names each row: the second of one name is ``name#2``."""
+    head: str = ""
+    """The name whose heading it has, where its own would mislead."""
 
     def title(self, lang: str) -> str:
         """Its heading for people: ``target_to_date`` is «Meta a la fecha»."""
-        return heading(self.name, lang)
+        return heading(self.head or self.name, lang)
 
     def cells(self, rows: Sequence[Row[T]]) -> Iterable[Cell]:
         """The values of the rows as they are written."""
