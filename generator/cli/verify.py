@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from generator.review.verify import Parts, Verdict
 
 
-@click.command(help=say("Compute a cited figure again, in its version, and say whether it stands."))
+@click.command(
+    help=say("Compute a cited figure again and say whether it stands; - reads it from the input.")
+)
 @click.argument("cited", metavar="ADDRESS|CITATION")
 @root_option
 @click.pass_obj
 def verify(lang: str, cited: str, root: str | None) -> None:
     """Run ``avance verify``."""
+    from generator.cite.asked import MOST  # noqa: PLC0415
     from generator.review.verify import Content, Outcome, verified  # noqa: PLC0415
 
     project = project_of(root, lang)
@@ -31,7 +34,9 @@ def verify(lang: str, cited: str, root: str | None) -> None:
     clock = clock_of(read.catalog)
     day = content_date(project.content, clock)
     today = Content(read.catalog, tuple(read.problems), read.files, day, read.memo)
-    text = sys.stdin.read() if cited == "-" else cited
+    text = cited
+    if cited == "-":
+        text = sys.stdin.buffer.read(4 * MOST).decode("utf-8", "replace")
     found = verified(text, project.root, today, clock)
     f = Formatter.for_portal(lang, read.catalog)
     click.echo("\n".join(f.t(line) for line in _lines(found)))
