@@ -108,9 +108,11 @@ _ENGLISH_IDS: dict[str, str] = dict(
         parte=part participacion=participation patrones=patterns periodo=period periodos=periods
         pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
+        preguntas=questions
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
-        publicos=audiences que-ve=what-it-sees que=what quien=who rango=range razon=ratio
+        publicos=audiences que-tomar=which-to-take
+        que-ve=what-it-sees que=what quien=who rango=range razon=ratio
         recomendacion=recommendation recomendaciones=recommendations rectificar=correct-result
         redondeo=rounding referencias=references regiones=regions registros=registers
         relativa=relative resultado=result resultados=results revisar=review ronda=round

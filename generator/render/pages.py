@@ -235,14 +235,15 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     """What is added to pages of the manual, by their path under ``docs/``."""
     template, link = _environment(ctx.f).get_template, partial(_linker, lang=ctx.lang)
     view, rows = downloads_view(ctx, offers, sizes), tuple(method_rows(ctx))
-    text = template("downloads.html.j2").render(view=view, link=link(paths.DATA))
+    told = {"view": view, "link": link(paths.DATA)}
+    parts = {name: template(f"{name}.html.j2").render(told) for name in ("downloads", "files")}
     methods = template("methods.html.j2").render(rows=rows, link=link(paths.METHOD), paths=paths)
     site = ctx.catalog.site
     publisher = ctx.catalog.units[site.publisher].name if site else ""
     about = {"site": site, "publisher": publisher, "contact": contact_of(ctx)}
     said = template("about.html.j2").render(about) if site else ""
     found = {
-        paths.DATA: Addition({"downloads": text}, portal_dataset(ctx, paths.DATA, offers)),
+        paths.DATA: Addition(parts, portal_dataset(ctx, paths.DATA, offers)),
         paths.METHOD: Addition({"metodos": methods}, {}),
         paths.ABOUT: Addition({"portal": said}, {}),
     }

@@ -16,6 +16,7 @@ from generator.model.indicator import Across, Direction, Kind, OverTime
 from generator.model.period import Period
 from generator.model.quantities import read_value
 from generator.model.scalars import State, is_code, plain_scalar, slug
+from generator.model.values import Words
 from generator.problems import msg
 from generator.reference import REGION
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
@@ -147,7 +148,7 @@ class Measures:
         if written is not None:
             value = _as_typed(written.text)
         elif text := it.get("value"):
-            value = self._read(it, text.rstrip("% ") if node.get("measure") == "2" else text)
+            value = self._read(it, text, node.get("measure"))
         elif words and node.get("measure") == MEASURES[Kind.TEXT]:
             value, words = words.value, None
         if period and it.name != "baseline":
@@ -156,11 +157,12 @@ class Measures:
         at = At(value, it.place) if is_taken else None
         return _Row(it.name, period, parts, it, at, words)
 
-    def _read(self, node: Node, text: str) -> object:
+    def _read(self, node: Node, text: str, kind: str) -> object:
         """A value as it is written in a file; one that none can hold is named, with its remedy."""
-        plain = plain_scalar(text)
+        plain = plain_scalar(text.rstrip("% ") if kind == MEASURES[Kind.PERCENTAGE] else text)
         try:
-            read_value(plain)
+            if isinstance(read_value(plain), Words) and kind != MEASURES[Kind.TEXT]:
+                raise ValueError(text)  # noqa: TRY301
         except ValueError as failure:
             what, hint = WORDS.get(getattr(failure, "type", ""), (None, None))
             given = {"text": text, **(getattr(failure, "context", None) or {})}

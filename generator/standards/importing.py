@@ -11,7 +11,7 @@ from generator.author.draft import Content
 from generator.author.plans import METHOD
 from generator.model.period import Granularity
 from generator.model.scalars import is_code, is_id, plain_scalar, slug
-from generator.model.years import Years
+from generator.model.years import DECEMBER, JANUARY, Years
 from generator.problems import Problem, Severity, error, in_order, msg
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
 from generator.standards.import_activity import Particulars
@@ -22,7 +22,10 @@ _MOST_TIMES = 12
 _PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
 _ACTIVITY, _RESULT = "activity", "result"
 _TAKEN = ("iati-identifier", "activity-status", "activity-date", "reporting-org")
-USUAL = ("objective", "strategy", "activity")
+_ENDS = ("3", "4", "end")
+"""Types of the last day, planned or actual; in words before IATI 2."""
+_USUAL = ("objective", "strategy", "activity")
+_MONTHS = {str(n): n for n in range(JANUARY, DECEMBER + 1)}
 _YEAR = 364
 """Days from the first to the last of a year."""
 
@@ -67,10 +70,7 @@ def imported(content: Content, path: str, data: bytes, name: str) -> Imported | 
             break
         refused |= new
     problems = in_order([*told, *draft.problems])
-    places = dict(
-        zip(map(id, errors), map(draft.from_where, (it.place for it in errors)), strict=True)
-    )
-    left = [replace(it, place=places[id(it)] or it.place, fix=None) for it in errors]
+    left = [replace(it, place=draft.from_where(it.place) or it.place, fix=None) for it in errors]
     return Imported(draft, problems, left, lost)
 
 
@@ -110,9 +110,11 @@ class _Plan:
         levels = self.head.get("levels")
         self.is_usual = isinstance(levels, dict)
         self.is_own = self.is_usual or isinstance(levels, list)
+        if self.top and not self.is_own and len(activities) > 1 and self.top.has("result"):
+            self.top = None  # its results stand beside those of the others
         own = [it for it in levels if isinstance(it, dict)] if levels and not self.is_usual else []
         codes = [str(it.get("code", "")) for it in own]
-        self.levels = list(USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
+        self.levels = list(_USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
         self.dates = self._dates()
         self.currency = (self.top or activities[0]).get("default-currency")
         draft.years = self._years()
@@ -129,7 +131,7 @@ class _Plan:
         for node in [self.top] if self.top else self.activities:
             for it in node.all("activity-date"):
                 if day := day_of(it):
-                    found[it.get("type") in {"3", "4"}].append(day)
+                    found[it.get("type").startswith(_ENDS)].append(day)
         return min(found[0], default=None), max(found[1], default=None)
 
     def _years(self) -> Years:
@@ -137,7 +139,7 @@ class _Plan:
         if self.is_own:
             starts = str(getattr(it := self.head.get("year_starts", 1), "text", it))
             first = str(self.head.get("period", {}))
-            return Years(int(starts) if starts.isdecimal() else 1, "FY" in first)
+            return Years(_MONTHS.get(starts, JANUARY), "FY" in first)
         seen: Counter[int] = Counter()
         for activity in self.activities:
             for period in _within(activity, "period"):

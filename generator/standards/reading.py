@@ -38,6 +38,10 @@ class Node:
         """An attribute without blanks around it; "" where it is missing."""
         return _seen(self.attributes.get(name, ""))
 
+    def has(self, name: str) -> bool:
+        """Whether it has an element of a name."""
+        return any(it.name == name for it in self.children)
+
     def all(self, *names: str) -> list[Node]:
         """Its elements of some names, which are then taken."""
         found = [it for it in self.children if it.name in names]
