@@ -167,11 +167,11 @@ def build(
     progress: Progress = SILENT,
     memo: Memo | None = None,
 ) -> Built:
-    """Write the pages of the portal, its tables, calendar files and feeds, in its language.
+    """Write the pages of the portal, its calendar files and feeds, in its language.
 
     What is wrong is told in ``lang``.
 
-    ``complete`` adds what only readers of the site need: workbooks, archives, pictures to share.
+    ``complete`` adds what only readers of the site need: tables, what is for programs, pictures.
     With errors in the content, the old files stay. What has not changed is not made again;
     ``memo`` has the files of the content as they were read before.
     """
@@ -254,8 +254,7 @@ def _renewed(
     written, files = publish_changed(
         counted(outputs, progress), project.docs, inputs.made_with, last or Record()
     )
-    facts = portal.site_facts(project.docs) if complete else {}
-    facts |= {"version": inputs.version} if complete else {}
+    facts = portal.site_facts(project.docs) | ({"version": inputs.version} if complete else {})
     if last is not None:
         write_record(project.record, Record(inputs.made_from(checked), files, facts))
     return _built(checked, inputs, facts, written, files)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Output:
     them apart stands in their ``repr``: dataclasses, numbers, texts, tuples of these."""
     make: Callable[[], bytes]
     is_download: bool = False
-    """Made with the site, not in every preview: workbooks, archives, pictures to share."""
+    """Made with the site, never in a preview: tables, what programs read, pictures to share."""
     title: str = ""
     """Of a generated page."""
 
@@ -33,6 +35,25 @@ class Output:
     def digest(self) -> str:
         """Changes whenever the data do."""
         return digest(self.made_from)
+
+
+@dataclass(frozen=True)
+class Late(Generic[T]):
+    """A value that is made when somebody asks for it, or for its ``repr``."""
+
+    make: Callable[[], T] = field(compare=False)
+
+    @cached_property
+    def value(self) -> T:
+        """The value, made once."""
+        return self.make()
+
+    def get(self) -> T:
+        """The value."""
+        return self.value
+
+    def __repr__(self) -> str:
+        return repr(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
                 _project(config),
                 as_of=self.as_of,
                 lang=lang,
-                complete=True,
+                complete=not self._serving,
                 progress=state.progress,
                 memo=state.memo,
             )
@@ -254,6 +254,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
             folder = Path(page.file.src_uri).parent.as_posix()
             target = os.path.normpath(f"{folder}/{unquote(found[2])}")
             file = files.get_file_from_path(target)
+            if file is None and self._serving and not target.endswith(".md"):
+                return found[0]  # made with the site, not in a preview
             if file is None:
                 log.warning("%s: link to «%s», which is not there", page.file.src_uri, found[2])
                 return found[0]

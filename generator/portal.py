@@ -16,11 +16,12 @@ from generator.export.bundle import File, bundle
 from generator.export.page_rows import page_rows
 from generator.export.table import Filled
 from generator.manual import manual_pages
-from generator.output import Output
+from generator.output import Late, Output
 from generator.paths import CATALOGUE, DATA, SCHEMA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
+    Sizes,
     additions,
     page_output,
     page_outputs,
@@ -45,20 +46,21 @@ class Portal:
         self._ctx = RenderContext(results, self._lang)
 
     @cached_property
-    def _filled(self) -> tuple[Filled, ...]:
-        return tables(self._results, self._lang)
+    def _filled(self) -> Late[tuple[Filled, ...]]:
+        return Late(partial(tables, self._results, self._lang))
 
     @cached_property
-    def _tables(self) -> tuple[File, ...]:
-        files = bundle(self._filled, about(self._results, self._lang))
+    def _files(self) -> tuple[File, ...]:
+        said = about(self._results, self._lang)
+        files = bundle(self._filled, self._results.plans, said)
         return (*files, *standard_files(self._results, self._lang))
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
         """The files of open data that pages lead to."""
         return tuple(
-            Offer(TABLE(f.name), f.label, f.form, f.media, f.about, f.n_rows, f.plan)
-            for f in self._tables
+            Offer(TABLE(f.name), f.label, f.form, f.media, f.about, f.plan, f.is_table)
+            for f in self._files
         )
 
     def page(self, path: str) -> Output | None:
@@ -89,9 +91,10 @@ class Portal:
         yield from page_outputs(self._ctx, self.offers)
         yield from subscription_outputs(self._ctx)
         yield from sheets(self._ctx)
-        for file in self._tables:
-            yield Output(TABLE(file.name), file.made_from, file.make, file.is_packed)
-        yield from page_rows(self._filled)
+        if self._version:
+            for file in self._files:
+                yield Output(TABLE(file.name), file.made_from, file.make, is_download=True)
+            yield from page_rows(self._filled.value)
         site = self._results.catalog.site
         url = (site.url if site else None) or ""
         for name in SCHEMAS:
@@ -113,9 +116,7 @@ class Portal:
         ``additions`` to hand-written pages by path (texts and a schema.org Dataset), groups of
         ``words`` that mean the same, and name, title and place in the menu of its ``own_pages``.
         """
-        found = {it.path: docs / in_language(it.path, self._lang) for it in self.offers}
-        sizes = {path: file.stat().st_size for path, file in found.items() if file.is_file()}
-        added = additions(self._ctx, self.offers, sizes)
+        added = additions(self._ctx, self.offers, self._sizes(docs) if self._version else {})
         described = {DATA: parts_of_page(self._lang)}
         return {
             "additions": {
@@ -124,4 +125,11 @@ class Portal:
             },
             "words": same_words(self._results.catalog),
             "own_pages": [(p.name, p.title, p.menu) for p in self._results.catalog.pages],
+        }
+
+    def _sizes(self, docs: Path) -> Sizes:
+        n_rows = {TABLE(f"{it.table.name}.csv"): len(it.rows) for it in self._filled.value}
+        paths = ((it.path, docs / in_language(it.path, self._lang)) for it in self.offers)
+        return {
+            path: (file.stat().st_size, n_rows.get(path)) for path, file in paths if file.is_file()
         }

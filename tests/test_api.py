@@ -84,6 +84,8 @@ def test_a_figure_says_what_it_is_where_it_is_printed_and_what_is_in_dispute() -
     ]
     assert measure["page"] == "planes/plan-2024/1.1.1/#visitas"
     assert files["planes/plan-2024/1.1.1.json"]["measures"] == [measure]
+    assert (first["actual_place"], measure["parent_code"]) == (["Cuadro 2"], ["1.1"])
+    assert "notes" not in first  # a list without a value
 
 
 def test_what_is_missing_is_no_zero_and_nothing_published_is_an_answer() -> None:

@@ -299,7 +299,7 @@ def test_the_site_works_under_a_path(under: str, page: Page) -> None:
 def test_the_page_of_the_data_offers_every_file_with_its_size_and_rows(site: Path) -> None:
     tree = parsed(site / "datos/index.html")
     links = {a.get("href") or "" for a in tree.iter("a") if "download" in a.attrib}
-    files = sorted(path for path in (site / "datos").iterdir() if path.name != "index.html")
+    files = sorted(path for path in (site / "datos").glob("*.*") if path.name != "index.html")
     assert {path.name for path in files} == {link.rpartition("/")[2] for link in links}
     text = text_of(site / "datos/index.html")
     assert "Datos al 1 de octubre de 2026" in text
@@ -307,7 +307,8 @@ def test_the_page_of_the_data_offers_every_file_with_its_size_and_rows(site: Pat
     for path in files:
         if path.suffix == ".csv":
             rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
-            said = f"{path.stem} {len(rows) - 1:,} {max(1, round(path.stat().st_size / 1000))} kB"
+            kb = max(1, round(path.stat().st_size / 1000))
+            said = f"{path.stem} {len(rows) - 1:,} {kb if kb < 1000 else f'{kb / 1000:.1f}'}"
             assert said in text, said
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export.table import CITED, LINES, LIST_MARK, Cell, Column, Row, Table, Type, as_text
+from generator.export.table import CITED, LINES, Cell, Column, Row, Table, Type, as_text
 from generator.problems import say
 from generator.render.views.common import RenderContext
 
@@ -92,19 +92,16 @@ def own(name: str, description: str, schema: Schema, get: Get) -> Field:
 def of_column(column: Column[Any]) -> Field:
     """The column of a table as a field."""
     schema = {**SCHEMAS[column.type], **({"enum": list(column.words)} if column.words else {})}
-    value = _listed if column.type is Type.LIST else written
     return Field(
-        column.name, column.description, schema, lambda _, rows: map(value, column.cells(rows))
+        column.name, column.description, schema, lambda _, rows: map(written, column.cells(rows))
     )
 
 
 def written(cell: Cell) -> object:
-    """A cell as JSON has it: a decimal and a day as text."""
+    """A cell as JSON has it: a decimal and a day as text, several values as a list."""
+    if isinstance(cell, tuple):
+        return list(cell)
     return as_text(cell) if isinstance(cell, Decimal | date) else cell
-
-
-def _listed(cell: Cell) -> list[str]:
-    return [] if cell is None else as_text(cell).split(LIST_MARK)
 
 
 def sources_of(ctx: ApiContext, row: Row[Any]) -> list[Data]:

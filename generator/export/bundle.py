@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.export.formats import PACKAGE, TABLES, About, csv_files, workbook
+from generator.export import TABLES
+from generator.export.formats import IN_ONE, PACKAGE, About, csv_files, workbook
 from generator.export.table import Filled
+from generator.output import Late
 from generator.problems import say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,39 +32,51 @@ class File:
     """Name of a table, or of what a file with several tables is called."""
     about: str
     """What is in it, in the language of the tables."""
-    n_rows: int | None = None
-    """Rows of a table; None for a file with several."""
     plan: str = ""
-    is_packed: bool = False
-    """A workbook or an archive: the same tables once more, in another form."""
+    is_table: bool = False
 
 
-def bundle(tables: tuple[Filled, ...], about: About) -> Iterator[File]:
-    """Every file: all tables together, each table, and the tables of each plan."""
-    files = csv_files(tables, about)
-    packed = partial(File, is_packed=True)
-    book, archive = partial(workbook, tables, about), partial(zipped, files)
-    said = about.words
-    in_one, all_files = f"{said(TABLES)}.xlsx", f"{said(TABLES)}.zip"
-    yield packed(in_one, (tables, about), book, *_XLSX, in_one, said(_WORKBOOK))
-    yield packed(all_files, files, archive, *_ZIP, all_files, said(_EVERYTHING))
-    package = files[PACKAGE]
-    yield File(PACKAGE, package, partial(bytes, package), *_JSON, PACKAGE, said(_DESCRIPTION))
-    for item in tables:
-        name, n_rows = item.table.name, len(item.rows)
-        data = files[f"{name}.csv"]
-        told = said(item.table.description)
-        yield File(f"{name}.csv", data, partial(bytes, data), *_CSV, name, told, n_rows)
-    for plan in plans_in(tables):
-        own, of = of_one(tables, plan), replace(about, plan=plan)
-        made = {"xlsx": (partial(workbook, own, of), *_XLSX, plan, said(_BOOK_OF_PLAN))}
-        made["zip"] = (partial(_plan_archive, own, of), *_ZIP, plan, said(_OF_PLAN))
-        for ending, rest in made.items():
-            yield packed(f"{plan}.{ending}", (own, of), *rest, plan=plan)
+def bundle(tables: Late[tuple[Filled, ...]], plans: Iterable[str], about: About) -> Iterator[File]:
+    """Every file: all tables together, each table, and the tables of each plan.
+
+    No table is filled before a file is made, or somebody looks at what it is made from.
+    """
+    files, said = Late(lambda: csv_files(tables.value, about)), about.words
+    in_one, all_files = f"{said(IN_ONE)}.xlsx", f"{said(IN_ONE)}.zip"
+    yield File(in_one, (tables, about), _book(tables, about), *_XLSX, in_one, said(_WORKBOOK))
+    yield File(all_files, files, _archive(files), *_ZIP, all_files, said(_EVERYTHING))
+    package = Late(lambda: files.value[PACKAGE])
+    yield File(PACKAGE, package, package.get, *_JSON, PACKAGE, said(_DESCRIPTION))
+    for table in TABLES:
+        name, told = table.name, said(table.description)
+        data = Late(partial(_one_of, files, f"{name}.csv"))
+        yield File(f"{name}.csv", data, data.get, *_CSV, name, told, is_table=True)
+    for plan in sorted(plans):
+        own, of = Late(partial(_of_one, tables, plan)), replace(about, plan=plan)
+        packed = Late(partial(_files_of, own, of))
+        book, archive = _book(own, of), _archive(packed)
+        yield File(f"{plan}.xlsx", (own, of), book, *_XLSX, plan, said(_BOOK_OF_PLAN), plan)
+        yield File(f"{plan}.zip", (own, of), archive, *_ZIP, plan, said(_OF_PLAN), plan)
 
 
-def _plan_archive(own: tuple[Filled, ...], about: About) -> bytes:
-    return zipped(csv_files(own, about))
+def _book(tables: Late[tuple[Filled, ...]], about: About) -> Callable[[], bytes]:
+    return lambda: workbook(tables.value, about)
+
+
+def _archive(files: Late[dict[str, bytes]]) -> Callable[[], bytes]:
+    return lambda: zipped(files.value)
+
+
+def _one_of(files: Late[dict[str, bytes]], name: str) -> bytes:
+    return files.value[name]
+
+
+def _of_one(tables: Late[tuple[Filled, ...]], plan: str) -> tuple[Filled, ...]:
+    return of_one(tables.value, plan)
+
+
+def _files_of(tables: Late[tuple[Filled, ...]], about: About) -> dict[str, bytes]:
+    return csv_files(tables.value, about)
 
 
 _WORKBOOK = say("All tables in one workbook, to open with a spreadsheet")
@@ -74,13 +88,6 @@ _JSON = ("JSON", "application/json")
 _CSV = ("CSV", "text/csv")
 _XLSX = ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _ZIP = ("ZIP", "application/zip")
-
-
-def plans_in(tables: tuple[Filled, ...]) -> tuple[str, ...]:
-    """Plans by the rows of their own table, in its order."""
-    (plans,) = (item for item in tables if item.table.name == "plans")
-    place = _column(plans)
-    return tuple(str(row[place]) for row in plans.rows) if place is not None else ()
 
 
 def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:

@@ -283,13 +283,13 @@ def _parquet(tables: tuple[Filled, ...], about: About) -> Mapping[str, bytes]:
 
 
 _COVER = say("Read me")
-TABLES = say("tables")
+IN_ONE = say("tables")
 """What a file of all of them is called, before its ending."""
 Writer = Callable[[tuple[Filled, ...], About], Mapping[str, bytes]]
 WRITERS: dict[str, Writer] = {
     "csv": csv_files,
     "json": lambda tables, _: {f"{item.table.name}.json": as_json(item) for item in tables},
     "parquet": _parquet,
-    "xlsx": lambda tables, about: {f"{about.words(TABLES)}.xlsx": workbook(tables, about)},
+    "xlsx": lambda tables, about: {f"{about.words(IN_ONE)}.xlsx": workbook(tables, about)},
 }
 """Formats by name: each gives the files of all tables. Libraries load when one is asked for."""

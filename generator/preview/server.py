@@ -118,7 +118,10 @@ class Server(LiveReloadServer):
         if path.endswith("/") and path.startswith(self.mount_path):
             self._preview.opened(path[len(self.mount_path) :])
         found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
-        return found
+        if found is None or not path.endswith(".json"):
+            return found
+        with self._preview.at_rest():  # the search is written in place
+            return [b"".join(found)]
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         if self._preview.banner:

@@ -127,6 +127,10 @@ class Preview:
         self._say(why)
         self.banner = _banner(Formatter(self._lang).t(why).splitlines())
 
+    def at_rest(self) -> Lock:
+        """Hold while files of the site are read that an update writes in place."""
+        return self._busy
+
     def opened(self, address: str) -> None:
         """Note that somebody looks at a page."""
         looked_at = [page for page in self.looked_at if page != address]
@@ -160,9 +164,7 @@ class Preview:
         """Bring all other pages up to date, unless a later edit comes first."""
         watch = _Turn(lambda: self._turn == turn)
         try:
-            built = build(
-                self._project, lang=self._lang, complete=True, progress=watch, memo=self._memo
-            )
+            built = build(self._project, lang=self._lang, progress=watch, memo=self._memo)
             with self._busy:
                 # Also where a later edit has come: its build does not find these changes again.
                 self._is_stale |= self._must_build_all(built)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 
 from generator.compute.results import Results
 from generator.export.bundle import File
+from generator.output import Late
 from generator.problems import say
 from generator.standards.iati import iati_file
 from generator.standards.stratml import REPORT, stratml_file
@@ -33,30 +33,11 @@ def kinds_of(results: Results, plan: str, standard: str = "") -> list[str]:
     return [it for it in found if is_told or not it.endswith("report")]
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A file that is told from others by its bytes, made when somebody asks."""
-
-    make: Callable[[], bytes] = field(compare=False)
-
-    @cached_property
-    def bytes(self) -> bytes:
-        return self.make()
-
-    def __repr__(self) -> str:
-        return repr(self.bytes)
-
-
 def standard_files(results: Results, lang: str) -> Iterator[File]:
     """A file of each plan in each standard."""
     words = catalogue(lang).gettext
     for plan in results.plans:
         for name in kinds_of(results, plan):
             form, about = _ABOUT[name]
-            made = _Made(partial(WRITERS[name], results, plan))
-            file = f"{plan}.{name}.xml"
-            make = partial(getattr, made, "bytes")
-            said = words(about)
-            yield File(
-                file, made, make, form, "application/xml", file, said, plan=plan, is_packed=True
-            )
+            data, file = Late(partial(WRITERS[name], results, plan)), f"{plan}.{name}.xml"
+            yield File(file, data, data.get, form, "application/xml", file, words(about), plan)

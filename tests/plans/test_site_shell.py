@@ -66,9 +66,10 @@ def test_a_picture_shows_its_text(site: Path, page: Page) -> None:
 
 def test_without_an_address_the_data_are_found_from_the_page(site: Path) -> None:
     told = dataset(site / POI / "index.html")
-    (item,) = told["distribution"]
     assert told["url"] == "./"
-    assert item["contentUrl"] == "../../datos/poi-mtpe-2024.zip"
+    found = {item["contentUrl"] for item in told["distribution"]}
+    assert {f"../../datos/poi-mtpe-2024.{it}" for it in ("zip", "xlsx", "iati.xml")} <= found
+    assert all(it.startswith("../../datos/poi-mtpe-2024.") for it in found)
 
 
 def test_copying_searching_and_the_palette_keep_to_the_policy(

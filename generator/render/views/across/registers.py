@@ -72,15 +72,15 @@ class Offer:
     media: str
     """Its media type."""
     about: str = ""
-    n_rows: int | None = None
     plan: str = ""
     """The plan whose data it has; empty for all plans."""
+    is_table: bool = False
 
 
-Sizes = Mapping[str, int]
-"""Bytes of the files that are there, by path."""
-Download = tuple[Offer, int]
-"""A file with its bytes."""
+Sizes = Mapping[str, tuple[int, int | None]]
+"""Bytes of the files that are there, and rows of tables, by path."""
+Download = tuple[Offer, tuple[int, int | None]]
+"""A file with its bytes and rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) ->
     return DownloadsView(
         as_of=ctx.f.date(ctx.results.as_of),
         site=site,
-        whole=tuple((it, n) for it, n in found if not it.plan and it.n_rows is None),
-        tables=tuple((it, n) for it, n in found if it.n_rows is not None),
+        whole=tuple((it, n) for it, n in found if not it.plan and not it.is_table),
+        tables=tuple((it, n) for it, n in found if it.is_table),
         plans=tuple(
             (Link(folder.plan.title, plan_link(folder).href), (offer, n))
             for folder, offer, n in of_plans
