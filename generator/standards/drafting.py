@@ -56,11 +56,16 @@ class Draft(Drafted[Place]):
 
 def mapping_in(text: str, known: set[str]) -> Tree:
     """What an attribute of ours says, of what is known; nothing where it is no mapping."""
-    try:
-        found = typed(text)
-    except ValueError:
-        return {}
+    found = typed_or_text(text)
     return {k: it for k, it in found.items() if k in known} if isinstance(found, dict) else {}
+
+
+def typed_or_text(text: str) -> object:
+    """A value as an editor types it, else its text."""
+    try:
+        return typed(text)
+    except ValueError:
+        return text
 
 
 def day_of(node: Node | None, name: str = "iso-date") -> date | None:

@@ -106,8 +106,9 @@ def _parts(use: MeasureUse, figure: Any, by: str | None) -> dict[Pairs, Any]:
     return found
 
 
-def places_of(all_of: Activities, measure: MeasureResult) -> Iterator[str]:
-    """Codes or names of the regions that its figures are of."""
-    told = [it for _, targets, actuals in rounds(all_of, measure) for it in (*targets, *actuals)]
-    for it in (*told, *baselines(measure)):
-        yield from (name for of, name in it.pairs if of == REGION)
+def places_of(all_of: Activities, code: str) -> Iterator[str]:
+    """Codes or names of the regions that the figures of an element are of."""
+    for measure in all_of.plan.measures_of(code):
+        told = (it for _, aimed, actual in rounds(all_of, measure) for it in (*aimed, *actual))
+        for it in (*told, *baselines(measure)):
+            yield from (name for of, name in it.pairs if of == REGION)

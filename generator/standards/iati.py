@@ -8,7 +8,6 @@ level below once more: whoever adds up takes one ``hierarchy``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from generator.compute.money import budget_key, key_of, own_lines, version_ranks
@@ -26,7 +25,7 @@ from generator.problems import Message
 from generator.standards.activities import AIMS, Activities
 from generator.standards.figures import places_of
 from generator.standards.iati_results import add_results
-from generator.standards.markup import NAMESPACE, as_file, child, in_yaml
+from generator.standards.markup import NAMESPACE, add_ends, as_file, child, in_yaml
 
 VERSION = "2.03"
 _STATUS = {PlanState.DRAFT: "1", PlanState.APPROVED: "1", PlanState.IN_FORCE: "2"}
@@ -52,8 +51,7 @@ def iati_file(results: Results, name: str) -> bytes:
         own = child(root, "iati-activity", _head(all_of, part))
         _identity(all_of, part, own)
         _where(all_of, part, own)
-        for line in _budgets(all_of, part):
-            _budget(own, *line)
+        _add_budgets(all_of, part, own)
         _links(all_of, part, own)
         add_results(all_of, part, own)
     return as_file(root)
@@ -130,7 +128,7 @@ def _where(all_of: Activities, part: Part, own: Element) -> None:
     if site and site.region:
         child(own, "recipient-country", {"code": site.region})
     named = [regions.code(part.region)] if part.region else []
-    for region in dict.fromkeys([*named, *regions_of(all_of, part)]):
+    for region in dict.fromkeys([*named, *places_of(all_of, part.code)]):
         place = child(own, "location", {"ref": region if region in regions else None})
         all_of.narrative(place, "name", regions.name(region))
     for scheme, vocabulary in SECTORS.items():
@@ -140,12 +138,6 @@ def _where(all_of: Activities, part: Part, own: Element) -> None:
         child(own, "tag", {"vocabulary": "3" if "." in code else "2", "code": code})
 
 
-def regions_of(all_of: Activities, part: Part) -> Iterator[str]:
-    """Regions that its figures name."""
-    for measure in all_of.plan.measures_of(part.code):
-        yield from places_of(all_of, measure)
-
-
 def sector_of(folder: PlanFolder, part: Part, scheme: str) -> str | None:
     """Its code, else that of what is above; none of several, whose shares nobody says."""
     holders = (part, *folder.above(part))
@@ -153,34 +145,24 @@ def sector_of(folder: PlanFolder, part: Part, scheme: str) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-Budget = tuple[str, str, Period, Decimal, str | None]
-"""Type, status, year, amount, currency."""
-
-
-def _budgets(all_of: Activities, part: Part) -> Iterator[Budget]:
+def _add_budgets(all_of: Activities, part: Part, own: Element) -> None:
     """Of each year and currency what was first approved and what was last, as printed."""
-    own, ranks = all_of.catalog.currency(all_of.folder.id), version_ranks(all_of.folder)
+    usual, ranks = all_of.catalog.currency(all_of.folder.id), version_ranks(all_of.folder)
     groups: dict[tuple[int, str | None], list[BudgetLine]] = {}
     for line in part.node.budget:
         if not line.covers and line.stage in BUDGETED:
-            groups.setdefault((line.year, line.currency or own), []).append(line)
-    for (year, currency), lines in groups.items():
+            groups.setdefault((line.year, line.currency or usual), []).append(line)
+    for (number, currency), lines in groups.items():
+        year = Period.of_year(number)
         for kind, stages in _TYPES.items():
-            if key := budget_key(map(key_of, lines), year, ranks, stages):
+            if key := budget_key(map(key_of, lines), number, ranks, stages):
                 alike = own_lines([it for it in lines if key_of(it) == key])
                 status = _INDICATIVE if key[1] is Stage.PROGRAMMED else _COMMITTED
                 amount = sum((it.amount for it in alike[1:]), alike[0].amount)
-                yield kind, status, Period.of_year(year), amount, currency
-
-
-def _budget(
-    own: Element, kind: str, status: str, year: Period, amount: Decimal, currency: str | None
-) -> None:
-    budget = child(own, "budget", {"type": kind, "status": status})
-    child(budget, "period-start", {"iso-date": year.start.isoformat()})
-    child(budget, "period-end", {"iso-date": year.end.isoformat()})
-    day = {"currency": currency, "value-date": year.start.isoformat()}
-    child(budget, "value", day, f"{amount:f}")
+                budget = child(own, "budget", {"type": kind, "status": status})
+                add_ends(budget, year)
+                day = {"currency": currency, "value-date": year.start.isoformat()}
+                child(budget, "value", day, f"{amount:f}")
 
 
 def _links(all_of: Activities, part: Part, own: Element) -> None:
@@ -192,10 +174,6 @@ def _links(all_of: Activities, part: Part, own: Element) -> None:
     for document in cited:
         all_of.document(own, Source(document=document), AIMS)
     known = all_of.folder.by_code
-    for name, kind in (*((it, "1") for it in part.parents), *_below(all_of, part)):
-        ref = all_of.identifier(known[name])
-        child(own, "related-activity", {"ref": ref, "type": kind})
-
-
-def _below(all_of: Activities, part: Part) -> Iterator[tuple[str, str]]:
-    return ((it.code, "2") for it in all_of.folder.children(part.code))
+    above = ((known[it], "1") for it in part.parents)
+    for it, kind in (*above, *((it, "2") for it in all_of.folder.children(part.code))):
+        child(own, "related-activity", {"ref": all_of.identifier(it), "type": kind})

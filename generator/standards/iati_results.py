@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
@@ -10,13 +10,13 @@ from generator.model.breakdown import CROSS, TOTAL
 from generator.model.catalog import Element as Part
 from generator.model.catalog import MeasureUse, cite
 from generator.model.indicator import Across, Kind, ResultsLevel, Traits
-from generator.model.period import Period, Span
+from generator.model.period import Period
 from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
 from generator.standards.activities import RESULTS, Activities
 from generator.standards.figures import Row, baselines, rounds
-from generator.standards.markup import child, in_yaml
+from generator.standards.markup import add_ends, child, in_yaml
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
 OTHER = "9"
@@ -54,8 +54,8 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     rises, falls = traits.direction.rises, traits.direction.falls
     adds_up = traits.kind is Kind.COUNT and traits.across is Across.SUM
     given = {"measure": MEASURES.get(traits.kind, UNIT)}
-    given |= {"ascending": _flag(yes=rises)} if rises or falls else {}
-    given |= {"aggregation-status": _flag(yes=adds_up)}
+    given |= {"ascending": str(rises).lower()} if rises or falls else {}
+    given |= {"aggregation-status": str(adds_up).lower()}
     told: dict[str, object] = {it: getattr(traits, it) for it in TRAITS}
     told["by"] = use.measure.by and use.measure.by.split(CROSS)
     given["avance:traits"] = in_yaml({name: it for name, it in told.items() if it})
@@ -69,63 +69,40 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     codes = use.measure.codes if not use.indicator else {**use.indicator.codes, **use.measure.codes}
     for code in codes.get(SDG_INDICATOR, ()):
         child(own, "reference", {"vocabulary": SDG_VOCABULARY, "code": code})
-    for row in baselines(measure):
-        _baseline(all_of, own, measure, row)
+    _add_figures(all_of, own, measure)
+
+
+def _add_figures(all_of: Activities, own: Element, measure: MeasureResult) -> None:
+    start = measure.baseline.period if measure.baseline else None
+    if isinstance(start, Period):
+        day = {"year": str(start.end.year), "iso-date": start.end.isoformat()}
+        for row in baselines(measure):
+            _figure(all_of, own, "baseline", row, **day, **{"avance:period": start.text})
     for period, targets, actuals in rounds(all_of, measure):
-        found = _period(own, period)
+        text = period.text if isinstance(period, Period) else TOTAL
+        found = child(own, "period", {"avance:period": text})
+        add_ends(found, period)
         for row in targets:
-            target = _figure(found, "target", row)
-            _comment(all_of, target, row)
-            _as_file_has_it(target, row)
+            _figure(all_of, found, "target", row)
         for row in actuals:
-            actual = _figure(found, "actual", row)
-            _comment(all_of, actual, row)
             cited = cite(row.source, measure.use.source) if row.source else None
-            all_of.document(actual, cited, RESULTS)
-            _as_file_has_it(actual, row)
+            _figure(all_of, found, "actual", replace(row, source=cited))
 
 
-def _flag(*, yes: bool) -> str:
-    return "true" if yes else "false"
-
-
-def _baseline(all_of: Activities, own: Element, measure: MeasureResult, told: Row) -> None:
-    period = measure.baseline.period if measure.baseline else None
-    if isinstance(period, Period):
-        given = {"year": str(period.end.year), "iso-date": period.end.isoformat()}
-        found = _figure(own, "baseline", told, {**given, "avance:period": period.text})
-        all_of.document(found, told.source, RESULTS)
-        _comment(all_of, found, told)
-        _as_file_has_it(found, told)
-
-
-def _period(own: Element, period: Period | Span) -> Element:
-    text = period.text if isinstance(period, Period) else TOTAL
-    found = child(own, "period", {"avance:period": text})
-    child(found, "period-start", {"iso-date": period.start.isoformat()})
-    child(found, "period-end", {"iso-date": period.end.isoformat()})
-    return found
-
-
-def _figure(
-    own: Element, name: str, told: Row, given: Mapping[str, str | None] | None = None
-) -> Element:
-    found = child(own, name, {**(given or {}), "value": told.number})
+def _figure(all_of: Activities, own: Element, name: str, told: Row, **day: str) -> None:
+    """A figure in the order of IATI; what a number does not say once more, for who reads it."""
+    found = child(own, name, {**day, "value": told.number})
     for of, it in told.pairs:
         if of == REGION:
             child(found, "location", {"ref": it})
     for of, it in told.pairs:
         if of != REGION:
             child(found, "dimension", {"name": of, "value": it})
-    return found
-
-
-def _comment(all_of: Activities, own: Element, told: Row) -> None:
+    if name == "baseline":
+        all_of.document(found, told.source, RESULTS)
     if comment := told.comment(all_of.f):
-        all_of.narrative(own, "comment", comment)
-
-
-def _as_file_has_it(own: Element, told: Row) -> None:
-    """What a number does not say once more, for who reads it back."""
+        all_of.narrative(found, "comment", comment)
+    if name == "actual":
+        all_of.document(found, told.source, RESULTS)
     if not told.is_plain:
-        child(own, "avance:value", {}, in_yaml(as_written(told.written)))
+        child(found, "avance:value", {}, in_yaml(as_written(told.written)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.author.codes import free_name
-from generator.author.draft import typed
 from generator.load.words import WORDS
 from generator.model.breakdown import TOTAL
 from generator.model.catalog import RESERVED_CODES
@@ -19,7 +18,15 @@ from generator.model.scalars import State, is_code, plain_scalar, slug
 from generator.model.values import Words
 from generator.problems import msg
 from generator.reference import REGION
-from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
+from generator.standards.drafting import (
+    At,
+    Draft,
+    Tree,
+    day_of,
+    mapping_in,
+    period_of,
+    typed_or_text,
+)
 from generator.standards.iati_results import (
     LEVELS,
     MEASURES,
@@ -68,11 +75,9 @@ class Measures:
         name = self._name(node, title, usual)
         found = self._headed(node, result, title, traits, rows)
         found |= {"id": name} if name != usual else {}
-        sdg = [it for it in node.children if it.get("vocabulary") == SDG_VOCABULARY]
-        if codes := [At(it.get("code"), it.place) for it in sdg if it.name == "reference"]:
-            found["codes"] = {SDG_INDICATOR: codes}
-            for it in sdg:
-                it.take()
+        sdg = node.matching("reference", "vocabulary", SDG_VOCABULARY)
+        if sdg:
+            found["codes"] = {SDG_INDICATOR: [At(it.get("code"), it.place) for it in sdg]}
         found |= {"by": by[0] if len(by) == 1 else by} if by else {}
         found |= self._baseline([it for it in rows if it.what == "baseline"], by)
         aimed = [it for it in rows if it.what == "target"]
@@ -80,10 +85,12 @@ class Measures:
             it: self._figure([r for r in aimed if r.period == it], by) for it in _periods(aimed)
         }
         total = told.pop(None, None)
-        found["targets"] = {_key(it): value for it, value in told.items() if it and value}
+        found["targets"] = {
+            plain_scalar(it.text): value for it, value in told.items() if it and value
+        }
         found |= {"total": total} if total is not None else {}
         if not found["targets"] and (first := self._first(rows)):
-            found["targets"] = {_key(first): State.NOT_PROGRAMMED}
+            found["targets"] = {plain_scalar(first.text): State.NOT_PROGRAMMED}
         for period in _periods(actual := [it for it in rows if it.what == "actual"]):
             self._result(period, [it for it in actual if it.period == period], by, name)
         return found
@@ -98,15 +105,11 @@ class Measures:
             if start and end and text != TOTAL:
                 found = period_of(start, end, self.draft.years, text)
             is_whole = text == TOTAL or (not found and (start, end) == self.draft.dates)
-            for it in period.children:
-                if it.name in {"target", "actual"} and (
-                    found or (is_whole and it.name == "target")
-                ):
-                    it.taken = True
+            days = {"start": str(start or "?"), "end": str(end or "?")}
+            for it in period.all("target", "actual"):
+                if found or (is_whole and it.name == "target"):
                     yield self._row(it, node, found)
-                elif it.name in {"target", "actual"}:
-                    it.taken = True
-                    days = {"start": str(start or "?"), "end": str(end or "?")}
+                else:
                     self.draft.leave(it, msg("no period has the days {start} to {end}", **days))
 
     def _first(self, rows: list[_Row]) -> Period | None:
@@ -144,7 +147,7 @@ class Measures:
             words = self.draft.text(it, "comment")
         value: object = None
         if written is not None:
-            value = _as_typed(written.text)
+            value = typed_or_text(written.text)
         elif text := it.get("value"):
             value = self._read(it, text, node.get("measure"))
         elif words and node.get("measure") == MEASURES[Kind.TEXT]:
@@ -197,10 +200,7 @@ class Measures:
 
     def _name(self, node: Node, title: At, usual: str) -> str:
         """What results call it: as the one who reports does, else by its title."""
-        own = [it for it in node.children if it.name == "reference" and it.get("vocabulary") == OWN]
-        codes = [it.get("code") for it in own]
-        for it in own:
-            it.take()
+        codes = [it.get("code") for it in node.matching("reference", "vocabulary", OWN)]
         tried = (it for it in codes if (is_code(it) or it == usual) and it not in self.draft.names)
         name = next(tried, "") or free_name(_short(str(title.value)), self.draft.names)
         self.draft.names.add(name)
@@ -244,7 +244,7 @@ class Measures:
             return {}
         note = next((it.comment for it in kept if it.comment), None)
         said = {"note": note} if note else {}
-        return {"baseline": {"period": _key(latest), "value": told, **said}}
+        return {"baseline": {"period": plain_scalar(latest.text), "value": told, **said}}
 
     def _figure(self, rows: list[_Row], by: list[str]) -> Any:
         """The whole, or what each part is; None of nothing. What does not fit is named."""
@@ -302,19 +302,8 @@ def _dimension(name: str) -> str:
     return name if is_code(name) else slug(name) or "dimension"
 
 
-def _as_typed(text: str) -> object:
-    try:
-        return typed(text)
-    except ValueError:
-        return text
-
-
 def _periods(rows: list[_Row]) -> list[Period | None]:
     return list(dict.fromkeys(it.period for it in rows))
-
-
-def _key(period: Period) -> object:
-    return plain_scalar(period.text)
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,11 @@ from generator.standards.reading import Node, read_xml
 
 _PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
 _ACTIVITY, _RESULT = "activity", "result"
+_LEVELS = (
+    (_ACTIVITY, msg("Activity"), msg("Activities")),
+    (_RESULT, msg("Result"), msg("Results")),
+)
+"""Of a file of others, which are written as levels of the plan."""
 _TAKEN = ("iati-identifier", "activity-status", "activity-date", "reporting-org")
 _ENDS = ("3", "4", "end")
 """Types of the last day, planned or actual; in words before IATI 2."""
@@ -116,8 +121,9 @@ class _Plan:
         self.trees: dict[tuple[str, str], Tree] = {}
 
     def _above(self, node: Node) -> list[Node]:
-        refs = [it.get("ref") for it in node.children if _is_parent(it)]
-        return [self.ids[ref] for ref in refs if ref in self.ids and self.ids[ref] is not node]
+        told = [it for it in node.children if it.name == "related-activity"]
+        known = [self.ids.get(it.get("ref"), node) for it in told if it.get("type") == "1"]
+        return [it for it in known if it is not node]
 
     def _dates(self) -> tuple[Any, Any]:
         """First and last day, planned or actual."""
@@ -173,10 +179,7 @@ class _Plan:
         """A code of its own: as ours said it, or as the publisher calls it, else a number."""
         level = node.get("avance:level") if self.is_own else _ACTIVITY
         level = level if level in self.levels else self.levels[-1]
-        internal = [it for it in node.children if it.get("type") == "A1"]
-        known = [it.get("ref") for it in internal if it.name == "other-identifier"]
-        for it in internal:
-            it.take()
+        known = [it.get("ref") for it in node.matching("other-identifier", "type", "A1")]
         code = next(filter(is_code, (node.get("avance:code"), *known)), f"A{n}")
         taken = {own for of, own in self.trees if of == level or self.is_usual}
         self.codes[id(node)] = key = (level, free_name(code, taken))
@@ -244,14 +247,12 @@ class _Plan:
         lengths = {it.granularity for it in draft.periods} or {Granularity.YEAR}
         finest = max(lengths, key=list(Granularity).index)
         found |= {"method": METHOD, "frequency": str(finest)}
-        t = draft.content.f.t
-        levels = [{"code": _RESULT, "singular": t(msg("Result")), "plural": t(msg("Results"))}]
-        if any(level == _ACTIVITY for level, _ in self.trees):
-            levels.insert(
-                0,
-                {"code": _ACTIVITY, "singular": t(msg("Activity")), "plural": t(msg("Activities"))},
-            )
-        found["levels"] = levels
+        t, known = draft.content.f.t, {_RESULT, *(level for level, _ in self.trees)}
+        found["levels"] = [
+            {"code": level, "singular": t(one), "plural": t(many)}
+            for level, one, many in _LEVELS
+            if level in known
+        ]
         found |= {key: it for key, it in self.head.items() if key != "id"}
         return {**found, "state": "draft", **top}
 
@@ -280,10 +281,6 @@ _WITH_DATES = msg("write activity-date in it, with the day on which it begins")
 
 def _identifier(node: Node) -> str:
     return next((it.text for it in node.children if it.name == "iati-identifier"), "")
-
-
-def _is_parent(node: Node) -> bool:
-    return node.name == "related-activity" and node.get("type") == "1"
 
 
 def _within(node: Node, name: str) -> list[Node]:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.export.atom import clean
 from generator.load.yaml_write import as_read, on_one_line
+from generator.model.period import Period, Span
 
 NAMESPACE = "urn:avance:plan:1"
 """Of what the standards have no words for, so that a plan can be read back."""
@@ -20,6 +21,12 @@ def child(
     found = SubElement(parent, name, known)
     found.text = clean(text) or None
     return found
+
+
+def add_ends(parent: Element, of: Period | Span) -> None:
+    """Its first and last day, as IATI has them."""
+    for name, day in (("period-start", of.start), ("period-end", of.end)):
+        child(parent, name, {"iso-date": day.isoformat()})
 
 
 def in_yaml(value: object) -> str:

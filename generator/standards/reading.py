@@ -62,6 +62,13 @@ class Node:
         for it in self.children:
             it.take()
 
+    def matching(self, name: str, key: str, value: str) -> list[Node]:
+        """Its elements of a name with an attribute, which are then taken with all in them."""
+        found = [it for it in self.children if it.name == name and it.get(key) == value]
+        for it in found:
+            it.take()
+        return found
+
     def lost(self, path: str = "") -> Iterator[str]:
         """The ways to the elements that nothing was made of."""
         for it in self.children:

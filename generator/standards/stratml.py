@@ -138,7 +138,8 @@ def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: s
         above = all_of.folder.by_code[parent]
         link = child(found, "Relationship", {"RelationshipType": "Narrower_Than"})
         of = "objective" if _goal_of(all_of, above) else "goal"
-        ref = identifier(all_of, of, above.code) if above.parents else _of_plan(all_of)
+        whole = ("plan", all_of.folder.id)
+        ref = identifier(all_of, *((of, above.code) if above.parents else whole))
         child(link, "ReferentIdentifier", {}, ref)
         child(link, "Name", {}, above.node.title)
     if measure.baseline:
@@ -146,20 +147,12 @@ def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: s
         for told in baselines(measure):
             _result(all_of, instance, "ActualResult", told, measure.baseline.period, _BASELINE)
     for period, targets, actuals in rounds(all_of, measure):
-        if rows := _rows(targets, actuals, kind):
-            instance = child(found, "MeasurementInstance")
-            for name, told in rows:
-                _result(all_of, instance, name, told, period)
+        rows = [("TargetResult", it) for it in targets]
+        rows += [("ActualResult", it) for it in actuals if kind == REPORT]
+        instance = child(found, "MeasurementInstance") if rows else found
+        for name, told in rows:
+            _result(all_of, instance, name, told, period)
     _given(found, "OtherInformation", use.indicator.definition if use.indicator else None)
-
-
-def _of_plan(all_of: Activities) -> str:
-    return identifier(all_of, "plan", all_of.folder.id)
-
-
-def _rows(targets: list[Row], actuals: list[Row], kind: str) -> list[tuple[str, Row]]:
-    found = [("TargetResult", it) for it in targets]
-    return found + [("ActualResult", it) for it in actuals if kind == REPORT]
 
 
 def _result(
@@ -168,8 +161,7 @@ def _result(
     """A number, or words as a descriptor; which part it is of, and what is said of it."""
     f, regions = all_of.f, all_of.folder.region_list
     found = child(own, name)
-    child(found, "StartDate", {}, period.start.isoformat())
-    child(found, "EndDate", {}, period.end.isoformat())
+    _ends(found, period)
     if told.number is not None:
         child(found, "NumberOfUnits", {}, told.number)
     elif told.value is not None:
@@ -183,13 +175,17 @@ def _result(
     _given(found, "Description", "; ".join(words))
 
 
+def _ends(own: Element, of: Period | Span) -> None:
+    child(own, "StartDate", {}, of.start.isoformat())
+    child(own, "EndDate", {}, of.end.isoformat())
+
+
 def _administration(all_of: Activities, root: Element) -> None:
     """What the file is of, since when, and who to write to."""
-    site, span = all_of.catalog.site, all_of.folder.plan.span
+    site = all_of.catalog.site
     own = child(root, "AdministrativeInformation")
-    child(own, "Identifier", {}, _of_plan(all_of))
-    child(own, "StartDate", {}, span.start.isoformat())
-    child(own, "EndDate", {}, span.end.isoformat())
+    child(own, "Identifier", {}, identifier(all_of, "plan", all_of.folder.id))
+    _ends(own, all_of.folder.plan.span)
     child(own, "PublicationDate", {}, all_of.results.as_of.isoformat())
     _given(own, "Source", all_of.address(all_of.folder.elements[0]))
     if site and site.contact and contact_href(site.contact).startswith("mailto:"):
