@@ -90,15 +90,11 @@ def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:
 
 def of_plan(item: Filled, plan: str) -> Filled:
     """The rows of one plan; a table, or a row, that is of no plan stays."""
-    place = _column(item)
-    if place is None:
-        return item
-    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
-
-
-def _column(item: Filled) -> int | None:
     names = [column.name for column in item.table.columns]
-    return names.index(_PLAN) if _PLAN in names else None
+    if _PLAN not in names:
+        return item
+    place = names.index(_PLAN)
+    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
