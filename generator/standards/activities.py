@@ -10,13 +10,15 @@ from xml.etree.ElementTree import Element
 from generator import paths
 from generator.addresses import in_language
 from generator.compute.results import PlanResult, Results
+from generator.export.markup import child
+from generator.load.yaml_write import as_read, on_one_line
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
 from generator.model.catalog import Element as Part
 from generator.model.measure import ResultEntry
+from generator.model.period import Period, Span
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.source import Document, Source
 from generator.paths import address
-from generator.standards.markup import child
 from generator.words.formatter import Formatter
 
 ORGANISATION, ORGANISATION_TYPE = "org-id", "iati-org-type"
@@ -31,6 +33,11 @@ _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+
+
+def in_yaml(value: object) -> str:
+    """A value as a file of a content has it, on one line."""
+    return on_one_line(as_read(value))
 
 
 @dataclass(frozen=True)
@@ -133,3 +140,9 @@ class Activities:
             return None
         path = paths.ELEMENT(plan, part.code) if part.parents else paths.PLAN(plan)
         return site.url.rstrip("/") + "/" + address(in_language(path, self.catalog.language))
+
+
+def add_ends(parent: Element, of: Period | Span) -> None:
+    """Its first and last day."""
+    for name, day in (("period-start", of.start), ("period-end", of.end)):
+        child(parent, name, {"iso-date": day.isoformat()})

@@ -1,0 +1,30 @@
+"""XML with the standard library: the same tree gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold even escaped."""
+
+
+def child(
+    parent: Element, name: str, given: Mapping[str, str | None] | None = None, text: str = ""
+) -> Element:
+    """A new element at the end of another; what is None is not written."""
+    known = {key: _clean(it) for key, it in (given or {}).items() if it is not None}
+    found = SubElement(parent, name, known)
+    found.text = _clean(text) or None
+    return found
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def as_file(root: Element) -> bytes:
+    """A tree as bytes."""
+    indent(root)
+    return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
