@@ -93,6 +93,20 @@ def _thousand_nothing(copies: Copies) -> Generator[float]:
         yield copies.thousand.everything().cpu
 
 
+def _exports(copies: Copies) -> Generator[float]:
+    """What the site has beside its pages and CSV: workbooks, archives, API, standards, pictures."""
+    while True:
+        copies.real.forget()
+        copies.real.avance("build")
+        yield copies.real.everything().cpu
+
+
+def _exports_nothing(copies: Copies) -> Generator[float]:
+    copies.real.everything()
+    while True:
+        yield copies.real.everything().cpu
+
+
 def _one_title(copies: Copies) -> Generator[float]:
     with copies.real.restored():
         copies.real.avance("build")
@@ -160,6 +174,8 @@ QUICK = (
     Row("build-first", "avance build, first", "s", 12.2, 6, _first),
     Row("build-nothing", "avance build, nothing changed", "s", 7.9, 1.2, _nothing),
     Row("build-title", "avance build, one title changed", "s", 8, 1.5, _one_title),
+    Row("exports", "exports of a site, pages in place", "s", None, 8, _exports),
+    Row("exports-nothing", "exports of a site, nothing changed", "s", None, 1.2, _exports_nothing),
     Row("preview", "a title edited until its page shows it", "s", 26.6, 2, _preview),
     Row("chart", "one chart", "ms", 45, 3, _chart),
     Row("workbook", "a workbook of 20,000 rows read", "s", None, 10, _workbook, runs=1),

@@ -140,6 +140,23 @@ def test_workbooks_archives_and_pictures_come_with_the_site(project: Project) ->
     assert late < tree(project.docs).keys()
 
 
+def test_exports_are_made_for_the_site_alone_and_only_when_they_change(project: Project) -> None:
+    early = tree(project.docs)
+    build(project, as_of=DAY, complete=True)
+    late = tree(project.docs).keys() - early.keys()
+    made = {name.split("/")[0] if "/" in name else name for name in late}
+    assert {"api", "datos", "incrustar", "catalog.jsonld", "llms.txt"} < made
+    forms = {"".join(Path(name).suffixes) for name in late if name.startswith("datos/")}
+    assert forms >= {".xlsx", ".zip", ".json", ".iati.xml", ".stratml-plan.xml"}
+    before = {name: (project.docs / name).stat().st_mtime_ns for name in late}
+    assert build(project, as_of=DAY, complete=True).files == ()
+    terms = {"glossary.yml": "- {term: DGE, name: Dirección, meaning: La que dirige.}\n"}
+    changed = build(lay(project.root, content(**terms)), as_of=DAY, complete=True).files
+    after = {name: (project.docs / name).stat().st_mtime_ns for name in late}
+    assert {name for name in late if after[name] != before[name]} == late & {*changed}
+    assert [name for name in changed if name.endswith((".iati.xml", ".zip", ".xlsx", ".csv"))] == []
+
+
 def test_a_lost_list_of_files_and_a_folder_left_behind_are_mended(project: Project) -> None:
     manifest = project.docs / ".avance-manifest.json"
     listed = manifest.read_bytes()

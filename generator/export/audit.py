@@ -321,6 +321,10 @@ CHANGES = Table[Step](
         flag("partial", say("Whether another row counts the whole year"), "is_part"),
         text("funding", say("Funding source of an amount")),
         ident(lambda row: (anchor(row.item),)),
-        text("record", say("The same as «commit», which SQL keeps for itself"), "commit"),
+        text(
+            "record",
+            say("The revision again, by a name that SQL does not keep for itself"),
+            "commit",
+        ),
     ),
 )

@@ -221,7 +221,7 @@ DAYS = days_of("period")
 
 def last_day(way: str) -> Column[Any]:
     """The end of a period by a name that no language of queries keeps for itself."""
-    return day("last_day", say("Last day, as in «end», which SQL keeps for itself"), way)
+    return day("last_day", say("Last day again, by a name that SQL does not keep for itself"), way)
 
 
 def note_of(way: str) -> Column[Any]:

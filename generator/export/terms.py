@@ -67,7 +67,11 @@ TERMS = Table[MeasureResult](
         ),
         *days_of("term.span"),
         last_day("term.span.end"),
-        number("to_go", say("The same as «left», which SQL keeps for itself"), "term.needed.left"),
+        number(
+            "to_go",
+            say("What is left again, by a name that SQL does not keep for itself"),
+            "term.needed.left",
+        ),
         several("disputed", DISPUTED, lambda row: fields_of(of_measure(row.results, row.item))),
     ),
     is_key=True,

@@ -21,8 +21,11 @@ WRITERS: dict[str, Callable[[Results, str], bytes]] = {
 """Formats by name: each makes the file of a plan."""
 _ABOUT = {
     "iati": ("IATI", say("The plan as activities and results of IATI 2.03")),
-    "stratml-plan": (_STRATML := "StratML", say("The plan as a performance plan of StratML")),
-    "stratml-report": (_STRATML, say("The plan with its results, as a report of StratML")),
+    "stratml-plan": (say("StratML (plan)"), say("The plan as a performance plan of StratML")),
+    "stratml-report": (
+        say("StratML (report)"),
+        say("The plan with its results, as a report of StratML"),
+    ),
 }
 
 
@@ -38,6 +41,6 @@ def standard_files(results: Results, lang: str) -> Iterator[File]:
     words = catalogue(lang).gettext
     for plan in results.plans:
         for name in kinds_of(results, plan):
-            form, about = _ABOUT[name]
+            form, about = map(words, _ABOUT[name])
             data, file = Late(partial(WRITERS[name], results, plan)), f"{plan}.{name}.xml"
-            yield File(file, data, data.get, form, "application/xml", file, words(about), plan)
+            yield File(file, data, data.get, form, "application/xml", file, about, plan)
