@@ -150,6 +150,6 @@ def _taken(done: Imported, f: Formatter) -> Iterator[str]:
         f.n("{n} result", "{n} results", n_results),
     ]
     yield f.t("The plan: {parts}.", parts=", ".join(parts))
-    if lost := done.lost:
+    if lost := done.draft.lost:
         names = ", ".join(f"{it} ({n})" for it, n in sorted(lost.items()))
         yield f.t("Without a place in a plan, and not imported: {names}.", names=names)

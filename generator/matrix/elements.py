@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.author.sourced import From
 from generator.load.matrix import CodesOf
 from generator.matrix.guess import CODE_FIRST, level_named
 from generator.matrix.headings import text_of
@@ -20,12 +21,8 @@ _WRONG = msg("one of the codes is wrong")
 _WRONG_OR_JOINED = msg("one of the codes is wrong, or say «codes: joined» of the level")
 
 
-@dataclass(frozen=True, slots=True)
-class FromCell:
-    """A value, and the cell that says it."""
-
-    value: object
-    cell: Cell
+FromCell = From[Cell]
+"""A value, and the cell that says it."""
 
 
 @dataclass
@@ -134,7 +131,7 @@ class Parts:
         for it in self._blocked:
             if n := it.n_lost - 1:  # its own row has been told
                 said = plural("{n} row more is not imported", "{n} rows more are not imported", n=n)
-                self._say(it.code.cell, said)
+                self._say(it.code.source, said)
         for part, name, cell in self._waiting:
             if part.refused:
                 continue
@@ -190,23 +187,23 @@ class Parts:
         near = (self._open[it] for it in reversed(self._above(level)) if it in self._open)
         own, codes = list(parents) or [next(near, self.top)], self.reading.levels[level]
         if code is not None and not code.value:
-            return self._block(level, code.cell)
+            return self._block(level, code.source)
         if code is None:
             assert title is not None  # noqa: S101  # one of them is there
             part = self._by_title.get((level, id(own[0]), title.value))
             if part is None and codes is CodesOf.GIVEN:
-                self._say(title.cell, msg("«{text}» has no code", text=title.value))
-                return self._block(level, title.cell)
+                self._say(title.source, msg("«{text}» has no code", text=title.value))
+                return self._block(level, title.source)
             number = f"{own[0].n_below + 1}"
             made = number if own[0] is self.top else f"{own[0].code.value}.{number}"
-            code = part.code if part else FromCell(made, title.cell)
+            code = part.code if part else FromCell(made, title.source)
         elif codes is CodesOf.JOINED and own[0] is not self.top:
-            code = FromCell(f"{own[0].code.value}.{code.value}", code.cell)
+            code = FromCell(f"{own[0].code.value}.{code.value}", code.source)
         part = self.found.get((level, str(code.value)))
         if part is None:
             part = self._new(level, own, code, title)
         elif not self._is_same(part, own, title):
-            return self._block(level, code.cell)
+            return self._block(level, code.source)
         if part is not self._open.get(level):
             self._close(level)
             self._open[level] = part
@@ -217,9 +214,11 @@ class Parts:
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
-            self.problems.append(met(NO_CODE, self.reading.place(code.cell), text=str(code.value)))
+            self.problems.append(
+                met(NO_CODE, self.reading.place(code.source), text=str(code.value))
+            )
         if not part.refused and (
-            {part.code.cell, part.title.cell} & self.reading.refused or not is_code_
+            {part.code.source, part.title.source} & self.reading.refused or not is_code_
         ):
             self._blocked.append(part)
             part.refused = part
@@ -234,7 +233,7 @@ class Parts:
 
     def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
         """Whether a row speaks of an element that is known; what differs is said."""
-        if title and part.title.cell is part.code.cell and part.title.value == part.code.value:
+        if title and part.title.source is part.code.source and part.title.value == part.code.value:
             part.title = title
             self._know_title(part)
         if title and title.value != part.title.value:
@@ -243,11 +242,11 @@ class Parts:
                 code=part.code.value,
                 title=title.value,
                 other=part.title.value,
-                cell=part.title.cell.address,
+                cell=part.title.source.address,
             )
             is_joined = self.reading.levels.get(part.level) is CodesOf.JOINED
             hint = _WRONG if is_joined else _WRONG_OR_JOINED
-            self.problems.append(error("matrix-row", self.reading.place(title.cell), what, hint))
+            self.problems.append(error("matrix-row", self.reading.place(title.source), what, hint))
             return False
         more = [it for it in parents if it not in part.parents and it is not self.top]
         if more and not self.reading.has("parent"):
@@ -255,7 +254,7 @@ class Parts:
             what = msg("«{code}» stands below «{one}» and below «{two}»", **values)
             said = what.having(two=more[0].code.value)
             hint = msg("if they are two, say «codes: joined» of the level")
-            self.leave(title.cell if title else part.code.cell, said, hint)
+            self.leave(title.source if title else part.code.source, said, hint)
         part.parents += more
         self._know_title(part)
         return True

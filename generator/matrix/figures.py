@@ -184,10 +184,10 @@ class Indicator:
         for way in [usual] if said else [usual, *OverTime]:
             if accumulate(numbers, way) == total.value:
                 return way, total
-        self.notes.append((_PRINTED["total"].having(text=text_of(total.cell)), total.cell))
+        self.notes.append((_PRINTED["total"].having(text=text_of(total.source)), total.source))
         what = msg("the total {total} does not follow from its periods, whose sum is {sum}")
         hint = msg("see whether one of them is wrong; until then it is kept as a note")
-        self._say(total.cell, what.having(total=total.value, sum=sum(numbers)), hint)
+        self._say(total.source, what.having(total=total.value, sum=sum(numbers)), hint)
         return usual, None
 
 

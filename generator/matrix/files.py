@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.author.draft import Content, typed
 from generator.author.plans import METHOD, span_field
+from generator.author.sourced import IMPORTED
 from generator.load.splice import LAST, Insert, splice
 from generator.matrix.draft import USUAL, Draft, one_or_all
 from generator.matrix.elements import FromCell, Part, Parts
@@ -35,7 +36,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
         folder = "strategies" if draft.is_usual else f"elements/{it.level}"
         head = f"{it.code.value} {it.title.value}: {mapping.plan.title}."
         draft.put(f"{base}/{folder}/{it.code.value}.yml", trees[name], head)
-    draft.put(f"{base}/plan.yml", plan, f.t(_HEAD, path=parts.reading.sheet.path))
+    draft.put(f"{base}/plan.yml", plan, f.t(IMPORTED, path=parts.reading.sheet.path))
     for name, sheet in draft.sheets.items():
         said = f.t("Sheet of an indicator; plans use it as «indicator: {id}».", id=name)
         draft.put(f"indicators/{name}.yml", sheet, said)
@@ -45,9 +46,6 @@ def drafted(content: Content, parts: Parts) -> Draft:
         draft.put(f"{base}/results/{period}.yml", {**tree, "results": results}, head)
     _registers(draft)
     return draft
-
-
-_HEAD = msg("Imported from «{path}»: what it says, no more.")
 
 
 def _registers(draft: Draft) -> None:
@@ -108,7 +106,7 @@ def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tr
             what = msg("«{code}» stands below no part of the level above", code=it.code.value)
             hint = msg("write in its row what it is part of")
             draft.parts.problems.append(
-                error("matrix-row", draft.parts.reading.place(it.code.cell), what, hint)
+                error("matrix-row", draft.parts.reading.place(it.code.source), what, hint)
             )
     return [trees[name] for name, it in elements.items() if it.level == USUAL[0]]
 
@@ -117,9 +115,9 @@ def _element(draft: Draft, part: Part) -> Tree:
     """What a file says of an element."""
     parents = [it for it in part.parents if it.level != TOP]
     names = [
-        FromCell(it.code.value if draft.is_usual else it.name, part.code.cell) for it in parents
+        FromCell(it.code.value if draft.is_usual else it.name, part.code.source) for it in parents
     ]
-    tree: Tree = {} if draft.is_usual else {"level": FromCell(part.level, part.code.cell)}
+    tree: Tree = {} if draft.is_usual else {"level": FromCell(part.level, part.code.source)}
     tree["code"] = part.code
     if draft.is_usual and part.level == USUAL[1]:
         tree["objective"] = one_or_all(names)
@@ -127,7 +125,7 @@ def _element(draft: Draft, part: Part) -> Tree:
         tree["parent"] = one_or_all(names)
     tree["title"] = part.title
     refused = draft.parts.reading.refused
-    given = {role: told.cell for role, told in part.fields.items() if told.cell not in refused}
+    given = {role: told.source for role, told in part.fields.items() if told.source not in refused}
     units = {role: _units(draft, given.pop(role)) for role in _UNITS & given.keys()}
     if lead := units.get("responsible", []) + units.get("takes_part", []):
         alone = [{"unit": it, "role": "takes-part"} for it in lead]
@@ -156,7 +154,7 @@ def _promised(draft: Draft, part: Part) -> Tree:
     amounts = [
         {
             **it,
-            "year": FromCell(typed(str(it["year"].value)), it["year"].cell),
+            "year": FromCell(typed(str(it["year"].value)), it["year"].source),
             "amount": _as_shown(draft, it["amount"], it.get("currency")),
         }
         for it in part.amounts
@@ -168,7 +166,7 @@ def _promised(draft: Draft, part: Part) -> Tree:
 
 def _as_shown(draft: Draft, amount: FromCell, currency: FromCell | None) -> FromCell:
     """What a cell shows of an amount that has more decimals than its currency."""
-    site, cell, value = draft.content.catalog.site, amount.cell, Decimal(str(amount.value))
+    site, cell, value = draft.content.catalog.site, amount.source, Decimal(str(amount.value))
     own = str(currency.value) if currency else draft.mapping.plan.currency
     n = decimals_of(own or (site.currency if site else None))
     if cell.shown is None or round(value, n) == value or round(cell.shown, n) != cell.shown:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.author.draft import Content
+from generator.author.sourced import already_there, without_errors
 from generator.load.matrix import MatrixMapping
 from generator.matrix.draft import Draft
 from generator.matrix.files import drafted
@@ -13,11 +14,8 @@ from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
 from generator.matrix.totals import unfounded_totals
 from generator.matrix.unread import unread
-from generator.problems import Problem, Severity, error, in_order, msg
-from generator.workbook import Cell, Sheet, Workbook
-
-_MOST_TIMES = 12
-"""What is left out can show what else is wrong."""
+from generator.problems import Problem, error, in_order, msg
+from generator.workbook import Sheet, Workbook
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,12 @@ def imported(
         what = msg("the workbook has no sheet «{name}»", name=mapping.sheet)
         place = mapping.place_of("sheet")
         return [error("matrix-column", place, what, msg("write one of: {choices}", choices=names))]
-    if mapping.plan.id in content.catalog.plans:
-        what = msg("content/plans/{id} is there already, and would be written over")
-        hint = msg("give the plan another id, or delete that folder to import it anew")
-        place = mapping.place_of("plan")
-        return [error("matrix-column", place, what.having(id=mapping.plan.id), hint)]
+    if wrong := already_there(content, mapping.plan.id):
+        return [error("matrix-column", mapping.place_of("plan"), *wrong)]
     reading = Reading(sheet, mapping)
-    if wrong := [*reading.changed_headings, *_without_currency(content, reading)]:
-        return wrong
-    return _without_errors(content, sheet, mapping)
+    if lacks := [*reading.changed_headings, *_without_currency(content, reading)]:
+        return lacks
+    return _imported(content, sheet, mapping)
 
 
 def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
@@ -65,19 +60,13 @@ def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
         yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
 
 
-def _without_errors(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported:
+def _imported(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported:
     """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
-    refused: frozenset[Cell] = frozenset()
-    told: list[Problem] = []
-    for _ in range(_MOST_TIMES):
-        draft = drafted(content, read_rows(Reading(sheet, mapping, refused)))
-        errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
-        found = [(it, cell) for it in errors if (cell := draft.cell_at(it.place))]
-        new = frozenset(cell for _, cell in found) - refused
-        told += [replace(it, place=sheet.place(cell)) for it, cell in found if cell in new]
-        if not new:
-            break
-        refused |= new
+    draft, told, errors = without_errors(
+        content,
+        lambda refused: drafted(content, read_rows(Reading(sheet, mapping, refused))),
+        sheet.place,
+    )
     beside = (*unfounded_totals(Reading(sheet, mapping)), *unread(draft.parts.reading))
     problems = in_order(map(draft.naming, [*told, *draft.parts.problems, *beside]))
     plan, said = f"content/plans/{mapping.plan.id}/plan.yml", mapping.place_of("plan")

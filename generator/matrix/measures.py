@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from generator.author.codes import free_name
+from generator.author.sourced import From
 from generator.matrix.draft import Draft, one_or_all
 from generator.matrix.elements import FromCell, Measured, Part
 from generator.matrix.figures import OF_SHEET, Indicator
@@ -69,7 +70,7 @@ def _traits(part: Part, it: Indicator) -> Tree:
     for key, role in (("name", "indicator"), ("unit", "unit")):
         if cell := it.first(role):
             tree[key] = FromCell(text_of(cell), cell)
-    tree = tree or {"name": FromCell(part.title.value, part.title.cell)}
+    tree = tree or {"name": FromCell(part.title.value, part.title.source)}
     tree |= {"kind": it.kind} if it.kind is not Kind.COUNT else {}
     if said := it.chosen("direction", Direction):
         tree["direction"] = said
@@ -91,7 +92,7 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
             found = {"id": free_name(str(part.code.value), draft.names)}
         return found | traits
     title = traits.pop("name", part.title)
-    assert isinstance(title, FromCell)  # noqa: S101  # of a cell
+    assert isinstance(title, From)  # noqa: S101  # of a cell
     name = text_of(sheet) if sheet else slug(str(title.value))[:_LONGEST].strip("-")
     name = name if is_id(name) else "indicator"
     name = f"{name}-1" if name in RESERVED_CODES else name

@@ -56,7 +56,7 @@ def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, F
 def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     for meaning, cell in cells:
         if meaning.role in {"description", "weight", "priority"} | set(_OF_ELEMENT):
-            known = part.fields.setdefault(meaning.role, FromCell(None, cell)).cell
+            known = part.fields.setdefault(meaning.role, FromCell(None, cell)).source
             if text_of(known) != text_of(cell):
                 what = msg(
                     "«{text}» differs from {cell} of the same part of the plan, and is left out"
@@ -117,7 +117,7 @@ def _amount(parts: Parts, part: Part, own: tuple[Meaning, Cell], about: Line, is
     if before and is_own:
         what = msg(
             "the amount in {other} of the same part of the plan stands here again; one is imported",
-            other=before[0]["amount"].cell.address,
+            other=before[0]["amount"].source.address,
         )
         hint = msg("if they are two amounts, tell them apart: a column of funding or concept")
         parts.leave(cell, what, hint)

@@ -58,8 +58,6 @@ class Measures:
     draft: Draft
     regions: dict[str, str]
     """The region that a location is, by its reference."""
-    span: tuple[Any, Any]
-    """First and last day of the plan, where it says them."""
 
     def measure(self, node: Node, result: Node, title: At, usual: str) -> Tree:
         """An indicator put to use; its results go to the files of their periods."""
@@ -99,7 +97,7 @@ class Measures:
             found = None
             if start and end and text != TOTAL:
                 found = period_of(start, end, self.draft.years, text)
-            is_whole = text == TOTAL or (not found and (start, end) == self.span)
+            is_whole = text == TOTAL or (not found and (start, end) == self.draft.dates)
             for it in period.children:
                 if it.name in {"target", "actual"} and (
                     found or (is_whole and it.name == "target")
@@ -114,7 +112,7 @@ class Measures:
     def _first(self, rows: list[_Row]) -> Period | None:
         """A period of the plan, in which it is said that there is no target."""
         told = [it.period for it in rows if it.period and it.what == "actual"]
-        years, day = self.draft.years, self.span[0] or self.span[1]
+        years, day = self.draft.years, next(filter(None, self.draft.dates), None)
         if day and not told:
             return Period.parse(years.label(years.number_at(day) - years.is_fy), years)
         return min(told, default=None)
@@ -139,7 +137,7 @@ class Measures:
             of = REGION if place.get("ref") in self.regions else "location"
             parts[of] = At(self.regions.get(place.get("ref"), place.get("ref")), place.place)
         parts = {of: at for of, at in parts.items() if str(at.value).casefold() != TOTAL}
-        is_clear = all(at.value and at.place not in self.draft.refused for at in parts.values())
+        is_clear = all(at.value and at.source not in self.draft.refused for at in parts.values())
         if not is_clear:
             self.draft.leave(it, msg("it does not say of which part it is"))
         if it.name != "target" or written or not it.get("value"):
@@ -215,7 +213,7 @@ class Measures:
         if about and unit:  # what the export added
             said = self.draft.content.f.t(UNIT_OF, unit=unit)
             text = str(about.value).removesuffix(said).strip()
-            about = At(text, about.place) if text else None
+            about = At(text, about.source) if text else None
         if level is None and about is None:
             return {"name": title, **traits}
         taken = {*self.draft.content.catalog.indicators, *self.draft.sheets, *RESERVED_CODES}
@@ -284,7 +282,7 @@ class Measures:
         beside = [it for it in rows if len(it.parts) == 1 and not set(it.parts) <= set(by)]
         main = [it for it in rows if it not in beside]
         told = {str(it.comment.value): it.comment for it in rows if it.comment}
-        words = At("; ".join(told), next(iter(told.values())).place) if told else None
+        words = At("; ".join(told), next(iter(told.values())).source) if told else None
         silent = [it for it in main if it.value is None and not it.parts and it.comment]
         value = self._figure([it for it in main if it not in silent], by)
         parts = {

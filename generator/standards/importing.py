@@ -9,16 +9,16 @@ from typing import Any
 from generator.author.codes import free_name
 from generator.author.draft import Content
 from generator.author.plans import METHOD
+from generator.author.sourced import IMPORTED, already_there, without_errors
 from generator.model.period import Granularity
 from generator.model.scalars import is_code, is_id, plain_scalar, slug
 from generator.model.years import DECEMBER, JANUARY, Years
-from generator.problems import Problem, Severity, error, in_order, msg
+from generator.problems import Problem, error, in_order, msg
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
 from generator.standards.import_activity import Particulars
 from generator.standards.import_measures import Measures
 from generator.standards.reading import Node, read_xml
 
-_MOST_TIMES = 12
 _PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
 _ACTIVITY, _RESULT = "activity", "result"
 _TAKEN = ("iati-identifier", "activity-status", "activity-date", "reporting-org")
@@ -39,39 +39,35 @@ class Imported:
     """Of places of the file: what was not taken over."""
     unexplained: list[Problem]
     """Errors of the plan that no place explains: nothing can be written."""
-    lost: Counter[str]
-    """Elements that nothing was made of, and how many there are."""
 
 
 def imported(content: Content, path: str, data: bytes, name: str) -> Imported | list[Problem]:
     """The plan of a file, without what the check refuses; only what is wrong where none can be."""
-    refused: frozenset[Any] = frozenset()
-    told: list[Problem] = []
-    for _ in range(_MOST_TIMES):
-        top = read_xml(path, data)
-        if isinstance(top, Problem):
-            return [top]
-        activities = [top] if top.name == "iati-activity" else top.all("iati-activity")
-        name = name or _id_of(activities)
-        if wrong := _refusal(content, top, activities, name):
-            return [wrong]
-        draft = Draft(content, name, refused)
-        plan = _Plan(draft, activities)
-        plan.write(path)
-        if not any(plan.dates) and not draft.periods:
-            what = msg("it has no dates, and a plan needs its years")
-            return [error("iati-file", top.place, what, _WITH_DATES)]
-        errors = [it for it in content.with_files(draft.files) if it.severity is Severity.ERROR]
-        placed = [(it, place) for it in errors if (place := draft.from_where(it.place))]
-        lost = Counter(top.lost())
-        new = frozenset(place for _, place in placed) - refused
-        told += [replace(it, place=place, fix=None) for it, place in placed if place in new]
-        if not new:
-            break
-        refused |= new
+    top = read_xml(path, data)
+    if isinstance(top, Problem):
+        return [top]
+    name = name or _id_of(_activities(top))
+    if wrong := _refusal(content, top, name):
+        return [wrong]
+
+    def drafted(refused: frozenset[Any]) -> Draft:
+        draft, top = Draft(content, name, refused), read_xml(path, data)
+        assert isinstance(top, Node)  # noqa: S101  # it was read above
+        _Plan(draft, _activities(top)).write(path)
+        draft.lost = Counter(top.lost())
+        return draft
+
+    draft, told, errors = without_errors(content, drafted, lambda place: place)
+    if not any(draft.dates) and not draft.periods:
+        what = msg("it has no dates, and a plan needs its years")
+        return [error("iati-file", top.place, what, _WITH_DATES)]
     problems = in_order([*told, *draft.problems])
-    left = [replace(it, place=draft.from_where(it.place) or it.place, fix=None) for it in errors]
-    return Imported(draft, problems, left, lost)
+    left = [replace(it, place=draft.source_of(it.place) or it.place, fix=None) for it in errors]
+    return Imported(draft, problems, left)
+
+
+def _activities(top: Node) -> list[Node]:
+    return [top] if top.name == "iati-activity" else top.all("iati-activity")
 
 
 def _id_of(activities: list[Node]) -> str:
@@ -82,17 +78,15 @@ def _id_of(activities: list[Node]) -> str:
     return own if is_id(own) else slug(next(filter(None, titles), ""))[:40].strip("-")
 
 
-def _refusal(content: Content, top: Node, activities: list[Node], name: str) -> Problem | None:
-    if not activities:
+def _refusal(content: Content, top: Node, name: str) -> Problem | None:
+    if not _activities(top):
         what = msg("it has no activity of IATI (iati-activity)")
         return error("iati-file", top.place, what, msg("give a file of activities of IATI 2"))
     if not is_id(name):
         what = msg("«{name}» cannot be an id", name=name)
         return error("iati-file", top.place, what, msg("write the id of the plan after the file"))
-    if name in content.catalog.plans:
-        what = msg("content/plans/{id} is there already, and would be written over", id=name)
-        hint = msg("give the plan another id, or delete that folder to import it anew")
-        return error("iati-file", top.place, what, hint)
+    if there := already_there(content, name):
+        return error("iati-file", top.place, *there)
     return None
 
 
@@ -115,7 +109,7 @@ class _Plan:
         own = [it for it in levels if isinstance(it, dict)] if levels and not self.is_usual else []
         codes = [str(it.get("code", "")) for it in own]
         self.levels = list(_USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
-        self.dates = self._dates()
+        draft.dates = self._dates()
         self.currency = (self.top or activities[0]).get("default-currency")
         draft.years = self._years()
         self.codes: dict[int, tuple[str, str]] = {}
@@ -166,9 +160,9 @@ class _Plan:
         else:
             for (level, code), tree in self.trees.items():
                 draft.put(f"{base}/elements/{level}/{code}.yml", tree, str(code))
-        draft.put(f"{base}/plan.yml", plan, f.t(_HEAD, path=path))
+        draft.put(f"{base}/plan.yml", plan, f.t(IMPORTED, path=path))
         for name, sheet in draft.sheets.items():
-            draft.put(f"indicators/{name}.yml", sheet, f.t(_HEAD, path=path))
+            draft.put(f"indicators/{name}.yml", sheet, f.t(IMPORTED, path=path))
         for period, results in sorted(draft.results.items()):
             tree = {"period": plain_scalar(period.text), "status": "provisional"}
             draft.put(
@@ -208,7 +202,7 @@ class _Plan:
         own_facts = Particulars(draft, self.currency, self.is_own)
         tree |= {**own_facts.who(node), **own_facts.about(node, is_top=node is self.top)}
         regions = own_facts.regions(node)
-        measures = Measures(draft, regions, self.dates)
+        measures = Measures(draft, regions)
         usual = "/".join(self.codes.get(id(node), ("plan",))[-1 if self.is_usual else 0 :])
         own: list[Tree] = []
         for result in node.all("result"):
@@ -241,7 +235,7 @@ class _Plan:
         lang = draft.content.catalog.language
         found |= {"kind": "strategic"} | ({"language": lang} if lang != "es" else {})
         years = {it.year for it in draft.periods}
-        years |= {draft.years.number_at(day) for day in self.dates if day}
+        years |= {draft.years.number_at(day) for day in draft.dates if day}
         ends = (min(years), max(years)) if years else ()
         said = [plain_scalar(draft.years.label(it - draft.years.is_fy)) for it in ends]
         found["period"] = dict(zip(("from", "to"), said, strict=False))
@@ -282,7 +276,6 @@ class _Plan:
 
 
 _WITH_DATES = msg("write activity-date in it, with the day on which it begins")
-_HEAD = msg("Imported from «{path}»: what it says, no more.")
 
 
 def _identifier(node: Node) -> str:
