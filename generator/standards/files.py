@@ -45,4 +45,4 @@ def standard_files(results: Results, lang: str) -> Iterator[File]:
         for name in kinds_of(results, plan):
             form, about = map(words, _ABOUT[name])
             data, file = Late(partial(WRITERS[name], results, plan)), f"{plan}.{name}.xml"
-            yield File(file, data, data.get, form, "application/xml", file, about, plan)
+            yield File(file, data, data, form, "application/xml", file, about, plan)
