@@ -44,16 +44,15 @@ class Late(Generic[T]):
     make: Callable[[], T] = field(compare=False)
 
     @cached_property
-    def value(self) -> T:
-        """The value, made once."""
+    def _value(self) -> T:
         return self.make()
 
-    def get(self) -> T:
-        """The value."""
-        return self.value
+    def __call__(self) -> T:
+        """The value, made once."""
+        return self._value
 
     def __repr__(self) -> str:
-        return repr(self.value)
+        return repr(self._value)
 
 
 @dataclass(frozen=True, slots=True)

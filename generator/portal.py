@@ -94,7 +94,7 @@ class Portal:
         if self._version:
             for file in self._files:
                 yield Output(TABLE(file.name), file.made_from, file.make, is_download=True)
-            yield from page_rows(self._filled.value)
+            yield from page_rows(self._filled())
         site = self._results.catalog.site
         url = (site.url if site else None) or ""
         for name in SCHEMAS:
@@ -128,7 +128,7 @@ class Portal:
         }
 
     def _sizes(self, docs: Path) -> Sizes:
-        n_rows = {TABLE(f"{it.table.name}.csv"): len(it.rows) for it in self._filled.value}
+        n_rows = {TABLE(f"{it.table.name}.csv"): len(it.rows) for it in self._filled()}
         paths = ((it.path, docs / in_language(it.path, self._lang)) for it in self.offers)
         return {
             path: (file.stat().st_size, n_rows.get(path)) for path, file in paths if file.is_file()

@@ -25,6 +25,7 @@ from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
 from generator.export.audit import FINDINGS
+from generator.export.filling import fill
 from generator.export.formats import as_csv
 from generator.export.rollups import ROLLUPS
 from generator.export.table import (
@@ -36,7 +37,6 @@ from generator.export.table import (
     amount,
     derived,
     exact,
-    fill,
     number,
     text,
 )

@@ -101,7 +101,9 @@ def test_an_address_is_held_against_what_its_page_shows_today(portal: Portal) ->
     assert (status, said.splitlines()[0]) == (1, "Difiere por el contenido.")
     assert "El contenido de hoy dice: meta 10; resultado 9; avance 90.0 %." in said
     assert portal.verify(address.format(portal.new))[0] == 0
-    assert "(contenido de hoy, al 1 de junio de 2025)" in portal.verify(f"{AT}#visitas")[1]
+    status, said = portal.verify(f"{AT}#visitas")
+    assert (status, "Se sostiene" in said) == (0, False)  # it was held against nothing
+    assert "(contenido de hoy, al 1 de junio de 2025)" in said
     assert "2024: meta 100; resultado 9" in portal.verify("planes/plan-2024/1.1.1/")[1]
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.compute.results import Results
+from generator.export.filling import rows_of
 from generator.export.table import CITED, LINES, Cell, Column, Row, Table, Type, as_text
 from generator.problems import say
 from generator.render.views.common import RenderContext
@@ -205,15 +206,10 @@ def inside(name: str, description: str, *fields: tuple[str, str, Schema], requir
 # From rows to objects.
 
 
-def rows_of(ctx: ApiContext, table: Table[Any]) -> list[Row[Any]]:
-    """Every row of a table, through ``ctx.once``."""
-    return list(table.rows(ctx.results, ctx.f))
-
-
 def objects(ctx: ApiContext, record: Record) -> list[Data]:
     """Every object of a record, in the order of the rows; through ``ctx.once``."""
     assert record.table is not None  # noqa: S101
-    rows = ctx.once(rows_of, record.table)
+    rows = rows_of(record.table, ctx.results, ctx.f)
     names = [it.name for it in record.fields]
     columns = [list(it.values(ctx, rows)) for it in record.fields]
     needed = (*record.required, *record.nullable)
@@ -224,7 +220,7 @@ def objects(ctx: ApiContext, record: Record) -> list[Data]:
 def by_columns(ctx: ApiContext, record: Record, *names: str) -> dict[tuple[Cell, ...], list[Data]]:
     """The objects of a record by what stands in some columns of its table."""
     assert record.table is not None  # noqa: S101
-    rows = ctx.once(rows_of, record.table)
+    rows = rows_of(record.table, ctx.results, ctx.f)
     columns = {column.name: column for column in record.table.columns}
     keys = zip(*(columns[name].cells(rows) for name in names), strict=True)
     found: dict[tuple[Cell, ...], list[Data]] = {}

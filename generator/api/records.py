@@ -133,7 +133,9 @@ _CITATION = inside(
 def _citation(ctx: ApiContext, row: Row[Any]) -> Data:
     seen, use = row.item.seen, row.item.measure.use
     figure = Figure(row.plan, use.id, seen.period.text, seen.member)
-    return asdict(citation(ctx.results, ctx.f, figure, ctx.version))
+    doubts = of_measure(ctx.results, row.item.measure, seen.period, seen.member)
+    fields = (it.field for it in doubts)
+    return asdict(citation(ctx.results, ctx.f, figure, ctx.version, fields))
 
 
 _IN_DISPUTE = say("What of it is in dispute; empty where nothing is")

@@ -20,7 +20,8 @@ from generator.words.labels import MET
 
 MOST = 20_000
 """Signs that a citation may have."""
-_SHOWN = 80
+SHOWN = 80
+"""Signs of a text that a message repeats."""
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"|^`¤]+|(?<![\w/.-])(?:planes|plans|incrustar|embed)/[^\s<>\"|^`¤]+"
 )
@@ -75,19 +76,18 @@ def read_asked(text: str) -> Asked:
     plain = " ".join(plain.split())
     found = _ADDRESS.search(plain)
     if found is None:
-        shown = "".join(c if c.isprintable() else "?" for c in plain[:_SHOWN])
         raise StopError(
             msg(
                 "there is no address of a figure in «{text}»; give the permalink, or the whole "
                 "citation with its address",
-                text=shown,
+                text=_shown(plain),
             )
         )
     try:
         address = urlsplit(found[0].rstrip(".,;:)]»”'"))
         asked = parse_qs(address.query, max_num_fields=20)
     except ValueError:
-        raise StopError(msg("«{text}» is not an address", text=found[0][:_SHOWN])) from None
+        raise StopError(msg("«{text}» is not an address", text=found[0][:SHOWN])) from None
     given = [_given(asked, name) for name in (PERIOD, PART, VERSION)]
     return Asked(plain, address, *given)
 
@@ -127,13 +127,15 @@ def resolve(asked: Asked, catalog: Catalog) -> tuple[str, MeasureUse]:
                 else msg("«{name}» is no indicator of that page; {hint}", name=anchor, hint=hint)
             )
     raise StopError(
-        msg("no page at that address shows an indicator: {address}", address=_shown(asked))
+        msg(
+            "no page at that address shows an indicator: {address}",
+            address=_shown(asked.address.geturl()),
+        )
     )
 
 
-def _shown(asked: Asked) -> str:
-    text = asked.address.geturl()
-    return "".join(c if c.isprintable() else "?" for c in text[:_SHOWN])
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text[:SHOWN])
 
 
 def _paths_of(asked: Asked) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -15,7 +16,8 @@ from generator.model.catalog import Level, MeasureUse
 from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.site import Site
-from generator.problems import pmsg
+from generator.model.source import DisputedField
+from generator.problems import msg, pmsg
 from generator.words.formatter import Formatter, capital, common_blanks
 
 PERIOD, PART, VERSION = "periodo", "parte", "version"
@@ -56,15 +58,25 @@ def permalink(results: Results, figure: Figure, version: str) -> str:
     return f"{page}?{query}#{quote(id_in_language(use.id, lang))}"
 
 
-def citation(results: Results, f: Formatter, figure: Figure, version: str) -> Citation:
-    """The citation of a figure, in the words of the portal. Raises KeyError for no measure."""
+def citation(
+    results: Results,
+    f: Formatter,
+    figure: Figure,
+    version: str,
+    disputed: Iterable[DisputedField] = (),
+) -> Citation:
+    """The citation of a figure, in the words of the portal, with what of it is in dispute.
+
+    Raises KeyError for no measure.
+    """
     site, plan = results.catalog.site, results.plans[figure.plan]
     entity = results.catalog.units.get(plan.folder.plan.entity)
     author = entity.name if entity else plan.folder.plan.entity
     title = _title(results, f, plan, figure)
     where = site.name if site else ""
     link, day = permalink(results, figure, version), results.as_of
-    told = capital(f.t("version {version}", version=version))
+    doubts = [f.t(msg("{what} in dispute", what=it)) for it in dict.fromkeys(disputed)]
+    told = "; ".join((capital(f.t("version {version}", version=version)), *doubts))
     when = f.t(
         pmsg("apa", "{year}, {month} {number}"),
         year=day.year,

@@ -45,11 +45,15 @@ def verify(lang: str, cited: str, root: str | None) -> None:
 
 def _lines(it: Verdict) -> Iterator[Message]:
     """The verdict, what was computed, and what else is said of the figure where it differs."""
-    yield {
+    verdict = {
         "stands": msg("It stands."),
         "content": msg("It differs by its content."),
         "method": msg("It differs by its method."),
     }[it.status]
+    if it.cited or it.version:
+        yield verdict
+    if not it.cited:
+        yield msg("No figure was read beside the address: none of a citation is verified.")
     version = msg("version {version}", version=it.version) if it.version else msg("today's content")
     what, where = f"{it.name}: {_joined(it.found)}", {"version": version, "day": it.day}
     yield msg("Computed now: {what} ({version}, as of {day}).", what=what, **where)

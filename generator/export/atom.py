@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element
+
+from generator.export.markup import as_file, child
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ATOM = "application/atom+xml"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold even escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +44,31 @@ def feed_file(feed: Feed) -> bytes:
     entries = sorted(feed.entries, key=lambda entry: entry.id)
     entries.sort(key=lambda entry: entry.day, reverse=True)
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed.lang})
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    _add(root, "updated", _moment(entries[0].day))
-    _add(SubElement(root, "author"), "name", feed.author)
-    _add(root, "rights", feed.rights)
-    SubElement(root, "link", rel="self", type=ATOM, href=feed.self_href)
-    SubElement(root, "link", rel="alternate", type="text/html", href=feed.href)
+    child(root, "id", {}, feed.id)
+    child(root, "title", {}, feed.title)
+    child(root, "updated", {}, _moment(entries[0].day))
+    child(child(root, "author"), "name", {}, feed.author)
+    child(root, "rights", {}, feed.rights)
+    child(root, "link", {"rel": "self", "type": ATOM, "href": feed.self_href})
+    _page(root, feed.href)
     for entry in entries:
         _entry(root, entry)
-    indent(root)
-    return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
+    return as_file(root)
 
 
 def _entry(root: Element, entry: Entry) -> None:
-    found = SubElement(root, "entry")
-    _add(found, "id", entry.id)
-    _add(found, "title", entry.title)
-    _add(found, "updated", _moment(entry.day))
-    _add(found, "published", _moment(entry.day))
-    SubElement(found, "category", term=entry.category, label=clean(entry.label))
-    SubElement(found, "link", rel="alternate", type="text/html", href=entry.href)
-    _add(found, "content", entry.text)
+    found = child(root, "entry")
+    child(found, "id", {}, entry.id)
+    child(found, "title", {}, entry.title)
+    child(found, "updated", {}, _moment(entry.day))
+    child(found, "published", {}, _moment(entry.day))
+    child(found, "category", {"term": entry.category, "label": entry.label})
+    _page(found, entry.href)
+    child(found, "content", {}, entry.text)
 
 
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = clean(text)
-
-
-def clean(text: str) -> str:
-    """A text without what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
+def _page(parent: Element, href: str) -> None:
+    child(parent, "link", {"rel": "alternate", "type": "text/html", "href": href})
 
 
 def _moment(day: date) -> str:

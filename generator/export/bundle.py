@@ -41,42 +41,35 @@ def bundle(tables: Late[tuple[Filled, ...]], plans: Iterable[str], about: About)
 
     No table is filled before a file is made, or somebody looks at what it is made from.
     """
-    files, said = Late(lambda: csv_files(tables.value, about)), about.words
-    in_one, all_files = f"{said(IN_ONE)}.xlsx", f"{said(IN_ONE)}.zip"
-    yield File(in_one, (tables, about), _book(tables, about), *_XLSX, in_one, said(_WORKBOOK))
-    yield File(all_files, files, _archive(files), *_ZIP, all_files, said(_EVERYTHING))
-    package = Late(lambda: files.value[PACKAGE])
-    yield File(PACKAGE, package, package.get, *_JSON, PACKAGE, said(_DESCRIPTION))
+    files, said = Late(lambda: csv_files(tables(), about)), about.words
+    yield from _packed(tables, about, files, said(IN_ONE), (said(_WORKBOOK), said(_EVERYTHING)))
+    package = Late(lambda: files()[PACKAGE])
+    yield File(PACKAGE, package, package, *_JSON, PACKAGE, said(_DESCRIPTION))
     for table in TABLES:
-        name, told = table.name, said(table.description)
-        data = Late(partial(_one_of, files, f"{name}.csv"))
-        yield File(f"{name}.csv", data, data.get, *_CSV, name, told, is_table=True)
+        name, told = f"{table.name}.csv", said(table.description)
+        data = Late(partial(lambda it: files()[it], name))
+        yield File(name, data, data, *_CSV, table.name, told, is_table=True)
     for plan in sorted(plans):
-        own, of = Late(partial(_of_one, tables, plan)), replace(about, plan=plan)
-        packed = Late(partial(_files_of, own, of))
-        book, archive = _book(own, of), _archive(packed)
-        yield File(f"{plan}.xlsx", (own, of), book, *_XLSX, plan, said(_BOOK_OF_PLAN), plan)
-        yield File(f"{plan}.zip", (own, of), archive, *_ZIP, plan, said(_OF_PLAN), plan)
+        own, of = Late(partial(lambda it: of_one(tables(), it), plan)), replace(about, plan=plan)
+        packed = Late(partial(lambda its, it: csv_files(its(), it), own, of))
+        yield from _packed(own, of, packed, plan, (said(_BOOK_OF_PLAN), said(_OF_PLAN)))
 
 
-def _book(tables: Late[tuple[Filled, ...]], about: About) -> Callable[[], bytes]:
-    return lambda: workbook(tables.value, about)
-
-
-def _archive(files: Late[dict[str, bytes]]) -> Callable[[], bytes]:
-    return lambda: zipped(files.value)
-
-
-def _one_of(files: Late[dict[str, bytes]], name: str) -> bytes:
-    return files.value[name]
-
-
-def _of_one(tables: Late[tuple[Filled, ...]], plan: str) -> tuple[Filled, ...]:
-    return of_one(tables.value, plan)
-
-
-def _files_of(tables: Late[tuple[Filled, ...]], about: About) -> dict[str, bytes]:
-    return csv_files(tables.value, about)
+def _packed(
+    tables: Late[tuple[Filled, ...]],
+    about: About,
+    files: Late[dict[str, bytes]],
+    name: str,
+    told: tuple[str, str],
+) -> Iterator[File]:
+    """Tables as a workbook and as an archive of their files."""
+    forms = (
+        (_XLSX, (tables, about), lambda: workbook(tables(), about)),
+        (_ZIP, files, lambda: zipped(files())),
+    )
+    for (kind, made_from, make), text in zip(forms, told, strict=True):
+        file = f"{name}.{kind[0].lower()}"
+        yield File(file, made_from, make, *kind, about.plan or file, text, about.plan)
 
 
 _WORKBOOK = say("All tables in one workbook, to open with a spreadsheet")
@@ -97,15 +90,11 @@ def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:
 
 def of_plan(item: Filled, plan: str) -> Filled:
     """The rows of one plan; a table, or a row, that is of no plan stays."""
-    place = _column(item)
-    if place is None:
-        return item
-    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
-
-
-def _column(item: Filled) -> int | None:
     names = [column.name for column in item.table.columns]
-    return names.index(_PLAN) if _PLAN in names else None
+    if _PLAN not in names:
+        return item
+    place = names.index(_PLAN)
+    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

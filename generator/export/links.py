@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.compute.results import PlanResult, Results
+from generator.export.filling import rows_of
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -86,7 +87,7 @@ def sources(tables: tuple[Table[Any], ...]) -> Table[_Citation]:
 
     def rows(results: Results, f: Formatter) -> Iterator[Row[_Citation]]:
         for table in tables:
-            found, columns = list(table.rows(results, f)), {it.name: it for it in table.columns}
+            found, columns = rows_of(table, results, f), {it.name: it for it in table.columns}
             keys = zip(*(columns[name].cells(found) for name in table.key), strict=True)
             for row, key in zip(found, keys, strict=True):
                 cited = dict.fromkeys(source for source in row.sources if source)

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
-from itertools import count, groupby
-from operator import attrgetter, itemgetter
+from itertools import count
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from generator.compute.results import PlanResult, Results
@@ -253,26 +253,6 @@ def with_source(
 def of_register(register: Callable[[Catalog], dict[str, T]]) -> Rows[T]:
     """The rows of a table that lists a register of the whole content."""
     return lambda results, f: (Row(results, f, item) for item in register(results.catalog).values())
-
-
-def fill(table: Table[T], rows: Iterable[Row[T]]) -> Filled:
-    """A table with its rows in their order."""
-    known = list(rows)
-    cells = zip(*(column.cells(known) for column in table.columns), strict=True)
-    return Filled(table, tuple(in_order(table, cells)))
-
-
-def in_order(table: Table[Any], cells: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """Rows by the text of the columns that order them."""
-    names = [column.name for column in table.columns]
-    places = [names.index(name) for name in table.order]
-    keyed = [([as_text(row[place]) for place in places], row) for row in cells]
-    keyed.sort(key=itemgetter(0))
-    for _, group in groupby(keyed, key=itemgetter(0)):
-        alike = [row for _, row in group]
-        if len(alike) > 1:  # the order does not tell these apart: they are sorted by their text
-            alike.sort(key=lambda row: [as_text(cell) for cell in row])
-        yield from alike
 
 
 def plain(value: object) -> Cell:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.check import check
-from generator.cite.asked import Asked, is_of, read_asked, resolve
+from generator.cite.asked import SHOWN, Asked, is_of, read_asked, resolve
 from generator.cite.figure import Figure, attainment_of, figures, stated
 from generator.cite.version import Version
 from generator.compute import compute
@@ -114,13 +114,10 @@ def _foreign(asked: Asked, today: Content) -> tuple[str, MeasureUse]:
     site = today.catalog.site
     what = msg(
         "the address is of {host}, and this portal is {url}; verify it in a copy of that portal",
-        host=asked.address.netloc[:_MOST_SIGNS],
+        host=asked.address.netloc[:SHOWN],
         url=site.url if site else "",
     )
     raise StopError(what)
-
-
-_MOST_SIGNS = 80
 
 
 def _content_of(asked: Asked, folder: Path, today: Content, clock: Clock) -> Content:
@@ -133,7 +130,7 @@ def _content_of(asked: Asked, folder: Path, today: Content, clock: Clock) -> Con
             msg(
                 "«{text}» is not a version of published figures; take the address again from the "
                 "published page",
-                text=asked.version[:_MOST_SIGNS],
+                text=asked.version[:SHOWN],
             )
         )
     if version.commit:
@@ -209,7 +206,7 @@ def _no_figure(measure: str, text: str, others: list[str]) -> Message:
     if not few:
         return msg("«{name}» has no figure in that version", name=measure)
     what = msg("«{name}» has no figure of «{text}» in that version; it has: {others}")
-    return what.having(name=measure, text=text[:_MOST_SIGNS], others=", ".join(few))
+    return what.having(name=measure, text=text[:SHOWN], others=", ".join(few))
 
 
 def _as_cited(asked: Asked, catalog: Catalog) -> tuple[Formatter, Parts]:

@@ -10,13 +10,14 @@ from xml.etree.ElementTree import Element
 from generator import paths
 from generator.addresses import in_language
 from generator.compute.results import PlanResult, Results
+from generator.export.markup import child
+from generator.load.yaml_write import as_read, on_one_line
 from generator.model.catalog import Catalog, MeasureUse, PlanFolder
 from generator.model.catalog import Element as Part
 from generator.model.measure import ResultEntry
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.source import Document, Source
 from generator.paths import address
-from generator.standards.markup import child
 from generator.words.formatter import Formatter
 
 ORGANISATION, ORGANISATION_TYPE = "org-id", "iati-org-type"
@@ -31,6 +32,11 @@ _MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+
+
+def in_yaml(value: object) -> str:
+    """A value as a file of a content has it, on one line."""
+    return on_one_line(as_read(value))
 
 
 @dataclass(frozen=True)

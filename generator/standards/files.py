@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.compute.results import Results
 from generator.export.bundle import File
+from generator.model.reports import ResultRole
 from generator.output import Late
 from generator.problems import say
 from generator.standards.iati import iati_file
@@ -31,7 +32,8 @@ _ABOUT = {
 
 def kinds_of(results: Results, plan: str, standard: str = "") -> list[str]:
     """The files of a plan: a report only where something is reported."""
-    is_told = any(True for _ in results.catalog.plans[plan].reported)
+    files = (file for file, *_ in results.catalog.plans[plan].reported)
+    is_told = any(file.role is not ResultRole.BASELINE for file in files)
     found = (it for it in WRITERS if it.startswith(standard))
     return [it for it in found if is_told or not it.endswith("report")]
 
@@ -43,4 +45,4 @@ def standard_files(results: Results, lang: str) -> Iterator[File]:
         for name in kinds_of(results, plan):
             form, about = map(words, _ABOUT[name])
             data, file = Late(partial(WRITERS[name], results, plan)), f"{plan}.{name}.xml"
-            yield File(file, data, data.get, form, "application/xml", file, about, plan)
+            yield File(file, data, data, form, "application/xml", file, about, plan)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from generator.compute.money import budget_key, key_of, own_lines, version_ranks
 from generator.compute.results import Results
+from generator.export.markup import as_file, child
 from generator.model.catalog import Element as Part
 from generator.model.catalog import PlanFolder
 from generator.model.money import BudgetLine, Stage
@@ -23,10 +24,10 @@ from generator.model.plan import PlanState
 from generator.model.scalars import contact_href
 from generator.model.source import Source
 from generator.problems import Message
-from generator.standards.activities import AIMS, Activities
+from generator.standards.activities import AIMS, Activities, in_yaml
 from generator.standards.figures import places_of
 from generator.standards.iati_results import add_results
-from generator.standards.markup import NAMESPACE, as_file, child, in_yaml
+from generator.standards.reading import NAMESPACE
 
 VERSION = "2.03"
 _STATUS = {PlanState.DRAFT: "1", PlanState.APPROVED: "1", PlanState.IN_FORCE: "2"}

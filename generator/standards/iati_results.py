@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
+from generator.export.markup import child
 from generator.model.breakdown import CROSS, TOTAL
 from generator.model.catalog import Element as Part
 from generator.model.catalog import MeasureUse, cite
@@ -14,9 +15,8 @@ from generator.model.period import Period, Span
 from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
-from generator.standards.activities import RESULTS, Activities
+from generator.standards.activities import RESULTS, Activities, in_yaml
 from generator.standards.figures import Row, baselines, rounds
-from generator.standards.markup import child, in_yaml
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
 OTHER = "9"

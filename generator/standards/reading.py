@@ -10,9 +10,10 @@ from xml.parsers import expat
 
 from generator.load.yaml_text import UNSHOWN
 from generator.problems import Place, Problem, StopError, error, msg
-from generator.standards.markup import NAMESPACE
 from generator.workbook.parts import MAX_BYTES, MAX_ELEMENTS
 
+NAMESPACE = "urn:avance:plan:1"
+"""Of what the standards have no words for, so that a plan can be read back."""
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {"": "", NAMESPACE: "avance:", _XML: "xml:"}
 _DEEPEST = 40

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
+from generator.export.markup import as_file, child
 from generator.model.catalog import Element as Part
 from generator.model.indicator import Kind, ResultsLevel
 from generator.model.people import ResponsibleRole
@@ -19,7 +20,6 @@ from generator.model.scalars import contact_href
 from generator.problems import msg, say
 from generator.standards.activities import Activities
 from generator.standards.figures import Row, baselines, rounds
-from generator.standards.markup import as_file, child
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 PLAN, REPORT = "Performance_Plan", "Performance_Report"

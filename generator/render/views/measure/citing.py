@@ -12,6 +12,7 @@ from generator.cite.figure import figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.model.period import Period
+from generator.reconcile.disputes import of_measure
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.unreported import is_silent
 
@@ -31,7 +32,8 @@ def framed(ctx: RenderContext, name: str, title: str) -> Framed:
     if site is None or not site.url:
         return Framed(href, "")
     src = escape(quote(absolute(site, href), safe=":/"))
-    code = f'<iframe src="{src}" title="{escape(title)}" width="100%" height="460"></iframe>'
+    looks = 'width="100%" height="460" style="border:0"'
+    code = f'<iframe src="{src}" title="{escape(title)}" {looks}></iframe>'
     return Framed(href, code)
 
 
@@ -59,7 +61,9 @@ def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView
     figure = next((it for it in known if it.period == year), next(iter(known), None))
     if figure is None:
         return None
-    found = citation(ctx.results, ctx.f, figure, SLOT)
+    period = Period.parse(figure.period, ctx.catalog.plans[plan].plan.years)
+    doubts = (it.field for it in of_measure(ctx.results, measure, period, figure.member))
+    found = citation(ctx.results, ctx.f, figure, SLOT, doubts)
     periods = (it.period for it in known if it.period != figure.period)
     here = found.permalink[found.permalink.index("?") :]
     apa = found.apa.removesuffix(found.permalink)

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.export.atom import clean
-from generator.load.yaml_write import as_read, on_one_line
-
-NAMESPACE = "urn:avance:plan:1"
-"""Of what the standards have no words for, so that a plan can be read back."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold even escaped."""
 
 
 def child(
     parent: Element, name: str, given: Mapping[str, str | None] | None = None, text: str = ""
 ) -> Element:
     """A new element at the end of another; what is None is not written."""
-    known = {key: clean(it) for key, it in (given or {}).items() if it is not None}
+    known = {key: _clean(it) for key, it in (given or {}).items() if it is not None}
     found = SubElement(parent, name, known)
-    found.text = clean(text) or None
+    found.text = _clean(text) or None
     return found
 
 
-def in_yaml(value: object) -> str:
-    """A value as a file of a content has it, on one line."""
-    return on_one_line(as_read(value))
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def as_file(root: Element) -> bytes:
