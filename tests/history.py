@@ -59,7 +59,12 @@ def built(repo: Repository, page: str) -> str:
 
 
 def rows(repo: Repository) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(built(repo, "datos/changes.csv").lstrip("\ufeff"))))
+    """The exported table of changes."""
+    folder = repo.folder.parent / "datos"
+    done = repo.avance("export", "tables", "--out", str(folder))
+    assert done.returncode == 0, done.stderr + done.stdout
+    text = (folder / "changes.csv").read_text("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def original(page: str) -> list[str]:

@@ -80,7 +80,7 @@ def test_files_with_and_without_a_name_are_replaced_alike(
     assert sorted(found) == ["a.yml", "b.yml"]
     before = sorted(tmp_path.iterdir())
     with pytest.raises(OSError):  # noqa: PT011  # which one depends on the system
-        replace.replace_files({tmp_path / "c.yml": b"c", tmp_path / "not there/d.yml": b"d"})
+        replace.replace_files({tmp_path / "new/c.yml": b"c", tmp_path / "a.yml/d.yml": b"d"})
     assert sorted(tmp_path.iterdir()) == before
 
 

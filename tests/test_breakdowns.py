@@ -61,9 +61,9 @@ def test_the_printed_whole_is_shown_and_its_parts_stand_beside_it() -> None:
         ("«Visitas»: el total es 90, y sus partes suman 85 (40 + 45)", 90),
     ]
     assert observed(ctx, "member", "target", "actual", "baseline", "disputed") == [
-        (None, 100, 90, 40, "result"),
-        ("mujeres", 50, 40, 20, None),
-        ("varones", 50, 45, 15, None),
+        (None, 100, 90, 40, ("result",)),
+        ("mujeres", 50, 40, 20, ()),
+        ("varones", 50, 45, 15, ()),
     ]
 
 

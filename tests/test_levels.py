@@ -100,17 +100,17 @@ def test_tables_name_an_element_by_its_level_and_code(real: Results) -> None:
         told = (dict(zip(at, row, strict=True)) for row in found[name].rows)
         return {tuple(row[it] for it in columns) for row in told if row["plan"] == NAME}
 
-    assert ("target/4", "target", "axis/2", "4") in rows(
+    assert ("target/4", "target", ("axis/2",), "4") in rows(
         "elements", "code", "level", "parent", "printed_code"
     )
-    assert ("target/3", "target/3", "target", "programme/2") in rows(
+    assert ("target/3", "target/3", "target", ("programme/2",)) in rows(
         "measures", "measure", "element", "level", "parent_code"
     )
     assert ("element", "sector/2", "target", 1) in rows(
         "rollups", "scope", "code", "level", "n_activities"
     )
     assert ("target/1", "target") in rows("budgets", "code", "level")
-    assert ("R1", "target/1") in rows("recommendations", "code", "concerns")
+    assert ("R1", ("target/1",)) in rows("recommendations", "code", "concerns")
 
 
 SHORT = content(**results("2024", "visitas: 50"))

@@ -22,6 +22,7 @@ from generator.export.table import FORMULA, LIST_MARK, Type
 from generator.load import load
 from generator.model.breakdown import CROSS
 from generator.standards.iati import iati_file
+from tests.helpers import content
 from tests.iati import figures
 from tests.siege.poison import poisoned
 from tests.siege.trees import files as siege
@@ -172,6 +173,17 @@ def test_the_api_and_iati_say_what_the_tables_say() -> None:
     (n_api, wrong_api), (n_iati, wrong) = differing_in_api(results), differing_in_iati(results)
     assert (wrong_api, wrong) == ([], [])
     assert (n_api > 200, n_iati > 40) == (True, True)
+
+
+def test_a_quotient_that_never_ends_is_rounded_alike() -> None:
+    sheet = "{name: Visitas, kind: percentage, direction: increase, over_time: last}"
+    told = "results: {visitas: {value: {numerator: 2, denominator: 3}}}"
+    report = f"period: 2024-T1\nstatus: final\n{told}\n"
+    files = content(**{"indicators/visitas.yml": sheet, "results/2024-T1.yml": report})
+    results = compute(load(files)[0], DAY)
+    (row,) = (it for key, it in observed(results).items() if key[2] == "2024-T1")
+    actuals = [it[-1] for it in figures(iati_file(results, "plan-2024")) if it[-2] == "actual"]
+    assert (actuals, row["actual"]) == (["66.666667"], "66.666667")
 
 
 @pytest.mark.proof

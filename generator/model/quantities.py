@@ -105,7 +105,9 @@ def _plain_number(text: str) -> Exception:
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
         return fault("leading-zero", text=text, suggestion=str(Decimal(text)))
     if re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text):
-        return fault("exponent", text=text, suggestion=_expanded(text))
+        if plain := _expanded(text):
+            return fault("exponent", text=text, suggestion=plain)
+        return fault("number-out-of-range", text=text)
     if text.startswith("+"):
         return fault("plus-sign", text=text, suggestion=text[1:])
     return _refuse_number(text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.compute.measured import MeasureResult
 from generator.compute.promised import in_words
+from generator.export.table import exact
 from generator.model.breakdown import CROSS, TOTAL, WHOLE
 from generator.model.catalog import MeasureUse
 from generator.model.indicator import Kind
@@ -16,7 +17,6 @@ from generator.model.measure import ResultEntry
 from generator.model.period import Period, Span
 from generator.model.quotients import Quotient
 from generator.model.reports import ResultsFile
-from generator.model.scalars import Milestone
 from generator.model.source import Source
 from generator.model.values import NO_NUMBERS
 from generator.reference import REGION
@@ -40,10 +40,9 @@ class Row:
 
     @property
     def number(self) -> str | None:
-        """A number with its digits, a milestone as 1 or 0; None of what is none."""
-        if isinstance(self.value, Milestone):
-            return str(int(self.value is Milestone.DONE))
-        return f"{self.value:f}" if isinstance(self.value, Decimal) else None
+        """As in the tables: its digits, a milestone as 1 or 0; None of what is none."""
+        found = exact(self.value)
+        return None if found is None else f"{found:f}"
 
     @property
     def is_plain(self) -> bool:

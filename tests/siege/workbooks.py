@@ -86,5 +86,5 @@ def _told(text: str, place: str) -> None:
     """One line with its place, which a terminal shows as it is."""
     assert place in text
     assert len(text.splitlines()) == 1
-    assert text.isprintable()
+    assert text.replace("#\u200b#", "##").isprintable()  # so that no CI takes it for a command
     assert len(text) < 1_000
