@@ -68,12 +68,19 @@ _PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((
 _FILE = re.compile(r'(<a\b[^>]*? href=")([^"#:?]+)((?:[?#][^"]*)?")')
 
 
-def _address(page: Page, config: MkDocsConfig, files: Files) -> Callable[[str], str]:
-    """From a path under docs/ to the whole address, or one relative to the page."""
+def _address(
+    page: Page, config: MkDocsConfig, files: Files, *, preview: bool
+) -> Callable[[str], str]:
+    """From a path under docs/ to the whole address, or one relative to the page.
+
+    A ``preview`` does not make what is offered.
+    """
     whole = state_of(config).address
 
     def address(path: str) -> str:
         file = files.get_file_from_path(path)
+        if file is None and preview:
+            return path
         if file is None:
             log.warning("%s: offers «%s», which is not there", page.file.src_uri, path)
             return path
@@ -242,7 +249,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         MkDocs has resolved the others before. So are the paths in the description for machines.
         """
         if "dataset" in page.meta:
-            page.meta["dataset"] = addressed(page.meta["dataset"], _address(page, config, files))
+            address_of = _address(page, config, files, preview=self._serving)
+            page.meta["dataset"] = addressed(page.meta["dataset"], address_of)
         markdown = state_of(config).islands.pop(page.file.src_uri, None)
         link = _PAGE
         if markdown is not None:
