@@ -79,8 +79,10 @@ def test_the_search_works_from_a_disk(edition: Path, page: Page, query: str, exp
     assert page.url.startswith("file:")
 
 
-def test_every_page_is_quiet(edition: Path, page: Page) -> None:
-    assert noises(page, pages_of(edition)) == []
+def test_a_page_of_every_folder_is_quiet(edition: Path, page: Page) -> None:
+    chosen = {path.parent.parent: path for path in pages_of(edition)}
+    assert len(chosen) > 8
+    assert noises(page, chosen.values()) == []
 
 
 def noises(page: Page, paths: Iterable[Path]) -> list[str]:
