@@ -16,6 +16,7 @@ from generator.export import (
     budgets,
     commitments,
     doubts,
+    highlights,
     indicators,
     links,
     observations,
@@ -65,6 +66,8 @@ _TABLES: tuple[Table[Any], ...] = (
     reports.EVIDENCE,
     links.CONTRIBUTIONS,
     registers.REGIONS,
+    highlights.HIGHLIGHTS,
+    highlights.SHORTFALLS,
 )
 TABLES: tuple[Table[Any], ...] = (
     *_TABLES,

@@ -1,0 +1,334 @@
+"""The rules of «In one sentence», in their order; the first five that hold are told.
+
+Each rule is a sentence with its figures. It is silent where it does not hold, and of a figure that
+is in dispute. None says a reason: it counts what the reports explain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from generator import paths
+from generator.compute.attainment import Status
+from generator.compute.reasons import Explained
+from generator.compute.results import Results
+from generator.compute.rollups import Scope
+from generator.highlights.figures import Named, furthest, is_disputed, lowest, paced, spent
+from generator.highlights.figures import changed as budget_changed
+from generator.highlights.subject import Subject
+from generator.model.catalog import PLAN
+from generator.model.method import Band, MainFigure
+from generator.model.money import Stage
+from generator.model.reports import Recommendation
+from generator.model.rounding import shown
+from generator.problems import Message, Percent, msg, plural
+from generator.reconcile.contrast import contrast
+from generator.reconcile.reconcile import Verdict, counts
+from generator.words.counted import counted
+from generator.words.formatter import Formatter, capital
+from generator.words.labels import AMOUNTS
+
+MOST = 5
+_FAR = Decimal(150)
+
+
+class Rule(StrEnum):
+    """What a sentence says; the order is that in which they are told."""
+
+    BEHIND = "behind"
+    OWED = "owed"
+    OVERDUE = "overdue"
+    PACE = "pace"
+    CONTRADICTION = "contradiction"
+    MONEY = "money"
+    CHANGED = "changed"
+    BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence on a scope of a plan, with the figures that it says."""
+
+    rule: Rule
+    text: str
+    href: str
+    n: int | None = None
+    """How many it is of: of ``whole``."""
+    whole: int | None = None
+    value: Decimal | None = None
+    """Its main figure: an attainment, a pace, an execution or a change; in percent but the pace."""
+    about: str = ""
+    """What it names: the code of a part of the plan, or an indicator."""
+
+
+def highlights(subject: Subject, f: Formatter) -> tuple[Highlight, ...]:
+    """The first rules that hold of a scope, five at most."""
+    known, key = subject.results.derived(_known), (subject.plan.folder.id, *subject.key, f)
+    if key not in known:
+        found = (it for rule in RULES for it in rule(subject, f))
+        known[key] = tuple(it for it, _ in zip(found, range(MOST), strict=False))
+    return known[key]
+
+
+def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
+    return {}
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+_STAYED = plural(
+    "{n} of {whole} stayed below {medium} of its target{so_far}.",
+    "{n} of {whole} stayed below {medium} of their targets{so_far}.",
+)
+_COVERED = plural(
+    "{n} of {whole} covered less than {medium} of the way to its target{so_far}.",
+    "{n} of {whole} covered less than {medium} of the way to their targets{so_far}.",
+)
+_UNMET = plural(
+    "{n} of {whole} did not meet its target.", "{n} of {whole} did not meet their targets."
+)
+
+
+def _behind(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """What fell short, where most, what is the lowest, and how much of it reports explain."""
+    low = [row for row in it.short if row.band is Band.LOW] or it.short
+    if not low:
+        return
+    bands = it.results.catalog.bands(it.plan.folder.id)
+    text, whole = _UNMET, it.rollup.n_verdicts
+    if low[0].band is Band.LOW:
+        is_way = it.results.catalog.method(it.plan.folder.id).formula is MainFigure.SINCE_BASELINE
+        text, whole = (_COVERED if is_way else _STAYED), it.rollup.n_averaged
+    said = text.having(
+        n=len(low),
+        whole=counted(it.plan, whole, it.rollup.level),
+        medium=Percent(bands.medium) if bands else "",
+        so_far=msg(" so far") if it.is_so_far else "",
+    )
+    name = lowest(it)
+    parts = [f.t(said), _furthest(it, name, f)] if whole > 1 else []
+    parts += [_lowest(name, f, alone=whole == 1), _explained(it, f)]
+    if told := _joined(parts):
+        about, href = (name.code, name.href) if name else ("", it.page)
+        yield Highlight(Rule.BEHIND, told, href, len(low), whole, low[0].raw, about)
+
+
+def _furthest(it: Subject, name: Named | None, f: Formatter) -> str:
+    """The part with the lowest mean, where that is more than the lowest of all itself."""
+    found = furthest(it)
+    if found is None or (name and found.href == name.href):
+        return ""
+    text = msg("The lowest mean attainment is that of {name}: {mean}.")
+    return f.t(text, name=found.name, mean=f.percent(found.value))
+
+
+def _lowest(found: Named | None, f: Formatter, *, alone: bool) -> str:
+    if found is None:
+        return ""
+    text = _LOWEST[alone, found.actual is not None]
+    said = {"name": found.name, "actual": found.actual, "target": found.target}
+    return f.t(text, percent=f.percent(found.value), **said)
+
+
+_LOWEST = {
+    (False, True): msg("The lowest: «{name}», {actual} of {target} ({percent})."),
+    (False, False): msg("The lowest: «{name}», {percent}."),
+    (True, True): msg("«{name}»: {actual} of {target} ({percent})."),
+    (True, False): msg("«{name}»: {percent}."),
+}
+"""By whether there is no other, and whether the figures can be told."""
+
+
+_EXPLAINED = {
+    Explained.OWN: plural("{n} with factors of its own", "{n} with factors of their own"),
+    Explained.ABOVE: plural(
+        "{n} with factors of what it is part of", "{n} with factors of what they are part of"
+    ),
+    Explained.WORDS: plural(
+        "{n} with words on how it stands and no factors",
+        "{n} with words on how they stand and no factors",
+    ),
+    Explained.NONE: plural("{n} without any explanation", "{n} without any explanation"),
+}
+NOT_EXPLAINED = msg("The reports of {year} that the portal has do not explain it.")
+
+
+def _explained(it: Subject, f: Formatter) -> str:
+    """How many the reports explain."""
+    found = Counter(short.explained for short in it.explained)
+    if not found:
+        return ""
+    if set(found) == {Explained.NONE}:
+        return f.t(NOT_EXPLAINED, year=it.plan.year)
+    clauses = [f.t(_EXPLAINED[how], n=found[how]) for how in Explained if found[how]]
+    return f.t("In the reports: {clauses}.", clauses=f.listed(clauses))
+
+
+def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """What has no result though its report was due, and what lacks that of a period."""
+    none, behind = it.rollup.statuses.get(Status.NOT_REPORTED, 0), it.rollup.n_behind
+    whole = counted(it.plan, it.rollup.n, it.rollup.level)
+    parts: list[Message] = []
+    if none:
+        text = plural(
+            "{n} of {whole} has no result in the portal, and the time to report it is over.",
+            "{n} of {whole} have no result in the portal, and the time to report them is over.",
+        )
+        parts.append(text.having(n=none, whole=whole))
+    if behind:
+        text = plural(
+            "{n} has a result and lacks the report of a period that is due.",
+            "{n} have a result and lack the report of a period that is due.",
+        )
+        parts.append(text.having(n=behind))
+    if parts:
+        href = paths.PLAN_MISSING(it.plan.folder.id) if it.code == PLAN else it.page
+        yield Highlight(
+            Rule.OWED, _joined(map(f.t, parts)), href, none + behind, it.rollup.n, about=""
+        )
+
+
+def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """Recommendations past their deadline of which nothing says that they were done."""
+    if it.code != PLAN and it.scope is not Scope.UNIT:
+        return
+    own = [r for r in it.plan.folder.recommendations if it.code == PLAN or _owns(r, it.code)]
+    late = [entry for entry in own if entry.is_overdue(it.results.as_of)]
+    if late:
+        text = msg(
+            "Recommendations past their deadline, of which nothing here says that they were done:"
+            " {n} of {whole}."
+        )
+        href = paths.PLAN_RECOMMENDATIONS(it.plan.folder.id)
+        said = f.t(text, n=len(late), whole=len(own))
+        yield Highlight(Rule.OVERDUE, said, href, len(late), len(own))
+
+
+def _owns(entry: Recommendation, unit: str) -> bool:
+    return unit in entry.owner or any(unit in action.owner for action in entry.actions)
+
+
+def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """What needs more in each period that is left than a period gave until now."""
+    found = paced(it)
+    if found:
+        measure, pace = found[0]
+        text = plural(
+            "To reach the target of {year}, {n} indicator needs more in each period that is left"
+            " than until now: «{name}», {needed} instead of {so_far}.",
+            "To reach the target of {year}, {n} indicators need more in each period that is left"
+            " than until now; most of all «{name}», {needed} instead of {so_far}.",
+        )
+        said = f.t(
+            text,
+            n=len(found),
+            year=str(pace.until.year),
+            name=measure.use.traits.name,
+            needed=pace.needed,
+            so_far=pace.so_far,
+        )
+        code, id_ = measure.use.element.code, measure.use.id
+        page = paths.PLAN if code == PLAN else lambda plan: paths.ELEMENT(plan, code)
+        href = f"{page(it.plan.folder.id)}#{id_}"
+        yield Highlight(Rule.PACE, said, href, len(found), None, pace.needed, id_)
+
+
+def _contradiction(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """Published figures that do not agree with their parts, or with each other."""
+    codes = None if it.code == PLAN else {it.code, *it.plan.folder.below(it.code)}
+    if codes is not None and it.code not in it.plan.folder.by_code:
+        return
+    tally = counts(
+        found
+        for found in it.results.derived(contrast).reconciled
+        if found.plan == it.plan.folder.id and (codes is None or found.entry.of in codes)
+    )
+    apart = tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
+    if apart:
+        text = msg("Published figures that do not add up: {n} of {whole} checked.")
+        whole = apart + tally[Verdict.AGREES]
+        href = paths.PLAN_CONTRAST(it.plan.folder.id)
+        said = f.t(text, n=apart, whole=whole)
+        yield Highlight(Rule.CONTRADICTION, said, href, apart, whole)
+
+
+def _money(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """How much of the budget was spent, and how far that is from the mean attainment."""
+    found = spent(it)
+    if found is None or found.execution is None or found.spent is None or found.key is None:
+        return
+    text = msg("{amount}: {percent} of the {budget}, {executed} of {total}.")
+    if found.spent[1] is Stage.EXECUTED:
+        text = msg("{percent} of the {budget} was spent: {executed} of {total}.")
+    said = f.t(
+        text,
+        amount=capital(f.t(AMOUNTS[found.spent[1]])),
+        percent=f.percent(found.execution),
+        budget=AMOUNTS[found.key[1]],
+        executed=f.money(found.executed or Decimal(0), it.plan.currency),
+        total=f.money(found.modified or Decimal(0), it.plan.currency),
+    )
+    if found.gap and not it.is_so_far:
+        text = msg("That is {points} above the mean attainment.")
+        if found.gap < 0:
+            text = msg("That is {points} below the mean attainment.")
+        said = _joined((said, f.t(text, points=f.points(abs(shown(found.gap, 1))).lstrip("+"))))
+    yield Highlight(Rule.MONEY, said, f"{it.page}#presupuesto", value=found.execution)
+
+
+def _changed(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """How the budget of the plan moved, and how many targets are others than at first."""
+    change = budget_changed(it)
+    parts: list[str] = []
+    if change.share is not None:
+        money = [f.money(amount, it.plan.currency) for amount in change.amounts]
+        text = msg("The budget went from {first} to {last} ({share}).")
+        if change.day:
+            text = msg("The budget went from {first} to {last} ({share}), last on {day}.")
+        said = {"first": money[0], "last": money[-1], "day": change.day}
+        parts.append(f.t(text, share=f.signed_percent(change.share), **said))
+    if change.n_targets:
+        text = plural(
+            "{n} indicator has another target than the first that is known.",
+            "{n} indicators have another target than the first that is known.",
+        )
+        parts.append(f.t(text, n=change.n_targets))
+    if parts:
+        href = paths.PLAN_CHANGES(it.plan.folder.id)
+        yield Highlight(Rule.CHANGED, _joined(parts), href, change.n_targets, None, change.share)
+
+
+def _beyond(it: Subject, f: Formatter) -> Iterator[Highlight]:
+    """Targets passed by so much that they may be no good targets."""
+    if it.results.catalog.method(it.plan.folder.id).formula is not MainFigure.TO_TARGET:
+        return
+    far = [row for row in it.rows if (row.raw or 0) > _FAR and not is_disputed(it, row)]
+    if far:
+        most = max(row.raw for row in far if row.raw is not None)
+        text = plural(
+            "{n} of {whole} passed {far} of its target, {most}: the target should be revised.",
+            "{n} of {whole} passed {far} of their targets, one with {most}: the targets should be"
+            " revised.",
+        )
+        whole = counted(it.plan, it.rollup.n_averaged, it.rollup.level)
+        said = f.t(text, n=len(far), whole=whole, far=Percent(_FAR), most=f.percent(most))
+        yield Highlight(Rule.BEYOND, said, it.page, len(far), it.rollup.n_averaged, most)
+
+
+RULES: tuple[Callable[[Subject, Formatter], Iterator[Highlight]], ...] = (
+    _behind,
+    _not_reported,
+    _overdue,
+    _pace,
+    _contradiction,
+    _money,
+    _changed,
+    _beyond,
+)
+"""In the order of ``Rule``."""
