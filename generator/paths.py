@@ -156,6 +156,11 @@ def shown_in(file: Address) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def page_of(plan: str, code: str) -> str:
+    """The page of a part of a plan; that of all of it, which is called «plan»."""
+    return PLAN(plan) if code == "plan" else ELEMENT(plan, code)
+
+
 def plan_of(path: str) -> str:
     """The plan that a page belongs to by its address; empty where it belongs to none."""
     folder, _, rest = path.partition("/")

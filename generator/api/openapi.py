@@ -13,14 +13,14 @@ from generator.words.catalogue import catalogue
 
 VERSION = "1"
 """Of the API: a field that goes or changes its meaning makes another one, beside this."""
-HEAD: tuple[tuple[str, str, Schema], ...] = (
-    ("api", say("Version of the API"), {**TEXT, "const": VERSION}),
-    ("title", say("Title of the page"), TEXT),
-    ("page", say("Address of the page that tells it"), ADDRESS),
-    ("version", CONTENT_VERSION, TEXT),
-    ("as_of", say("Day as of which everything is judged"), DAY),
-    ("licence", say("Licence of the data"), TEXT),
-)
+HEAD: dict[str, tuple[str, Schema]] = {
+    "api": (say("Version of the API"), {**TEXT, "const": VERSION}),
+    "title": (say("Title of the page"), TEXT),
+    "page": (say("Address of the page that tells it"), ADDRESS),
+    "version": (CONTENT_VERSION, TEXT),
+    "as_of": (say("Day as of which everything is judged"), DAY),
+    "licence": (say("Licence of the data"), TEXT),
+}
 """What every file begins with."""
 _PARAMETERS = {
     "plan": say("Plan: the name of its folder, as in the address of its page"),
@@ -119,7 +119,7 @@ def _schemas(shown: Iterable[Twin], words: Words) -> Iterator[tuple[str, Schema]
 
 
 def _of_file(twin: Twin, words: Words) -> Schema:
-    head = {name: {**schema, "description": words(about)} for name, about, schema in HEAD}
+    head = {name: {**schema, "description": words(about)} for name, (about, schema) in HEAD.items()}
     parts = {
         part.name: ref(part.record.name) if part.is_one else many(ref(part.record.name))
         for part in twin.parts

@@ -30,7 +30,6 @@ from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
 from generator.export import TABLES, audit, indicators, observations, plans, registers, terms
 from generator.export.table import Row
-from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import say
@@ -56,11 +55,6 @@ def text_of(plan: str, lang: str) -> str:
 def measure_file(plan: str, measure: str, lang: str) -> str:
     """The JSON of one measure."""
     return in_language(paths.API_MEASURE(plan, measure), lang)
-
-
-def element_page(plan: str, code: str) -> str:
-    """The page of a part of a plan, or of the plan itself."""
-    return paths.PLAN(plan) if code == PLAN else paths.ELEMENT(plan, code)
 
 
 def _addresses(
@@ -199,7 +193,7 @@ MEASURE = of_table(
     "Measure",
     plans.MEASURES,
     *_addresses(
-        lambda row: f"{element_page(row.plan, row.item.use.element.code)}#{row.item.use.id}",
+        lambda row: f"{paths.page_of(row.plan, row.item.use.element.code)}#{row.item.use.id}",
         lambda row, lang: measure_file(row.plan, row.item.use.id, lang),
     ),
     own(
@@ -276,7 +270,7 @@ PLAN_OF_API = of_table(
 ELEMENT = of_table(
     "Element",
     plans.ELEMENTS,
-    *_twins(lambda row: element_page(row.plan, row.item.code)),
+    *_twins(lambda row: paths.page_of(row.plan, row.item.code)),
     always="plan code title level page json",
 )
 ELEMENT_LINK = ELEMENT.brief(

@@ -27,9 +27,10 @@ from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
+    from generator.author.sourced import Imported
     from generator.cli.new.shared import Editor
     from generator.compute.results import Results
-    from generator.standards.importing import Imported
+    from generator.standards.drafting import Draft
 
 
 def _command(name: str, told: str) -> click.Command:
@@ -141,7 +142,7 @@ def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], M
     return done.draft.files, left if done.problems else None
 
 
-def _taken(done: Imported, f: Formatter) -> Iterator[str]:
+def _taken(done: Imported[Draft], f: Formatter) -> Iterator[str]:
     """What the plan has, and what of the file has no place in it."""
     draft = done.draft
     n_results = sum(map(len, draft.results.values()))

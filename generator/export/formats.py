@@ -23,6 +23,7 @@ from generator.compute.results import Results
 from generator.compute.transcribed import transcribed
 from generator.export.joins import Join, joins_of
 from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Filled, Table, Type, as_text
+from generator.output import given
 from generator.paths import DATA, address
 from generator.problems import say
 from generator.words.catalogue import catalogue
@@ -173,12 +174,12 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
         "homepage": about.url,
         "format_version": FORMAT_VERSION,
         "as_of": about.as_of.isoformat(),
-        "licenses": [_given(licence)],
+        "licenses": [given(licence)],
         "contributors": [{"title": about.publisher, "roles": ["publisher"]}],
-        "sources": [_given({"title": title, "path": url}) for title, url in about.sources] or None,
+        "sources": [given({"title": title, "path": url}) for title, url in about.sources] or None,
         "resources": [_resource(item.table, files, about) for item in tables],
     }
-    return (json.dumps(_given(package), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(given(package), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
@@ -206,7 +207,7 @@ def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> di
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "bytes": len(files[path]),
         "hash": f"sha256:{sha256(files[path]).hexdigest()}",
-        "schema": _given(schema),
+        "schema": given(schema),
     }
 
 
@@ -228,10 +229,6 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None}
 
 
 _IN_WORDS = {

@@ -159,6 +159,11 @@ class Filled:
     table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def column(self, name: str) -> list[Cell]:
+        """The cells of a column."""
+        place = [column.name for column in self.table.columns].index(name)
+        return [row[place] for row in self.rows]
+
 
 def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
     """A column ``id`` made of what a row is of: the same as long as the content says the same."""
