@@ -81,6 +81,8 @@ PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
+API = "api/v1/"
+"""Where what programs read is: the JSON of each page, and what describes it."""
 API_MEASURE = Address("api/v1/planes/{plan}/indicadores/{measure}.json")
 """The figures of one indicator, for programs."""
 PLAN_CARD = Address("planes/{plan}/portada.png")

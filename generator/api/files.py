@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from generator.addresses import twin_of
 from generator.api.fields import ApiContext, Data
 from generator.api.openapi import HEAD, VERSION, Example, file_of, openapi
 from generator.api.plain import LLMS, llms_text, plan_text
-from generator.api.records import OPENAPI, text_of, twin_of
+from generator.api.records import OPENAPI, text_of
 from generator.api.twins import MEASURE_FILE, TWINS, Twin, twin_at
 from generator.cite.citation import absolute
 from generator.output import Output

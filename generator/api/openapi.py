@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator import paths
+from generator.addresses import twin_of
 from generator.api.fields import ADDRESS, DAY, TEXT, ApiContext, Data, Schema, Words, many, ref
-from generator.api.records import PAGE, RECORDS, ROOT, measure_file, twin_of
+from generator.api.records import PAGE, RECORDS, measure_file
 from generator.api.records import VERSION as CONTENT_VERSION
 from generator.api.twins import MEASURE_FILE, TWINS, Twin
 from generator.problems import msg, say
@@ -81,7 +83,7 @@ def file_of(twin: Twin, names: Example, lang: str) -> str:
 def place(ctx: ApiContext, twin: Twin) -> str:
     """Where the files of a twin are, under that of the API."""
     braces = {name: f"{{{name}}}" for name in twin.address.names}
-    return f"/{file_of(twin, braces, ctx.lang).removeprefix(ROOT)}"
+    return f"/{file_of(twin, braces, ctx.lang).removeprefix(paths.API)}"
 
 
 def _get(twin: Twin, example: Example, words: Words) -> Data:

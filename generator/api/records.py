@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator import paths
-from generator.addresses import in_language
+from generator.addresses import in_language, twin_of
 from generator.api import own_tables
 from generator.api.fields import (
     ADDRESS,
@@ -37,14 +37,8 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.measure.sentences import sentence
 from generator.words.formatter import common_blanks
 
-ROOT = "api/v1/"
-OPENAPI = f"{ROOT}openapi.json"
+OPENAPI = f"{paths.API}openapi.json"
 VERSION = say("Version of the content that it is of: a commit, or a day and a digest")
-
-
-def twin_of(page: str, lang: str) -> str:
-    """The JSON of a page, from the root of the site: ``api/v1/planes/x.json`` of ``planes/x/``."""
-    return f"{ROOT}{paths.address(in_language(page, lang)).rstrip('/') or 'index'}.json"
 
 
 def text_of(plan: str, lang: str) -> str:
@@ -301,7 +295,7 @@ PAGE = inside(
     ("json", say("Address of the file"), ADDRESS),
     required=3,
 )
-_MORE = (own_tables.SECTIONS, own_tables.GLOSSARY)
+_MORE = (own_tables.SECTIONS, own_tables.CHECKS, own_tables.GLOSSARY)
 _RICH = (
     *(PLAN_OF_API, ELEMENT, ELEMENT_LINK, MEASURE, MEASURE_SUMMARY, MEASURE_LINK, FIGURE, TERM),
     *(CHANGE, UNIT, INDICATOR, INDICATOR_LINK, PAGE, _SOURCE, _DISPUTE, _CITATION),
