@@ -33,9 +33,10 @@ FORMAT_VERSION = "2"
 
 1: the first.
 2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0; several
-   values are a list in JSON and Parquet; a workbook begins with what it is, its headings are in
-   the language of the reader, and what is printed as a date stays text; ``overdue`` is empty
-   without a deadline; ``budgets`` has a row for the whole of each plan, and ``rollups`` one for
+   values are a list in JSON and Parquet, and one with a ``|`` is told from two; a workbook
+   begins with what it is, its headings are in the language of the reader, and what is printed
+   as a date stays text; ``overdue`` is empty without a deadline; ``budgets`` has a row for the
+   whole of each plan, and ``rollups`` one for
    what has no region.
 """
 
@@ -217,6 +218,9 @@ def _foreign_key(join: Join, table: Table[Any]) -> dict[str, Any]:
     return {"fields": list(join.columns), "reference": {**other, "fields": list(join.keys)}}
 
 
+_WITHIN = say("A | within one of its values is written %7C.")
+
+
 def _field(column: Column[Any], about: About) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
@@ -226,6 +230,7 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     }
     if column.type is Type.LIST:
         field["delimiter"] = LIST_MARK
+        field["description"] += f" {about.words(_WITHIN)}"
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field
