@@ -13,6 +13,7 @@ from generator.export.table import (
     CITED,
     IN_PLAN,
     LINES,
+    PRINTED,
     Row,
     Table,
     as_text,
@@ -252,8 +253,7 @@ FINDINGS = Table[Finding](
         text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
         text("expected", say("What one part says"), lambda row: _text(row.item.expected, row.f)),
         text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
-        *CITED,
-        LINES,
+        *PRINTED,
         several(
             "element",
             say("Codes of the parts of the plan that it is about (table elements)"),
