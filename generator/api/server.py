@@ -46,24 +46,25 @@ _TOOLS: dict[str, Message] = {
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 
-def server(now: Callable[[], ApiContext]) -> MCPServer[Any]:
-    """The server of what ``now`` computes; ``run()`` serves it over stdin and stdout."""
-    ctx = now()
+def server(current: Callable[[], ApiContext]) -> MCPServer[Any]:
+    """The server of what ``current`` gives; ``run()`` serves it over stdin and stdout."""
+    ctx = current()
     site = ctx.catalog.site
     name = site.name if site else "avance"
     about = ctx.t(_ABOUT, name=name, day=ctx.results.as_of)
     found: MCPServer[Any] = MCPServer(name, instructions=about, log_level="ERROR")
     for tool, description in _TOOLS.items():
-        found.add_tool(_answer(tool, now), tool, description=ctx.t(description), annotations=_READS)
+        answer, about = _answer(tool, current), ctx.t(description)
+        found.add_tool(answer, tool, description=about, annotations=_READS)
     return found
 
 
-def _answer(tool: str, now: Callable[[], ApiContext]) -> Callable[..., dict[str, Any]]:
+def _answer(tool: str, current: Callable[[], ApiContext]) -> Callable[..., dict[str, Any]]:
     """A question whose answer may be that something is not there, in which version it is so."""
 
-    @wraps(getattr(Answers(now()), tool))
+    @wraps(getattr(Answers(current()), tool))
     def answer(*args: Any, **values: Any) -> dict[str, Any]:
-        ctx = now()
+        ctx = current()
         try:
             found = getattr(Answers(ctx), tool)(*args, **values)
         except NotThereError as none:

@@ -41,7 +41,7 @@ def mcp(lang: str, as_of: date | None, root: str | None) -> None:
 
     known, ctx = checked.digest, context(checked)
 
-    def now() -> ApiContext:
+    def current() -> ApiContext:
         """Of the files as they are; while they have errors, as they were before."""
         nonlocal known, ctx
         files, _ = read_tree(project.content)
@@ -50,4 +50,4 @@ def mcp(lang: str, as_of: date | None, root: str | None) -> None:
             known, ctx = digest, ctx if has_errors(found.problems) else context(found)
         return ctx
 
-    server(now).run()
+    server(current).run()
