@@ -165,26 +165,27 @@ plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,quar
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,taking_part,weight\
-,priority,printed_code,note
-plan-2024,1,objective,,Primero,,,,,,,,1,
-plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,
-plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,
+,priority,printed_code,note,short,purpose
+plan-2024,1,objective,,Primero,,,,,,,,1,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,,,
+plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value\
 ,dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight\
 ,discontinued_from,discontinued_why,tolerance,baseline_text,level,parent_code,unit_state,note\
-,baseline_note
+,baseline_note,short,purpose
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,,sum,false,false,,informe,Anexo 1\
-,target,,,,,,,activity,1.1,not-printed,,
+,target,,,,,,,activity,1.1,not-printed,,,,
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,definition\
 ,formula,variables,verification,assumptions,responsible,taking_part,document,place,tolerance\
-,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note
+,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note\
+,short,purpose
 visitas,Visitas,,count,increase,sum,,output,quality,,,A: Visitas hechas (Registro)|B,\
-,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,
+,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url,id
