@@ -120,8 +120,8 @@ def _published_id(row: Row[_Printed]) -> tuple[object, ...]:
 PUBLISHED = Table[_Printed](
     "published",
     say(
-        "One row per figure that an institution published, compared with what the data of its"
-        " plan give."
+        "One row per place where a figure is published, compared with what the data of its plan"
+        " give; pages count a fact that is printed again (fact) once."
     ),
     ("plan", "figure", "of", "period", "where"),
     _published,
