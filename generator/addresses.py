@@ -164,6 +164,11 @@ def in_language(path: str, lang: str) -> str:
     return _renamed(name, names.items()) + asked + sign + id_in_language(at, lang)
 
 
+def twin_of(page: str, lang: str) -> str:
+    """The JSON of a page, from the root of the site: ``api/v1/planes/x.json`` of ``planes/x/``."""
+    return f"{paths.API}{paths.address(in_language(page, lang)).rstrip('/') or 'index'}.json"
+
+
 def ids_in_language(page: str, lang: str) -> str:
     """The text of a page with the names of its parts in a language, in links to them too."""
     return _WRITTEN.sub(lambda it: id_in_language(it[0], lang), page) if lang in _IDS else page

@@ -35,6 +35,7 @@ from generator.export.table import (
     Table,
     Type,
     amount,
+    as_text,
     derived,
     exact,
     number,
@@ -165,26 +166,27 @@ plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,quar
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,taking_part,weight\
-,priority,printed_code,note
-plan-2024,1,objective,,Primero,,,,,,,,1,
-plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,
-plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,
+,priority,printed_code,note,short,purpose
+plan-2024,1,objective,,Primero,,,,,,,,1,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,,,
+plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value\
 ,dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight\
 ,discontinued_from,discontinued_why,tolerance,baseline_text,level,parent_code,unit_state,note\
-,baseline_note
+,baseline_note,short,purpose
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,,sum,false,false,,informe,Anexo 1\
-,target,,,,,,,activity,1.1,not-printed,,
+,target,,,,,,,activity,1.1,not-printed,,,,
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,definition\
 ,formula,variables,verification,assumptions,responsible,taking_part,document,place,tolerance\
-,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note
+,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note\
+,short,purpose
 visitas,Visitas,,count,increase,sum,,output,quality,,,A: Visitas hechas (Registro)|B,\
-,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,
+,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url,id
@@ -828,12 +830,29 @@ def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
     assert book.sheetnames == ["Léeme", *(table.name for table in TABLES)]
     assert [sheet.freeze_panes for sheet in book.worksheets] == [None, *["A2"] * len(TABLES)]
     plans, budgets = book["plans"], book["budgets"]
+    assert (plans.print_title_rows, plans.page_setup.orientation) == ("$1:$1", "landscape")
+    setup = plans.sheet_properties.pageSetUpPr
+    assert setup
+    assert setup.fitToPage
     assert (plans["E2"].value, plans["E2"].number_format) == (datetime(2025, 1, 1), "yyyy-mm-dd")
     assert (budgets["F2"].data_type, budgets["F2"].number_format) == ("n", "#,##0.00")
     widths = [d.width for sheet in book.worksheets[1:] for d in sheet.column_dimensions.values()]
     assert (min(widths) >= 8, max(widths) <= 60) == (True, True)
     kinds = {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
     assert kinds <= {"s", "n", "d", "b"}
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return f"%{found[1][2:]}7C" if found[1] else "|"
+
+
+def test_one_of_several_values_with_their_mark_is_read_back() -> None:
+    """As the manual says: split at the mark, then %7C is the mark and %257C is %7C."""
+    for values in (("a|b", "c"), ("%7C", "%257C|"), ("|",), ("100 %", "%25"), ("7C",)):
+        told = as_text(values).split("|")
+        back = (re.sub("%((?:25)*)7C", _unmarked, it) for it in told)
+        assert tuple(back) == values
+    assert as_text(("a", "b%25")) == "a|b%25"
 
 
 def test_the_workbook_begins_with_what_it_is_and_leads_to_each_table() -> None:

@@ -117,8 +117,8 @@ def _told_by(row: Row[_Printed]) -> str | None:
 PUBLISHED = Table[_Printed](
     "published",
     say(
-        "One row per figure that an institution published, compared with what the data of its"
-        " plan give."
+        "One row per place where a figure is published, compared with what the data of its plan"
+        " give; pages count a fact that is printed again (fact) once."
     ),
     ("plan", "figure", "of", "period", "where"),
     _published,

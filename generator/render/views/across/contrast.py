@@ -248,7 +248,7 @@ def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link
     for measure in ctx.results.plans[folder.id].measures.values():
         if code in (measure.use.id, measure.use.measure.indicator):
             href = ctx.element_link(folder, measure.use.element).href
-            return Link(measure.use.traits.name, f"{href}#{measure.use.id}")
+            return Link(measure.use.traits.heading, f"{href}#{measure.use.id}")
     return Link(code)
 
 

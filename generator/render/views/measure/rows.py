@@ -93,7 +93,7 @@ def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRo
     return replace(
         row,
         element=Link(use.element.called, href),
-        title=use.element.node.title,
+        title=use.element.node.heading,
         first=against_first(ctx, plan.folder.id, measure),
         term=term_words(ctx, measure),
         disputed=disputed_marks(ctx, measure, measure.current),
@@ -208,7 +208,7 @@ def periods_owed(ctx: RenderContext, n: int) -> str:
 
 def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
-    name, series = measure.use.traits.name, measure.current
+    name, series = measure.use.traits.heading, measure.current
     if not measure.is_by_part or series is None:
         return name
     members = sorted({o.member for o in series.observations if o.member != WHOLE})
@@ -279,7 +279,7 @@ def counted_row(
     measure, only = counted_measure(plan, code), only_measure(plan, code)
     element = measure.use.element if measure else plan.folder.by_code[code]
     href = ctx.element_link(plan.folder, element).href
-    title = measure.use.traits.name if measure else element.node.title
+    title = measure.use.traits.heading if measure else element.node.heading
     name = Link(title, f"{href}#{measure.use.id}" if measure else href)
     year = Period.of_year(plan.year)
     it = at(only, year) if only else Attainment(Status.NOT_PROGRAMMED)
