@@ -122,7 +122,7 @@ def _of_plan(ctx: RenderContext, result: PlanResult) -> Card:
     figure, meaning = mean_or_status(ctx, result, rollup)
     by = joined((ctx.unit_name(plan.entity), str(plan.span)))
     foot = _foot(ctx, plan.source, paths.PLAN(result.folder.id))
-    return Card(by, plan.title, figure, None, meaning, (), ctx.bar(rollup), "", foot)
+    return Card(by, plan.heading, figure, None, meaning, (), ctx.bar(rollup), "", foot)
 
 
 def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> Card:
