@@ -16,6 +16,7 @@ from generator.export import (
     budgets,
     commitments,
     doubts,
+    findings,
     highlights,
     indicators,
     links,
@@ -46,7 +47,7 @@ _TABLES: tuple[Table[Any], ...] = (
     rollups.ROLLUPS,
     budgets.BUDGETS,
     audit.PUBLISHED,
-    audit.FINDINGS,
+    findings.FINDINGS,
     doubts.DISPUTES,
     doubts.NOTES,
     commitments.RECOMMENDATIONS,
@@ -69,11 +70,7 @@ _TABLES: tuple[Table[Any], ...] = (
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
 )
-TABLES: tuple[Table[Any], ...] = (
-    *_TABLES,
-    links.sources(_TABLES),
-    *definitions(lambda: TABLES),
-)
+TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
 
 

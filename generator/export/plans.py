@@ -28,7 +28,7 @@ from generator.export.table import (
     whole,
 )
 from generator.export.terms import TERM_AVERAGED, TERM_MEAN
-from generator.export.traits import TOLERANCE, baseline_text, traits, unit_state
+from generator.export.traits import TOLERANCE, baseline_text, called, traits, unit_state
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across
 from generator.model.period import Granularity
@@ -39,6 +39,11 @@ from generator.reconcile.disputes import of_measure
 T = TypeVar("T")
 LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
+CURRENCY: Column[Any] = text(
+    "currency",
+    say("Currency of its amounts (ISO 4217)"),
+    lambda row: row.results.catalog.currency(row.plan),
+)
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
 
@@ -77,11 +82,7 @@ PLANS = Table[Plan](
         whole("n_measures", say("Number of indicators"), lambda row: len(row.result.measures)),
         text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
-        text(
-            "currency",
-            say("Currency of its amounts (ISO 4217)"),
-            lambda row: row.results.catalog.currency(row.plan),
-        ),
+        CURRENCY,
         whole(
             "year",
             say("Year that its pages speak of: the last one with results"),
@@ -148,6 +149,7 @@ ELEMENTS = Table[Element](
         ),
         text("printed_code", say("Code as printed, without its level"), "printed"),
         note_of("node.note"),
+        *called(lambda it: it.node),
     ),
     is_key=True,
 )
@@ -214,6 +216,7 @@ MEASURES = Table[MeasureResult](
         unit_state(lambda it: it.use.traits),
         note_of("use.measure.note"),
         text("baseline_note", say("What its editors note on the baseline"), "baseline.note"),
+        *called(lambda it: it.use.traits),
     ),
     is_key=True,
 )
