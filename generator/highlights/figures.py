@@ -50,7 +50,7 @@ def lowest(it: Subject) -> Named | None:
 
 def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
     own, element = measures_of(it.plan, row), element_of(it.plan, row)
-    title = element.node.title if element and row.level.is_counted else own[0].use.traits.name
+    title = element.node.heading if element and row.level.is_counted else own[0].use.traits.heading
     host = element or own[0].use.element
     name = it.plan.folder.id
     href = paths.PLAN(name) if host.code == PLAN else paths.ELEMENT(name, host.code)
@@ -107,7 +107,7 @@ def furthest(it: Subject) -> Named | None:
     if (scope, child.code) not in short:
         return None
     href = paths.ELEMENT(it.plan.folder.id, child.code)
-    return Named(f"{child.called} {brief(child.node.title)}", child.code, href, mean)
+    return Named(f"{child.called} {brief(child.node.heading)}", child.code, href, mean)
 
 
 def pace_of(results: Results, measure: MeasureResult) -> Pace | None:

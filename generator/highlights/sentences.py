@@ -17,17 +17,18 @@ from generator.compute.attainment import Status
 from generator.compute.reasons import Explained
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
-from generator.highlights.figures import Named, furthest, is_disputed, lowest, paced, spent
+from generator.highlights.figures import Named, brief, furthest, is_disputed, lowest, paced, spent
 from generator.highlights.figures import changed as budget_changed
 from generator.highlights.subject import Subject
 from generator.model.catalog import PLAN
 from generator.model.method import Band, MainFigure
 from generator.model.money import Stage
+from generator.model.published import Published
 from generator.model.reports import Recommendation
 from generator.model.rounding import shown
 from generator.problems import Message, Percent, msg, plural
-from generator.reconcile.contrast import contrast
-from generator.reconcile.reconcile import Verdict, counts
+from generator.reconcile.findings import Finding
+from generator.reconcile.ranking import Sort, ranking
 from generator.words.counted import counted
 from generator.words.formatter import Formatter, capital
 from generator.words.labels import AMOUNTS
@@ -229,7 +230,7 @@ def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:
             text,
             n=len(found),
             year=str(pace.until.year),
-            name=measure.use.traits.name,
+            name=brief(measure.use.traits.heading),
             needed=pace.needed,
             so_far=pace.so_far,
         )
@@ -240,22 +241,37 @@ def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:
 
 
 def _contradiction(it: Subject, f: Formatter) -> Iterator[Highlight]:
-    """Published figures that do not agree with their parts, or with each other."""
-    codes = None if it.code == PLAN else {it.code, *it.plan.folder.below(it.code)}
-    if codes is not None and it.code not in it.plan.folder.by_code:
+    """Published figures that contradict each other or their parts, and the greatest of them."""
+    plan = it.plan.folder
+    if it.code not in plan.by_code:
         return
-    tally = counts(
-        found
-        for found in it.results.derived(contrast).reconciled
-        if found.plan == it.plan.folder.id and (codes is None or found.entry.of in codes)
-    )
-    apart = tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
-    if apart:
-        text = msg("Published figures that do not add up: {n} of {whole} checked.")
-        whole = apart + tally[Verdict.AGREES]
-        href = paths.PLAN_CONTRAST(it.plan.folder.id)
-        said = f.t(text, n=apart, whole=whole)
-        yield Highlight(Rule.CONTRADICTION, said, href, apart, whole)
+    codes = {it.code, *plan.below(it.code)}
+    found = [
+        one
+        for one in it.results.derived(ranking)
+        if one.sort is not Sort.DOUBT
+        and any(
+            fd.plan == plan.id and (it.code == PLAN or _is_of(fd, codes)) for fd in one.findings
+        )
+    ]
+    if found:
+        text = plural(
+            "{n} contradiction in what is published: {what}.",
+            "{n} contradictions in what is published; the one with the greatest effect: {what}.",
+        )
+        said = f.t(text, n=len(found), what=_within(f.t(found[0].first.what)))
+        yield Highlight(Rule.CONTRADICTION, said, paths.PLAN_CONTRAST(plan.id), len(found))
+
+
+def _within(sentence: str) -> str:
+    """A sentence inside another."""
+    first = sentence[:2].lower() if sentence[1:2].islower() else sentence[:2]
+    return (first + sentence[2:]).rstrip(".")
+
+
+def _is_of(finding: Finding, codes: set[str]) -> bool:
+    """Whether a finding is about a published figure of some parts of the plan."""
+    return any(isinstance(about, Published) and about.of in codes for about in finding.about)
 
 
 def _money(it: Subject, f: Formatter) -> Iterator[Highlight]:
