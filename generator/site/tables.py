@@ -14,12 +14,13 @@ _TABLE = re.compile(r'<table(?: class="t[ "]|>).*?</table>', re.DOTALL)
 _HEAD = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _PART = re.compile(r"<(table|thead|tbody|tr|t[hd])\b([^>]*)")
+_SIGN = '<a class="headerlink"'
 _ROLES = {"table": "table", "tr": "row", "td": "cell"}
 
 
 def laid_out(html: str) -> str:
     """A page with its tables told, and no stop of the keyboard at every heading."""
-    html = html.replace('<a class="headerlink"', '<a class="headerlink" tabindex="-1" aria-hidden="true"')
+    html = html.replace(_SIGN, f'{_SIGN} tabindex="-1" aria-hidden="true"')
     return _TABLE.sub(lambda table: _Table(table[0]).text, html)
 
 
