@@ -105,6 +105,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
+        para-revisar=for-review por-efecto=by-effect
         parte=part participacion=participation patrones=patterns periodo=period periodos=periods
         pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages

@@ -24,8 +24,8 @@ import pytest
 from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
-from generator.export.audit import FINDINGS
 from generator.export.filling import fill
+from generator.export.findings import FINDINGS
 from generator.export.formats import as_csv
 from generator.export.rollups import ROLLUPS
 from generator.export.table import (
@@ -255,17 +255,18 @@ plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-0
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,where\
 ,explanation,reason,lines,others,kind,fact,element,measure,printed,unit,difference_share\
-,executing_unit,of_level,counted,band,attainment_range,stage,version,is_capped,note,id
+,executing_unit,of_level,counted,band,attainment_range,stage,version,is_capped,note,id,finding
 plan-2024,attainment,visitas,2024,8.0,8,agrees,0,informe,Cuadro 2,,,8 / 100 × 100 = 8,,7,\
-,attainment,,1.1.1,visitas,8.0,%,0,,,,,,,,false,,plan-2024/attainment/visitas/2024/Cuadro 2
+,attainment,,1.1.1,visitas,8.0,%,0,,,,,,,,false,,plan-2024/attainment/visitas/2024/Cuadro 2,
 plan-2024,fact:fecha,,,2024-03-01,,conflicting,,informe,Anexo 1,,,,,,2024-04-01,fact,fecha,,\
-,2024-03-01,,,,,,,,,,false,,plan-2024/fact:fecha
+,2024-03-01,,,,,,,,,,false,,plan-2024/fact:fecha,plan-2024/two-values/fecha/Anexo 1
 plan-2024,fact:fecha,,,2024-04-01,,conflicting,,informe,Anexo 1,,,,,,2024-03-01,fact,fecha,,\
-,2024-04-01,,,,,,,,,,false,,plan-2024/fact:fecha#2
+,2024-04-01,,,,,,,,,,false,,plan-2024/fact:fecha#2,plan-2024/two-values/fecha/Anexo 1
 plan-2024,statement,plan,,-3,-4,differs,1,informe,Anexo 1,,,1 - 5 = -4,,,,statement,,plan,,'-3,\
-,25,,,,,,,,false,,plan-2024/statement/plan
+,25,,,,,,,,false,,plan-2024/statement/plan,plan-2024/figure-against-parts/plan/Anexo 1
 plan-2024,target,visitas,2024,90,100,differs,-10,informe,Anexo 1,"noventa, dice",,,,,,target,\
-,1.1.1,visitas,90,,-10,,,,,,,,false,,plan-2024/target/visitas/2024
+,1.1.1,visitas,90,,-10,,,,,,,,false,,plan-2024/target/visitas/2024\
+,plan-2024/two-values/visitas/2024/Anexo 1
 """,
     "recommendations": """\
 plan,code,kind,text,owner,printed_owner,deadline,printed_deadline,status,overdue,concerns\
@@ -300,13 +301,17 @@ plan-2024,1.1.1,visitas,2024,,target,También se publica como 90,\
 """,
     "findings": """\
 detector,severity,plan,what,expected,found,document,place,lines,element,measure,period\
-,executing_unit,expected_number,found_number,id
+,executing_unit,expected_number,found_number,id,rank,sort,effect,effect_size,effect_share,currency
+figure-against-parts,contradiction,plan-2024,"el documento dice −3, y la cuenta con sus otras\
+ cifras da −4",−4,−3,informe,Anexo 1,,plan,,,,-4,-3,plan-2024/figure-against-parts/plan/Anexo 1\
+,1,differs,number,1,25,
 two-values,contradiction,plan-2024,"La cifra «meta» de visitas en 2024 figura aquí como 90\
 , y como 100 en el cuadro del que el plan la toma",100,90,informe,Anexo 1,,1.1.1,visitas,2024,\
-,100,90,plan-2024/two-values/visitas/2024/Anexo 1
+,100,90,plan-2024/two-values/visitas/2024/Anexo 1,2,two-values,points,0.888889,,
 two-values,contradiction,plan-2024\
 ,«fecha» aparece con más de un valor: 1 de marzo de 2024 y 1 de abril de 2024,2024-03-01\
-,2024-04-01,informe,Anexo 1,,,,,,,,plan-2024/two-values/fecha/Anexo 1
+,2024-04-01,informe,Anexo 1,,,,,,,,plan-2024/two-values/fecha/Anexo 1\
+,3,two-values,words,,,
 """,
     "notes": """\
 plan,what,of,period,note,document,place,lines,id
@@ -346,7 +351,7 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9;;;;;;;"
-        "plan-2024/doble/Cuadro 1"
+        "plan-2024/doble/Cuadro 1;;;;;;"
     )
 
 

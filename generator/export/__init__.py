@@ -16,6 +16,7 @@ from generator.export import (
     budgets,
     commitments,
     doubts,
+    findings,
     indicators,
     links,
     observations,
@@ -45,7 +46,7 @@ _TABLES: tuple[Table[Any], ...] = (
     rollups.ROLLUPS,
     budgets.BUDGETS,
     audit.PUBLISHED,
-    audit.FINDINGS,
+    findings.FINDINGS,
     doubts.DISPUTES,
     doubts.NOTES,
     commitments.RECOMMENDATIONS,
@@ -66,11 +67,7 @@ _TABLES: tuple[Table[Any], ...] = (
     links.CONTRIBUTIONS,
     registers.REGIONS,
 )
-TABLES: tuple[Table[Any], ...] = (
-    *_TABLES,
-    links.sources(_TABLES),
-    *definitions(lambda: TABLES),
-)
+TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
 
 

@@ -22,7 +22,8 @@ from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
-from generator.render.views.across.contrast import contrast_page, contrasts_page
+from generator.render.views.across.contradictions import contrasts_page
+from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
 from generator.render.views.across.registers import (
