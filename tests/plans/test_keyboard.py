@@ -1,4 +1,4 @@
-"""Every kind of page by keyboard: each stop is seen, none says nothing, what opens can be closed."""
+"""Every kind of page by keyboard: each stop is seen, marked, and says something."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from tests.browser import settle
 from tests.plans.kinds import KINDS, PLAN
 
 _STOP = """(() => {
-  const e = document.activeElement, box = e.getBoundingClientRect()
+  const e = document.activeElement
   let seen = e.checkVisibility({visibilityProperty: true})
   for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).opacity === '0') seen = false
-  const label = e.matches('.md-option') ? e.nextElementSibling.getBoundingClientRect() : box
-  const inside = label.right > 0 && label.left < innerWidth && label.bottom > 0 && label.top < innerHeight
-  const name = e.ariaLabel || e.textContent.trim() || e.title || (e.labels || [])[0]?.textContent || ''
-  const ring = getComputedStyle(e.matches('.md-option') ? e.nextElementSibling : e)
+  const shown = e.matches('.md-option') ? e.nextElementSibling : e
+  const box = shown.getBoundingClientRect(), { right, left, bottom, top, width, height } = box
+  const inside = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
+  const said = e.ariaLabel || e.textContent.trim() || e.title || e.labels?.[0]?.textContent || ''
   return [e === document.body ? '' : e.outerHTML.slice(0, 120),
-    (seen || e.matches('.md-option,.md-skip')) && inside && label.width > 1 && label.height > 1,
-    !!name.trim(), ring.outlineStyle !== 'none' || e.matches('input,select')]
+    (seen || e.matches('.md-option,.md-skip')) && inside && width > 1 && height > 1,
+    !!said.trim(), getComputedStyle(shown).outlineStyle !== 'none' || e.matches('input,select')]
 })()"""
 
 
