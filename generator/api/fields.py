@@ -42,13 +42,10 @@ DECIMAL: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
 DAY: Schema = {"type": "string", "format": "date"}
 SCHEMAS: dict[Type, Schema] = {
-    Type.TEXT: TEXT,
-    Type.PRINTED: TEXT,
+    **dict.fromkeys((Type.TEXT, Type.PRINTED), TEXT),
+    **dict.fromkeys((Type.NUMBER, Type.PERCENT, Type.AMOUNT), DECIMAL),
     Type.LIST: {"type": "array", "items": TEXT},
     Type.INTEGER: COUNT,
-    Type.NUMBER: DECIMAL,
-    Type.PERCENT: DECIMAL,
-    Type.AMOUNT: DECIMAL,
     Type.DATE: DAY,
     Type.FLAG: {"type": "boolean"},
 }

@@ -13,9 +13,7 @@ from generator.export.table import Cell, Column, Filled, Type, as_text
 
 _TYPES = {
     Type.INTEGER: pa.int64(),
-    Type.NUMBER: pa.float64(),
-    Type.PERCENT: pa.float64(),
-    Type.AMOUNT: pa.float64(),
+    **dict.fromkeys((Type.NUMBER, Type.PERCENT, Type.AMOUNT), pa.float64()),
     Type.DATE: pa.date32(),
     Type.FLAG: pa.bool_(),
     Type.LIST: pa.list_(pa.string()),

@@ -151,16 +151,17 @@ def _value(cell: Cell) -> str:
 PACKAGE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {
-    Type.TEXT: "string",
-    Type.LIST: "list",
-    Type.INTEGER: "integer",
-    Type.NUMBER: "number",
-    Type.PERCENT: "number",
-    Type.AMOUNT: "number",
-    Type.DATE: "date",
-    Type.FLAG: "boolean",
-    Type.PRINTED: "any",
+    Type.TEXT: ("string", say("text")),
+    Type.LIST: ("list", say("list")),
+    Type.INTEGER: ("integer", say("integer")),
+    Type.NUMBER: ("number", say("number")),
+    Type.PERCENT: ("number", say("percentage")),
+    Type.AMOUNT: ("number", say("amount")),
+    Type.DATE: ("date", say("date")),
+    Type.FLAG: ("boolean", say("yes or no")),
+    Type.PRINTED: ("any", say("printed")),
 }
+"""What Table Schema calls them, and the page of the data."""
 
 
 def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: About) -> bytes:
@@ -225,7 +226,7 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "title": column.title(about.lang),
-        "type": _TYPES[column.type],
+        "type": _TYPES[column.type][0],
         "description": about.words(column.description),
     }
     if column.type is Type.LIST:
@@ -234,19 +235,6 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field
-
-
-_IN_WORDS = {
-    Type.TEXT: say("text"),
-    Type.LIST: say("list"),
-    Type.INTEGER: say("integer"),
-    Type.NUMBER: say("number"),
-    Type.PERCENT: say("percentage"),
-    Type.AMOUNT: say("amount"),
-    Type.DATE: say("date"),
-    Type.FLAG: say("yes or no"),
-    Type.PRINTED: say("printed"),
-}
 
 
 def rows_in_words(table: Table[Any], lang: str) -> str:
@@ -260,7 +248,7 @@ def columns_in_words(table: Table[Any], lang: str) -> str:
     """The columns of a table as a table of Markdown, for the page of the data."""
     words = catalogue(lang).gettext
     heads = map(words, (say("Column"), say("Type"), say("What it is")))
-    cells = [(f"`{c.name}`", words(_IN_WORDS[c.type]), words(c.description)) for c in table.columns]
+    cells = [(f"`{c.name}`", words(_TYPES[c.type][1]), words(c.description)) for c in table.columns]
     rows = (f"| {' | '.join(row)} |" for row in cells)
     return "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|", *rows))
 
