@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.export import TABLES
-from generator.export.formats import IN_ONE, PACKAGE, About, csv_files, workbook
+from generator.export.formats import IN_ONE, PACKAGE, About, as_json, csv_files, workbook
 from generator.export.table import Filled
-from generator.output import Late
+from generator.output import Late, digest
 from generator.problems import say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -63,8 +63,9 @@ def _packed(
     told: tuple[str, str],
 ) -> Iterator[File]:
     """Tables as a workbook and as an archive of their files."""
+    rows = Late(lambda: (*map(digest, map(as_json, tables())), about))
     forms = (
-        (_XLSX, (tables, about), lambda: workbook(tables(), about)),
+        (_XLSX, rows, lambda: workbook(tables(), about)),
         (_ZIP, files, lambda: zipped(files())),
     )
     for (kind, made_from, make), text in zip(forms, told, strict=True):
@@ -94,7 +95,7 @@ def of_plan(item: Filled, plan: str) -> Filled:
     if _PLAN not in names:
         return item
     place = names.index(_PLAN)
-    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
+    return item.part([n for n, row in enumerate(item.rows) if row[place] in (plan, None)])
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from generator.compute.results import Results
-from generator.export.table import Cell, Filled, Row, Table, as_text
+from generator.export.table import Cell, Column, Filled, Row, Table, as_text
 from generator.words.formatter import Formatter
 
 T = TypeVar("T")
@@ -26,9 +26,21 @@ def _rows_made(_: Results) -> dict[tuple[str, Formatter], tuple[Row[Any], ...]]:
     return {}
 
 
-def fill(table: Table[T], known: Sequence[Row[T]]) -> Filled:
+def cells_of(table: Table[T], column: Column[T], results: Results, f: Formatter) -> Sequence[Cell]:
+    """What the rows of a table have in a column, made for the first who asks."""
+    known, key = results.derived(_cells_made), (table.name, column.name, f)
+    if key not in known:
+        known[key] = tuple(column.cells(rows_of(table, results, f)))
+    return known[key]
+
+
+def _cells_made(_: Results) -> dict[tuple[str, str, Formatter], tuple[Cell, ...]]:
+    return {}
+
+
+def fill(table: Table[T], results: Results, f: Formatter) -> Filled:
     """A table with its rows in their order."""
-    cells = zip(*(column.cells(known) for column in table.columns), strict=True)
+    cells = zip(*(cells_of(table, it, results, f) for it in table.columns), strict=True)
     return Filled(table, tuple(in_order(table, cells)))
 
 

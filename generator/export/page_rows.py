@@ -33,13 +33,13 @@ def page_rows(tables: tuple[Filled, ...]) -> Iterator[Output]:
 
 def _shares(item: Filled, column: str, address: Address, owners: list[str]) -> Iterator[Output]:
     """The rows of each owner; those of a part that crosses two dimensions are of both."""
-    found: dict[str, list[tuple[Cell, ...]]] = {owner: [] for owner in owners}
-    for row, cell in zip(item.rows, _cells(item, column), strict=True):
+    found: dict[str, list[int]] = {owner: [] for owner in owners}
+    for n, cell in enumerate(_cells(item, column)):
         for name in str(cell).split(CROSS):
             if name in found:
-                found[name].append(row)
-    for owner, rows in found.items():
-        own = Filled(item.table, tuple(rows))
+                found[name].append(n)
+    for owner, places in found.items():
+        own = item.part(places)
         for form in _WRITERS:
             yield _file(address(owner, f"{item.table.name}.{form}"), own)
 
@@ -50,5 +50,5 @@ def _cells(item: Filled, name: str) -> list[Cell]:
 
 
 def _file(path: str, item: Filled) -> Output:
-    write = _WRITERS[path.rpartition(".")[2]]
-    return Output(path, item.rows, partial(write, item), is_download=True)
+    data = _WRITERS[path.rpartition(".")[2]](item)
+    return Output(path, data, partial(bytes, data), is_download=True)

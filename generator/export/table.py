@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
@@ -158,6 +158,23 @@ class Filled:
 
     table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
+    _of: tuple[Filled, Sequence[int]] | None = field(default=None, repr=False, compare=False)
+    """The table that it is a part of, and the places of its rows there."""
+    _lines: dict[object, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def part(self, places: Sequence[int]) -> Filled:
+        """The rows at some places."""
+        return Filled(self.table, tuple(self.rows[n] for n in places), (self, places))
+
+    def lines(self, write: Callable[[Filled], list[str]]) -> list[str]:
+        """Its rows as a format writes them: once for the table and all of its parts."""
+        if self._of:
+            whole, places = self._of
+            known = whole.lines(write)
+            return [known[n] for n in places]
+        if write not in self._lines:
+            self._lines[write] = write(self)
+        return self._lines[write]
 
 
 def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
@@ -319,7 +336,8 @@ def exact(value: object) -> Decimal | None:
     return derived(value) if is_endless(value) else value
 
 
-def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | None:
+@lru_cache(maxsize=100_000)
+def derived(value: Decimal | None, edges: tuple[Decimal, ...] = ()) -> Decimal | None:
     """A computed figure with up to six decimals, half up, never across 0, 100 or an edge."""
     if value is None:
         return None
