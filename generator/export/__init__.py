@@ -16,6 +16,7 @@ from generator.export import (
     budgets,
     commitments,
     doubts,
+    findings,
     indicators,
     links,
     observations,
@@ -27,9 +28,9 @@ from generator.export import (
     terms,
 )
 from generator.export.definitions import definitions
-from generator.export.filling import fill
+from generator.export.filling import Filled, fill
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
-from generator.export.table import Filled, Table
+from generator.export.table import Table
 from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
@@ -45,7 +46,7 @@ _TABLES: tuple[Table[Any], ...] = (
     rollups.ROLLUPS,
     budgets.BUDGETS,
     audit.PUBLISHED,
-    audit.FINDINGS,
+    findings.FINDINGS,
     doubts.DISPUTES,
     doubts.NOTES,
     commitments.RECOMMENDATIONS,

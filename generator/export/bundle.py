@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.export import TABLES
+from generator.export.filling import Filled
 from generator.export.formats import IN_ONE, PACKAGE, About, as_json, csv_files, workbook
-from generator.export.table import Filled
+from generator.export.table import IN_PLAN
 from generator.output import Late, digest
 from generator.problems import say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,10 @@ def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:
 
 def of_plan(item: Filled, plan: str) -> Filled:
     """The rows of one plan; a table, or a row, that is of no plan stays."""
-    names = [column.name for column in item.table.columns]
-    if _PLAN not in names:
+    if IN_PLAN not in item.table.columns:
         return item
-    place = names.index(_PLAN)
-    return item.part([n for n, row in enumerate(item.rows) if row[place] in (plan, None)])
+    plans = enumerate(item.column(IN_PLAN.name))
+    return item.part([n for n, of in plans if of in (plan, None)])
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

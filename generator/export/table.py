@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,31 +153,6 @@ class Table(Generic[T]):
         return self.order if self.is_key else tuple(c.name for c in self.columns if c.is_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A table with its rows: cells in the order of the columns."""
-
-    table: Table[Any]
-    rows: tuple[tuple[Cell, ...], ...]
-    _of: tuple[Filled, Sequence[int]] | None = field(default=None, repr=False, compare=False)
-    """The table that it is a part of, and the places of its rows there."""
-    _lines: dict[object, list[str]] = field(default_factory=dict, repr=False, compare=False)
-
-    def part(self, places: Sequence[int]) -> Filled:
-        """The rows at some places."""
-        return Filled(self.table, tuple(self.rows[n] for n in places), (self, places))
-
-    def lines(self, write: Callable[[Filled], list[str]]) -> list[str]:
-        """Its rows as a format writes them: once for the table and all of its parts."""
-        if self._of:
-            whole, places = self._of
-            known = whole.lines(write)
-            return [known[n] for n in places]
-        if write not in self._lines:
-            self._lines[write] = write(self)
-        return self._lines[write]
-
-
 def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
     """A column ``id`` made of what a row is of: the same as long as the content says the same."""
 
@@ -313,10 +289,17 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        return LIST_MARK.join(cell)
+        text = LIST_MARK.join(cell)
+        is_plain = text.count(LIST_MARK) < max(len(cell), 1) and "7C" not in text
+        return text if is_plain else LIST_MARK.join(map(_within, cell))
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def _within(item: str) -> str:
+    """One of several values without the mark that stands between them."""
+    return re.sub("%(?=(?:25)*7C)", "%25", item).replace(LIST_MARK, "%7C")
 
 
 DECIMALS = 6
