@@ -82,5 +82,7 @@ def given(values: Mapping[str, Any], needed: Iterable[str] = ()) -> dict[str, An
 
 
 def digest(value: object) -> str:
-    """SHA-256 of everything that the ``repr`` of a value tells, in hexadecimal."""
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 of bytes, or of everything that the ``repr`` of a value tells, in hexadecimal."""
+    value = value() if isinstance(value, Late) else value
+    data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+    return sha256(data).hexdigest()

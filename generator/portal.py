@@ -13,8 +13,8 @@ from generator.api import ApiContext, api_outputs
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
+from generator.export.filling import Filled
 from generator.export.page_rows import page_rows
-from generator.export.table import Filled
 from generator.manual import manual_pages
 from generator.output import Late, Output
 from generator.paths import CATALOGUE, DATA, SCHEMA, TABLE

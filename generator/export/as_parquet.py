@@ -8,8 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from generator.export.filling import Filled
 from generator.export.formats import FORMAT_VERSION, About
-from generator.export.table import Cell, Column, Filled, Type, as_text
+from generator.export.table import Cell, Column, Type, as_text
 
 _TYPES = {
     Type.INTEGER: pa.int64(),
