@@ -20,7 +20,8 @@ from generator.export.table import (
     text,
     whole,
 )
-from generator.highlights.sentences import Highlight, Rule, highlights
+from generator.highlights.highlight import Highlight, Rule
+from generator.highlights.sentences import highlights
 from generator.highlights.subject import Subject, subjects
 from generator.model.source import Source
 from generator.problems import say

@@ -6,22 +6,20 @@ is in dispute. None says a reason: it counts what the reports explain.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from enum import StrEnum
 
 from generator import paths
 from generator.compute.attainment import Status
-from generator.compute.reasons import Explained
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
-from generator.highlights.figures import Named, brief, furthest, is_disputed, lowest, paced, spent
+from generator.highlights.behind import behind
+from generator.highlights.figures import brief, is_disputed, paced, spent
 from generator.highlights.figures import changed as budget_changed
+from generator.highlights.highlight import Highlight, Rule, joined
 from generator.highlights.subject import Subject
 from generator.model.catalog import PLAN
-from generator.model.method import Band, MainFigure
+from generator.model.method import MainFigure
 from generator.model.money import Stage
 from generator.model.published import Published
 from generator.model.reports import Recommendation
@@ -37,35 +35,6 @@ MOST = 5
 _FAR = Decimal(150)
 
 
-class Rule(StrEnum):
-    """What a sentence says; the order is that in which they are told."""
-
-    BEHIND = "behind"
-    OWED = "owed"
-    OVERDUE = "overdue"
-    PACE = "pace"
-    CONTRADICTION = "contradiction"
-    MONEY = "money"
-    CHANGED = "changed"
-    BEYOND = "beyond"
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A sentence on a scope of a plan, with the figures that it says."""
-
-    rule: Rule
-    text: str
-    href: str
-    n: int | None = None
-    """How many it is of: of ``whole``."""
-    whole: int | None = None
-    value: Decimal | None = None
-    """Its main figure: an attainment, a pace, an execution or a change; in percent but the pace."""
-    about: str = ""
-    """What it names: the code of a part of the plan, or an indicator."""
-
-
 def highlights(subject: Subject, f: Formatter) -> tuple[Highlight, ...]:
     """The first rules that hold of a scope, five at most."""
     known, key = subject.results.derived(_known), (subject.plan.folder.id, *subject.key, f)
@@ -77,98 +46,6 @@ def highlights(subject: Subject, f: Formatter) -> tuple[Highlight, ...]:
 
 def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
     return {}
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
-
-
-_STAYED = plural(
-    "{n} of {whole} stayed below {medium} of its target{so_far}.",
-    "{n} of {whole} stayed below {medium} of their targets{so_far}.",
-)
-_COVERED = plural(
-    "{n} of {whole} covered less than {medium} of the way to its target{so_far}.",
-    "{n} of {whole} covered less than {medium} of the way to their targets{so_far}.",
-)
-_UNMET = plural(
-    "{n} of {whole} did not meet its target.", "{n} of {whole} did not meet their targets."
-)
-
-
-def _behind(it: Subject, f: Formatter) -> Iterator[Highlight]:
-    """What fell short, where most, what is the lowest, and how much of it reports explain."""
-    low = [row for row in it.short if row.band is Band.LOW] or it.short
-    if not low:
-        return
-    bands = it.results.catalog.bands(it.plan.folder.id)
-    text, whole = _UNMET, it.rollup.n_verdicts
-    if low[0].band is Band.LOW:
-        is_way = it.results.catalog.method(it.plan.folder.id).formula is MainFigure.SINCE_BASELINE
-        text, whole = (_COVERED if is_way else _STAYED), it.rollup.n_averaged
-    said = text.having(
-        n=len(low),
-        whole=counted(it.plan, whole, it.rollup.level),
-        medium=Percent(bands.medium) if bands else "",
-        so_far=msg(" so far") if it.is_so_far else "",
-    )
-    name = lowest(it)
-    parts = [f.t(said), _furthest(it, name, f)] if whole > 1 else []
-    parts += [_lowest(name, f, alone=whole == 1), _explained(it, f)]
-    if told := _joined(parts):
-        about, href = (name.code, name.href) if name else ("", it.page)
-        yield Highlight(Rule.BEHIND, told, href, len(low), whole, low[0].raw, about)
-
-
-def _furthest(it: Subject, name: Named | None, f: Formatter) -> str:
-    """The part with the lowest mean, where that is more than the lowest of all itself."""
-    found = furthest(it)
-    if found is None or (name and found.href == name.href):
-        return ""
-    text = msg("The lowest mean attainment is that of {name}: {mean}.")
-    return f.t(text, name=found.name, mean=f.percent(found.value))
-
-
-def _lowest(found: Named | None, f: Formatter, *, alone: bool) -> str:
-    if found is None:
-        return ""
-    text = _LOWEST[alone, found.actual is not None]
-    said = {"name": found.name, "actual": found.actual, "target": found.target}
-    return f.t(text, percent=f.percent(found.value), **said)
-
-
-_LOWEST = {
-    (False, True): msg("The lowest: «{name}», {actual} of {target} ({percent})."),
-    (False, False): msg("The lowest: «{name}», {percent}."),
-    (True, True): msg("«{name}»: {actual} of {target} ({percent})."),
-    (True, False): msg("«{name}»: {percent}."),
-}
-"""By whether there is no other, and whether the figures can be told."""
-
-
-_EXPLAINED = {
-    Explained.OWN: plural("{n} with factors of its own", "{n} with factors of their own"),
-    Explained.ABOVE: plural(
-        "{n} with factors of what it is part of", "{n} with factors of what they are part of"
-    ),
-    Explained.WORDS: plural(
-        "{n} with words on how it stands and no factors",
-        "{n} with words on how they stand and no factors",
-    ),
-    Explained.NONE: plural("{n} without any explanation", "{n} without any explanation"),
-}
-NOT_EXPLAINED = msg("The reports of {year} that the portal has do not explain it.")
-
-
-def _explained(it: Subject, f: Formatter) -> str:
-    """How many the reports explain."""
-    found = Counter(short.explained for short in it.explained)
-    if not found:
-        return ""
-    if set(found) == {Explained.NONE}:
-        return f.t(NOT_EXPLAINED, year=it.plan.year)
-    clauses = [f.t(_EXPLAINED[how], n=found[how]) for how in Explained if found[how]]
-    return f.t("In the reports: {clauses}.", clauses=f.listed(clauses))
 
 
 def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
@@ -191,7 +68,7 @@ def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
     if parts:
         href = paths.PLAN_MISSING(it.plan.folder.id) if it.code == PLAN else it.page
         yield Highlight(
-            Rule.OWED, _joined(map(f.t, parts)), href, none + behind, it.rollup.n, about=""
+            Rule.OWED, joined(map(f.t, parts)), href, none + behind, it.rollup.n, about=""
         )
 
 
@@ -294,7 +171,7 @@ def _money(it: Subject, f: Formatter) -> Iterator[Highlight]:
         text = msg("That is {points} above the mean attainment.")
         if found.gap < 0:
             text = msg("That is {points} below the mean attainment.")
-        said = _joined((said, f.t(text, points=f.points(abs(shown(found.gap, 1))).lstrip("+"))))
+        said = joined((said, f.t(text, points=f.points(abs(shown(found.gap, 1))).lstrip("+"))))
     yield Highlight(Rule.MONEY, said, f"{it.page}#presupuesto", value=found.execution)
 
 
@@ -317,7 +194,7 @@ def _changed(it: Subject, f: Formatter) -> Iterator[Highlight]:
         parts.append(f.t(text, n=change.n_targets))
     if parts:
         href = paths.PLAN_CHANGES(it.plan.folder.id)
-        yield Highlight(Rule.CHANGED, _joined(parts), href, change.n_targets, None, change.share)
+        yield Highlight(Rule.CHANGED, joined(parts), href, change.n_targets, None, change.share)
 
 
 def _beyond(it: Subject, f: Formatter) -> Iterator[Highlight]:
@@ -338,7 +215,7 @@ def _beyond(it: Subject, f: Formatter) -> Iterator[Highlight]:
 
 
 RULES: tuple[Callable[[Subject, Formatter], Iterator[Highlight]], ...] = (
-    _behind,
+    behind,
     _not_reported,
     _overdue,
     _pace,

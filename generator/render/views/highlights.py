@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Scope
-from generator.highlights.sentences import MOST, Highlight, Rule, highlights
+from generator.highlights.highlight import Highlight, Rule
+from generator.highlights.sentences import MOST, highlights
 from generator.highlights.subject import Subject
 from generator.model.catalog import PLAN
 from generator.problems import msg

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.reasons import Explained, Said, Shortfall, shortfalls
 from generator.compute.results import PlanResult
-from generator.highlights.sentences import NOT_EXPLAINED
+from generator.highlights.behind import NOT_EXPLAINED
 from generator.model.catalog import PLAN, Element
 from generator.problems import msg
 from generator.render.inline import inline
