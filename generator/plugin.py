@@ -36,6 +36,7 @@ from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scrip
 from generator.site.search import write_index
 from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
+from generator.site.tables import laid_out
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
 from generator.words.problems import (
@@ -271,7 +272,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
                 return found[0]
             return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
-        return link.sub(address, html)
+        return laid_out(link.sub(address, html))
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Give the page its policy."""
