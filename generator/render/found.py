@@ -34,7 +34,7 @@ def found(ctx: RenderContext, page: Page) -> Mapping[str, Any]:
         figures = _of_element(ctx, result, PLAN)
     elif result and element and code != PLAN:
         of = joined((result.folder.name_of(element.level).singular, result.folder.plan.name))
-        title = f"{element.called} {element.node.title}"
+        title = page.title.removesuffix(f" · {result.folder.plan.name}")
         figures = _of_element(ctx, result, code)
     elif isinstance(page.view, IndicatorView):
         figures = _of_sheet(ctx, page.view)
