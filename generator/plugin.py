@@ -106,8 +106,6 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self.as_of: date | None = None
         """The day by which everything is judged, where it is not that of the content."""
-        self.is_offline = False
-        """Whether the site is to be opened from a disk, without a server."""
         self._lang = chosen_language()
         """Of what is said on the terminal."""
         self._open = ExitStack()
@@ -125,7 +123,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         """Set the site up, before other plugins are; it is built beside the old."""
         language = language_of(_project(config))
         self._lang = chosen_language(portal=language)
-        begin(config, language, is_offline=self.is_offline)
+        begin(config, language)
         set_up(config, language)
         self._built.close()  # where a build before stopped without a word
         if not self._serving:

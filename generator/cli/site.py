@@ -23,7 +23,7 @@ from generator.cli.shared import (
     without_address,
 )
 from generator.problems import msg, say
-from generator.site.defaults import portal_config
+from generator.site.defaults import ON_A_DISK, portal_config
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def _build(settings: Path, place: Path, lang: str, as_of: date | None, *, offlin
 
     try:
         config = portal_config(settings, site_dir=str(place), strict=True)
-        ours = cast("AvancePlugin", config.plugins["avance"])
-        ours.as_of, ours.is_offline = as_of, offline
+        cast("AvancePlugin", config.plugins["avance"]).as_of = as_of
+        config.extra[ON_A_DISK] = offline
     except MkDocsException as failure:
         cannot(failure)
     try:

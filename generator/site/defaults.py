@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+ON_A_DISK = "portal_on_a_disk"
+"""Key under ``extra``: whether the site is to be opened without a server."""
 SEARCH, OFFLINE = "material/search", "material/offline"
 THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What the theme would search with."""

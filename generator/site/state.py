@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from generator.model.site import Site
 from generator.output import Addition
 from generator.progress import SILENT, Progress
-from generator.site.defaults import OFFLINE
+from generator.site.defaults import OFFLINE, ON_A_DISK
 from generator.site.search import Searched, searched
 from generator.site.swap import NewSite
 
@@ -83,10 +83,10 @@ class SiteState:
             self.searched[path] = searched(page.url, str(page.title), body, about)
 
 
-def begin(config: MkDocsConfig, language: str, *, is_offline: bool = False) -> None:
+def begin(config: MkDocsConfig, language: str) -> None:
     """Start a build of the site; what a preview keeps of the last one is its memo alone."""
     before = config.extra.get(_KEY)
-    is_offline = is_offline or OFFLINE in config.plugins
+    is_offline = bool(config.extra.get(ON_A_DISK)) or OFFLINE in config.plugins
     config.use_directory_urls = config.use_directory_urls and not is_offline
     config.extra[_KEY] = SiteState(
         language,
