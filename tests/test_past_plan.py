@@ -56,10 +56,15 @@ def context(*parts: Mapping[str, str], lang: str = "es") -> RenderContext:
     return RenderContext(compute(catalog, date.fromisoformat(LATER)), lang)
 
 
+def source(ctx: RenderContext, path: str) -> str:
+    """A page of the plan; "" where there is none."""
+    made = page_output(ctx, f"planes/plan-2024/{path}", lambda: ())
+    return made.make().decode() if made else ""
+
+
 def page(ctx: RenderContext, act: str) -> str:
-    """A page as it is read aloud; "" where there is none."""
-    made = page_output(ctx, f"planes/plan-2024/al/{act}.md", lambda: ())
-    return words(made.make().decode()).replace(NBSP, " ") if made else ""
+    """That of an act, as it is read aloud."""
+    return words(it).replace(NBSP, " ") if (it := source(ctx, f"al/{act}.md")) else ""
 
 
 SIXTY = {**targets("2024: 60", "id: a"), **results("2024", "a: 60")}
@@ -80,7 +85,7 @@ TWICE = amendments(amended("acuerdo", "2024-06-30", LOWERED), amended("norma", "
 def test_a_plan_that_never_was_another_has_no_such_page(parts: list[dict[str, str]]) -> None:
     ctx = context(*parts)
     assert [page(ctx, act) for act in ("original", "V1", "mod-acta")] == ["", "", ""]
-    assert "al/" not in page_output(ctx, "planes/plan-2024/index.md", lambda: ()).make().decode()
+    assert "al/" not in source(ctx, "index.md")
 
 
 def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
@@ -97,7 +102,7 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert "Actividad · meta de 2024 100 → pasó a 80 −20 (−20.0 %)" in first
     assert "Es la última norma que está registrada. Como se prometió al:" in last
     assert "Metas que no eran las de hoy" not in last
-    plan = page_output(ctx, "planes/plan-2024/index.md", lambda: ()).make().decode()
+    plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 
 

@@ -28,6 +28,8 @@ from generator.render.views.measure.values import format_actual, format_target, 
 from generator.words.labels import MET
 
 _FEW = 3
+_CLOSE = Decimal("0.01")
+"""As much as writing an attainment in digits may change it, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class MeasureRow:
     """What is in dispute, of its target («unidad en disputa») and of its result; else ""."""
     n_measures: int = 1
     """Of an activity with several measures there are neither target nor result."""
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether «15 of 125» says it: two counts, whose quotient the attainment is."""
+        cells = (self.attainment, self.actual, self.target)
+        if not all(c.key for c in cells) or "%" in self.target.text + self.actual.text:
+            return False
+        attainment, actual, target = (Decimal(c.key) for c in cells)
+        text = self.target.text
+        is_plain = text[:1].isdigit() and text[-1:].isdigit()
+        return is_plain and target > 0 and abs(actual * HUNDRED / target - attainment) < _CLOSE
 
 
 def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None) -> MeasureRow:
