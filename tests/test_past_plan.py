@@ -124,7 +124,7 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
         (
             [versions(V1, "{id: V2, label: Versión 2}")],
             "V2",
-            "Plan 2024: lo prometido en Versión 2 Versión 2 Es la última norma que está registrada.",
+            "lo prometido en Versión 2 Versión 2 Es la última norma que está registrada.",
         ),
         (
             [APPROVED, targets("2024: 60", "id: a"), TWICE],
