@@ -21,8 +21,6 @@ class Output:
     """All data that decide its bytes, beside the program and the language. What tells two of
     them apart stands in their ``repr``: dataclasses, numbers, texts, tuples of these."""
     make: Callable[[], bytes]
-    is_download: bool = False
-    """Made with the site, never in a preview: tables, what programs read, pictures to share."""
     title: str = ""
     """Of a generated page."""
 

@@ -60,7 +60,7 @@ def _link(ctx: ApiContext, path: str, title: str) -> Data:
 
 
 def _output(path: str, data: bytes) -> Output:
-    return Output(path, data, partial(bytes, data), is_download=True)
+    return Output(path, data, partial(bytes, data))
 
 
 def as_bytes(data: Data) -> bytes:

@@ -46,4 +46,4 @@ def _shares(item: Filled, column: str, address: Address, owners: list[str]) -> I
 
 def _file(path: str, item: Filled) -> Output:
     data = _WRITERS[path.rpartition(".")[2]](item)
-    return Output(path, data, partial(bytes, data), is_download=True)
+    return Output(path, data, partial(bytes, data))
