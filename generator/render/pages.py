@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.addresses import ids_in_language, in_language, twin_of
 from generator.compute import Results
+from generator.history.acts import acts_of
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
@@ -35,6 +36,7 @@ from generator.render.views.across.registers import (
 )
 from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
+from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
@@ -75,6 +77,7 @@ KINDS = (
     PageKind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
     PageKind("missing", paths.PLAN_MISSING, missing_page),
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
+    PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
@@ -101,6 +104,9 @@ KINDS = (
 _NAMES: dict[tuple[str, ...], Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
     (): lambda _: [()],
     ("plan",): lambda catalog: ((plan,) for plan in catalog.plans),
+    ("plan", "act"): lambda catalog: (
+        (plan, act.id) for plan, it in catalog.plans.items() for act in acts_of(catalog, it)
+    ),
     ("plan", "code"): lambda catalog: (
         (plan, e.code) for plan, folder in catalog.plans.items() for e in folder.elements[1:]
     ),
@@ -174,10 +180,18 @@ def _outputs(
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
-        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path)}
+        said = _language(ctx, page.path)
+        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
         given["twin"] = twin_of(page.path, ctx.lang)
         make = partial(_write, ctx.f, page, opening, given, forms)
-        yield Output(page.path, (page, opening, foot, own, known), make, title=page.title)
+        yield Output(page.path, (page, opening, foot, own, known, said), make, title=page.title)
+
+
+def _language(ctx: RenderContext, path: str) -> Markup:
+    """The attribute of the texts of a plan in another language than that of the portal."""
+    folder = ctx.catalog.plans.get(paths.plan_of(path))
+    lang = folder.plan.language if folder else None
+    return Markup(' lang="{}"').format(lang) if lang and lang != ctx.lang else Markup("")
 
 
 def _write(
@@ -192,14 +206,15 @@ def _write(
     about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    text = explained(body.render(**about, view=page.view), forms, page.path, f.lang)
+    html = body.render(**about, view=page.view, said=given["said"])
+    text = explained(html, forms, page.path, f.lang)
     return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 
 
 def pictures(ctx: RenderContext) -> Iterator[Output]:
     """A picture (PNG) of every plan and of the portal, and the cards for pages of others."""
     for path, view in social_cards(ctx):
-        yield Output(path, view, partial(_draw, ctx.f, view), is_download=True)
+        yield Output(path, view, partial(_draw, ctx.f, view))
     yield from _embeds(ctx)
 
 
@@ -211,11 +226,11 @@ def _embeds(ctx: RenderContext) -> Iterator[Output]:
     """Every card as SVG and as a page, and the style sheet of those pages."""
     style = paths.EMBED("card.css")
     text = palette() + STYLE
-    yield Output(style, text, text.encode, is_download=True)
+    yield Output(style, text, text.encode)
     for name, card in cards(ctx):
         for kind in ("svg", "html"):
             path = paths.EMBED(f"{name}.{kind}")
-            yield Output(path, card, partial(_write_card, ctx.f, path, card), is_download=True)
+            yield Output(path, card, partial(_write_card, ctx.f, path, card))
 
 
 def _write_card(f: Formatter, path: str, card: Card) -> bytes:
