@@ -151,7 +151,8 @@ def shown_on(path: str) -> tuple[tuple[str, str], ...]:
     for page, file, tables in _SHOWN:
         names = page.names_in(path)
         if names is not None:
-            return tuple((table, file(*names, table)) for table in tables.split())
+            own = names[: len(file.names) - 1]  # those of an act have the tables of its plan
+            return tuple((table, file(*own, table)) for table in tables.split())
     return ()
 
 

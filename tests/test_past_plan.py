@@ -102,6 +102,9 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert "Actividad · meta de 2024 100 → pasó a 80 −20 (−20.0 %)" in first
     assert "Es la última norma que está registrada. Como se prometió al:" in last
     assert "Metas que no eran las de hoy" not in last
+    assert 'href="../../../datos/planes/plan-2024/past_targets.csv"' in source(
+        ctx, "al/original.md"
+    )
     plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 
