@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import paths
+from generator.cite.documents import document_address
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
@@ -206,15 +207,13 @@ class RenderContext(Writer):
             return None
         document = self.catalog.documents.get(source.document)
         name = full_name(document) if document else source.document
-        link = Link(name, f"{paths.DOCUMENTS}#{source.document}")
-        return Cited(link, source.place or "", printed_lines(self.f, source))
+        href = document_address(self.results, source.document, source)
+        return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:
-        """A document by its number (or title), linked to the register."""
-        document = self.catalog.documents.get(name or "")
-        if document is None:
-            return None
-        return Link(document.name, f"{paths.DOCUMENTS}#{document.id}")
+        """A document by its number (or title), linked to its page, else to the register."""
+        it = self.catalog.documents.get(name or "")
+        return Link(it.name, document_address(self.results, it.id)) if it else None
 
     def region(self, code: str) -> str:
         """Name of a region given by code or by name; of another part, as it is written."""
