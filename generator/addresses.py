@@ -107,6 +107,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
         otros-valores=other-values otros=others palabras=words partes=parts
+        para-revisar=for-review por-efecto=by-effect
         parte=part participacion=participation patrones=patterns periodo=period periodos=periods
         pesos=weights
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
@@ -164,6 +165,11 @@ def in_language(path: str, lang: str) -> str:
     asked, sign, at = rest.partition("#")
     asked = re.sub(r"(?<=[?&.])[\w-]+(?=[.=])", lambda it: id_in_language(it[0], lang), asked)
     return _renamed(name, names.items()) + asked + sign + id_in_language(at, lang)
+
+
+def twin_of(page: str, lang: str) -> str:
+    """The JSON of a page, from the root of the site: ``api/v1/planes/x.json`` of ``planes/x/``."""
+    return f"{paths.API}{paths.address(in_language(page, lang)).rstrip('/') or 'index'}.json"
 
 
 def ids_in_language(page: str, lang: str) -> str:

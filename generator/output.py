@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +73,12 @@ def making(path: str) -> Iterator[None]:
     except Exception as failure:
         failure.add_note(f"docs/{path}")
         raise
+
+
+def given(values: Mapping[str, Any], needed: Iterable[str] = ()) -> dict[str, Any]:
+    """The values that say something, and those that are needed."""
+    keep = set(needed)
+    return {k: v for k, v in values.items() if k in keep or (v is not None and v not in ("", []))}
 
 
 def digest(value: object) -> str:

@@ -84,6 +84,8 @@ PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
+API = "api/v1/"
+"""Where what programs read is: the JSON of each page, and what describes it."""
 API_MEASURE = Address("api/v1/planes/{plan}/indicadores/{measure}.json")
 """The figures of one indicator, for programs."""
 PLAN_CARD = Address("planes/{plan}/portada.png")
@@ -157,6 +159,11 @@ def shown_in(file: Address) -> tuple[str, ...]:
     """Tables that have files at a sort of address."""
     found = (table for _, of, tables in _SHOWN if of == file for table in tables.split())
     return tuple(dict.fromkeys(found))
+
+
+def page_of(plan: str, code: str) -> str:
+    """The page of a part of a plan; that of all of it, which is called «plan»."""
+    return PLAN(plan) if code == "plan" else ELEMENT(plan, code)
 
 
 def plan_of(path: str) -> str:

@@ -36,6 +36,7 @@ from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scrip
 from generator.site.search import add_words, mend_search
 from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
+from generator.site.tables import laid_out
 from generator.words.catalogue import catalogue, chosen_language
 from generator.words.formatter import Formatter
 from generator.words.problems import (
@@ -269,7 +270,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
                 return found[0]
             return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
-        return link.sub(address, html)
+        return laid_out(link.sub(address, html))
 
     @event_priority(100)
     def _before_search(

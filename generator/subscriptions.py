@@ -79,7 +79,7 @@ def _day(ctx: RenderContext, site: Site, row: DatedRow, *, with_plan: bool) -> D
     lines = [detail.striptags() for detail in row.text.details]
     if occasion.period is not None:
         lines.append(_of_period(ctx, occasion.period))
-    title = ctx.catalog.plans[occasion.plan].plan.title
+    title = ctx.catalog.plans[occasion.plan].plan.heading
     named = link.text if occasion.kind is Happening.EVENT else f"{row.kind}: {link.text}"
     return Day(
         uid=f"{occasion.key}.{occasion.kind}.{occasion.plan}@{site.publisher}",
@@ -175,7 +175,7 @@ def _news_entry(ctx: RenderContext, site: Site, row: NewsRow) -> Iterator[Entry]
         return
     money = joined((joined((text.before, text.after), " → "), text.change))
     document = text.document.text if text.document else ""
-    title = ctx.catalog.plans[news.plan].plan.title
+    title = ctx.catalog.plans[news.plan].plan.heading
     yield Entry(
         id=_tag(site, f"{news.plan}/{news.kind}/{news.key}"),
         title=joined((text.title, row.plan.text)),

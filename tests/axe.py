@@ -22,7 +22,7 @@ _USE = """async ([name, letters, part]) => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`@font-face{font-family:${name};src:url(${letters}Regular.ttf);${size}}
     @font-face{font-family:${name};src:url(${letters}Bold.ttf);font-weight:700;${size}}
-    *{font-family:${name}!important}`)
+    *{font-family:${name}!important}.tb,pre>code{background-image:none!important}`)
   document.adoptedStyleSheets = [sheet]
   await Promise.all([document.fonts.load(`1em ${name}`), document.fonts.load(`700 1em ${name}`)])
 }"""

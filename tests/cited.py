@@ -1,11 +1,28 @@
-"""What the pages of a built site say to cite."""
+"""A small portal whose figures are cited, and what the pages of a built site say to cite."""
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
 
+from tests.helpers import PLAN, content
 from tests.site import pages_of, parsed
+
+SITE = """
+format: 3
+name: Portal
+publisher: mtpe
+licence: CC BY 4.0
+region: PE
+url: https://datos.example.org/planes
+bands: {medium: 75, high: 95}
+"""
+
+
+def reported(actual: str = "1409", site: str = SITE) -> dict[str, bytes]:
+    """The small plan with a result of its first quarter."""
+    results = f"period: 2024-T1\nstatus: final\nresults:\n  visitas: {{value: {actual}}}\n"
+    return content(**{"site.yml": site, PLAN + "results/2024-T1.yml": results})
 
 
 def drawn(site: Path, n: int) -> list[str]:

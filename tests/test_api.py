@@ -192,7 +192,10 @@ def test_every_generated_page_leads_to_its_file_and_the_index_lists_them_all(sit
     listed = {it["json"]: it["page"] for it in index["pages"]}
     found = {}
     for page in pages_of(site):
-        for link in parsed(page).findall(".//link[@rel='alternate api']"):
+        tree = parsed(page)
+        for link in tree.findall(".//link[@rel='alternate api']"):
+            seen = tree.xpath("//dl[contains(@class, 'foot')]//a[contains(@href, 'api/v1/')]/@href")
+            assert seen == [link.get("href")], page
             file = (page.parent / link.get("href", "")).resolve()
             found[str(file.relative_to(site.resolve()))] = page
     assert len(found) > 10
@@ -203,6 +206,18 @@ def test_every_generated_page_leads_to_its_file_and_the_index_lists_them_all(sit
     files = {str(it.relative_to(site)) for it in (site / ROOT).rglob("*.json")}
     measures = {it["json"] for it in index["measures"]}
     assert files == {*listed, *measures, f"{ROOT}openapi.json"}
+
+
+def test_checks_are_counted_as_on_their_pages_where_rows_repeat_a_fact(documented: Files) -> None:
+    (checks,) = documented["contraste.json"]["checks"]
+    told = documented[f"planes/{checks['plan']}/contraste.json"]
+    assert told["checks"] == [checks]
+    assert checks["n_findings"] == len(told["findings"])
+    figures = {it.get("fact", it["id"]) for it in told["published"]}
+    assert sum(n for name, n in checks.items() if name not in {"plan", "n_findings"}) == len(
+        figures
+    )
+    assert len(figures) < len(told["published"])
 
 
 def observed(results: Results) -> Iterator[dict[str, str]]:

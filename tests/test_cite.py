@@ -18,28 +18,16 @@ from generator.load.disk import read_tree
 from generator.portal import Portal
 from generator.review.clock import Clock
 from generator.words.formatter import Formatter
-from tests.helpers import PLAN, content
+from tests.cited import SITE, reported
+from tests.helpers import content
 from tests.repository import Repository
 
-SITE = """
-format: 3
-name: Portal
-publisher: mtpe
-licence: CC BY 4.0
-region: PE
-url: https://datos.example.org/planes
-bands: {medium: 75, high: 95}
-"""
-RESULTS = {
-    PLAN
-    + "results/2024-T1.yml": "period: 2024-T1\nstatus: final\nresults:\n  visitas: {value: 1409}\n"
-}
 COMMIT = "1a2b3c4d5e6f"
 
 
 def cited(lang: str = "es", period: str = "2024-T1") -> tuple[str, str]:
     """The two citations of a figure of the small plan."""
-    catalog, problems = load(content(**RESULTS, **{"site.yml": SITE}))
+    catalog, problems = load(reported())
     assert problems == []
     results = compute(catalog, date(2025, 6, 1))
     figure = Figure("plan-2024", "visitas", period)
@@ -96,7 +84,7 @@ def test_the_version_is_the_commit_that_has_the_content_or_a_digest(tmp_path: Pa
     repo.git("commit", "-q", "-m", "otra cosa")  # it touches no content
     assert version(repo.folder) == commit[:12]
     assert version(repo.folder, "2025-12-31") == f"{commit[:12]}@2025-12-31"
-    repo.lay(content(**RESULTS))
+    repo.lay(reported())
     changed = version(repo.folder)
     assert changed.startswith("2025-06-01.sha256-")
     repo.lay(content())
@@ -106,7 +94,7 @@ def test_the_version_is_the_commit_that_has_the_content_or_a_digest(tmp_path: Pa
 @pytest.mark.parametrize(("lang", "folder"), [("es", "incrustar"), ("en", "embed")])
 def test_a_page_gives_the_code_that_shows_its_figure_elsewhere(lang: str, folder: str) -> None:
     site = SITE + f"languages: [{lang}]\n"
-    catalog, _ = load(content(**RESULTS, **{"site.yml": site}))
+    catalog, _ = load(reported(site=site))
     portal = Portal(compute(catalog, date(2025, 6, 1)), COMMIT)
     made = {it.path: it for it in portal.outputs() if "1.1.1" in it.path or folder in it.path}
     card = f"{folder}/plan-2024/visitas.html"

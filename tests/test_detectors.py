@@ -54,6 +54,11 @@ def said(found: tuple[Finding, ...]) -> list[tuple[str, ...]]:
     ]
 
 
+def by_others(found: tuple[Finding, ...]) -> list[tuple[str, ...]]:
+    """What is found besides that a figure is not what its parts give."""
+    return [row for row in said(found) if row[0] != "figure-against-parts"]
+
+
 def published(*entries: str) -> dict[str, str]:
     return {PLAN + "published.yml": "\n".join(f"- {{{entry}}}" for entry in entries) + "\n"}
 
@@ -291,9 +296,9 @@ def test_percentages_that_make_a_hundred_of_counts_that_do_not_make_the_whole() 
 def test_percentages_that_are_right_or_do_not_pretend_to_be_all_parts() -> None:
     right = ('"43 / 49 * 100"', '"4 / 49 * 100"', '"2 / 49 * 100"')
     assert said(findings(percentages("88", "8", "4", equals=right))) == []
-    assert said(findings(percentages("88", "16", "4"))) == []
+    assert by_others(findings(percentages("88", "16", "4"))) == []
     several = ('"30 / 49 * 100"', '"30 / 49 * 100"', '"9 / 49 * 100"')
-    assert said(findings(percentages("61", "60", "18", equals=several))) == []
+    assert by_others(findings(percentages("61", "60", "18", equals=several))) == []
 
 
 # executed-above-modified
@@ -661,7 +666,7 @@ activities:
     ],
 )
 def test_percentages_that_are_no_other_figure(entry: str) -> None:
-    assert said(findings(half_done(), published(entry))) == []
+    assert by_others(findings(half_done(), published(entry))) == []
 
 
 # count-against-table

@@ -24,8 +24,8 @@ import pytest
 from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
-from generator.export.audit import FINDINGS
 from generator.export.filling import fill
+from generator.export.findings import FINDINGS
 from generator.export.formats import as_csv
 from generator.export.rollups import ROLLUPS
 from generator.export.table import (
@@ -35,6 +35,7 @@ from generator.export.table import (
     Table,
     Type,
     amount,
+    as_text,
     derived,
     exact,
     number,
@@ -165,26 +166,27 @@ plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,quar
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,taking_part,weight\
-,priority,printed_code,note
-plan-2024,1,objective,,Primero,,,,,,,,1,
-plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,
-plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,
-plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,
+,priority,printed_code,note,short,purpose
+plan-2024,1,objective,,Primero,,,,,,,,1,,,
+plan-2024,1.1,strategy,1,Línea,,,,,,,,1.1,,,
+plan-2024,1.1.1,activity,1.1,Actividad,,,,,,,,1.1.1,,,
+plan-2024,plan,plan,,Plan 2024,,,,,,,,plan,,,
 """,
     "measures": """\
 plan,measure,element,indicator,name,unit,kind,direction,over_time,baseline_period,baseline_value\
 ,dimension,across,strict,zero_is_target,responsible,document,place,disputed,taking_part,weight\
 ,discontinued_from,discontinued_why,tolerance,baseline_text,level,parent_code,unit_state,note\
-,baseline_note
+,baseline_note,short,purpose
 plan-2024,visitas,1.1.1,visitas,Visitas,,count,increase,sum,,,,sum,false,false,,informe,Anexo 1\
-,target,,,,,,,activity,1.1,not-printed,,
+,target,,,,,,,activity,1.1,not-printed,,,,
 """,
     "indicators": """\
 indicator,name,unit,kind,direction,over_time,frequency,results_level,criterion,definition\
 ,formula,variables,verification,assumptions,responsible,taking_part,document,place,tolerance\
-,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note
+,data_validation,data_sources,data_accuracy,data_limitations,data_compensation,unit_state,note\
+,short,purpose
 visitas,Visitas,,count,increase,sum,,output,quality,,,A: Visitas hechas (Registro)|B,\
-,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,
+,Que llueva|Que no,,,,,,,Cuadernos,,,,not-printed,,,
 """,
     "codes": """\
 plan,what,of,scheme,code,scheme_name,url,id
@@ -253,17 +255,18 @@ plan-2024,ue:ue,2024,modified,V9,900.50,PEN,informe,Anexo 1,,,ue,,,,,2024,2024-0
     "published": """\
 plan,figure,of,period,published,recomputed,verdict,difference,document,place,quote,where\
 ,explanation,reason,lines,others,kind,fact,element,measure,printed,unit,difference_share\
-,executing_unit,of_level,counted,band,attainment_range,stage,version,is_capped,note,id
+,executing_unit,of_level,counted,band,attainment_range,stage,version,is_capped,note,id,finding
 plan-2024,attainment,visitas,2024,8.0,8,agrees,0,informe,Cuadro 2,,,8 / 100 × 100 = 8,,7,\
-,attainment,,1.1.1,visitas,8.0,%,0,,,,,,,,false,,plan-2024/attainment/visitas/2024/Cuadro 2
+,attainment,,1.1.1,visitas,8.0,%,0,,,,,,,,false,,plan-2024/attainment/visitas/2024/Cuadro 2,
 plan-2024,fact:fecha,,,2024-03-01,,conflicting,,informe,Anexo 1,,,,,,2024-04-01,fact,fecha,,\
-,2024-03-01,,,,,,,,,,false,,plan-2024/fact:fecha
+,2024-03-01,,,,,,,,,,false,,plan-2024/fact:fecha,plan-2024/two-values/fecha/Anexo 1
 plan-2024,fact:fecha,,,2024-04-01,,conflicting,,informe,Anexo 1,,,,,,2024-03-01,fact,fecha,,\
-,2024-04-01,,,,,,,,,,false,,plan-2024/fact:fecha#2
+,2024-04-01,,,,,,,,,,false,,plan-2024/fact:fecha#2,plan-2024/two-values/fecha/Anexo 1
 plan-2024,statement,plan,,-3,-4,differs,1,informe,Anexo 1,,,1 - 5 = -4,,,,statement,,plan,,'-3,\
-,25,,,,,,,,false,,plan-2024/statement/plan
+,25,,,,,,,,false,,plan-2024/statement/plan,plan-2024/figure-against-parts/plan/Anexo 1
 plan-2024,target,visitas,2024,90,100,differs,-10,informe,Anexo 1,"noventa, dice",,,,,,target,\
-,1.1.1,visitas,90,,-10,,,,,,,,false,,plan-2024/target/visitas/2024
+,1.1.1,visitas,90,,-10,,,,,,,,false,,plan-2024/target/visitas/2024\
+,plan-2024/two-values/visitas/2024/Anexo 1
 """,
     "recommendations": """\
 plan,code,kind,text,owner,printed_owner,deadline,printed_deadline,status,overdue,concerns\
@@ -298,13 +301,17 @@ plan-2024,1.1.1,visitas,2024,,target,También se publica como 90,\
 """,
     "findings": """\
 detector,severity,plan,what,expected,found,document,place,lines,element,measure,period\
-,executing_unit,expected_number,found_number,id
+,executing_unit,expected_number,found_number,id,rank,sort,effect,effect_size,effect_share,currency
+figure-against-parts,contradiction,plan-2024,"el documento dice −3, y la cuenta con sus otras\
+ cifras da −4",−4,−3,informe,Anexo 1,,plan,,,,-4,-3,plan-2024/figure-against-parts/plan/Anexo 1\
+,1,differs,number,1,25,
 two-values,contradiction,plan-2024,"La cifra «meta» de visitas en 2024 figura aquí como 90\
 , y como 100 en el cuadro del que el plan la toma",100,90,informe,Anexo 1,,1.1.1,visitas,2024,\
-,100,90,plan-2024/two-values/visitas/2024/Anexo 1
+,100,90,plan-2024/two-values/visitas/2024/Anexo 1,2,two-values,points,0.888889,,
 two-values,contradiction,plan-2024\
 ,«fecha» aparece con más de un valor: 1 de marzo de 2024 y 1 de abril de 2024,2024-03-01\
-,2024-04-01,informe,Anexo 1,,,,,,,,plan-2024/two-values/fecha/Anexo 1
+,2024-04-01,informe,Anexo 1,,,,,,,,plan-2024/two-values/fecha/Anexo 1\
+,3,two-values,words,,,
 """,
     "notes": """\
 plan,what,of,period,note,document,place,lines,id
@@ -344,7 +351,7 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9;;;;;;;"
-        "plan-2024/doble/Cuadro 1"
+        "plan-2024/doble/Cuadro 1;;;;;;"
     )
 
 
@@ -823,12 +830,29 @@ def test_the_workbook_has_a_sheet_per_table_frozen_with_true_numbers_and_dates(
     assert book.sheetnames == ["Léeme", *(table.name for table in TABLES)]
     assert [sheet.freeze_panes for sheet in book.worksheets] == [None, *["A2"] * len(TABLES)]
     plans, budgets = book["plans"], book["budgets"]
+    assert (plans.print_title_rows, plans.page_setup.orientation) == ("$1:$1", "landscape")
+    setup = plans.sheet_properties.pageSetUpPr
+    assert setup
+    assert setup.fitToPage
     assert (plans["E2"].value, plans["E2"].number_format) == (datetime(2025, 1, 1), "yyyy-mm-dd")
     assert (budgets["F2"].data_type, budgets["F2"].number_format) == ("n", "#,##0.00")
     widths = [d.width for sheet in book.worksheets[1:] for d in sheet.column_dimensions.values()]
     assert (min(widths) >= 8, max(widths) <= 60) == (True, True)
     kinds = {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
     assert kinds <= {"s", "n", "d", "b"}
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return f"%{found[1][2:]}7C" if found[1] else "|"
+
+
+def test_one_of_several_values_with_their_mark_is_read_back() -> None:
+    """As the manual says: split at the mark, then %7C is the mark and %257C is %7C."""
+    for values in (("a|b", "c"), ("%7C", "%257C|"), ("|",), ("100 %", "%25"), ("7C",)):
+        told = as_text(values).split("|")
+        back = (re.sub("%((?:25)*)7C", _unmarked, it) for it in told)
+        assert tuple(back) == values
+    assert as_text(("a", "b%25")) == "a|b%25"
 
 
 def test_the_workbook_begins_with_what_it_is_and_leads_to_each_table() -> None:

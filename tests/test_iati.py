@@ -215,6 +215,14 @@ def test_the_command_says_what_is_missing_and_what_stays_out(tmp_path: Path) -> 
     (tmp_path / "mio/plan-2024.iati.xml").write_text("mio")
     kept = run("export", "iati", "--out", "mio", cwd=tmp_path)
     assert (kept.returncode, "no lo" in kept.stderr) == (2, True), kept.stderr
+    plan = tmp_path / "content/plans/plan-2024/plan.yml"
+    whole, before = plan.read_bytes(), place.read_bytes()
+    plan.write_bytes(whole.replace(b"kind:", b"kinds:"))
+    for name in ("iati", "stratml"):
+        done = run("export", name, "--out", "out", cwd=tmp_path)
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "No se escribió nada.")
+    assert place.read_bytes() == before
+    plan.write_bytes(whole)
     done = run("export", "stratml", "--out", "out", cwd=tmp_path)
     assert done.stdout.splitlines() == [
         "Escrito: out/plan-2024.stratml-plan.xml",

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from generator.author.draft import Content
+from generator.author.sourced import Imported
 from generator.compute import compute
 from generator.load import load
 from generator.load.disk import read_tree
 from generator.model.catalog import Catalog
 from generator.standards.iati import iati_file
-from generator.standards.importing import Imported, imported
+from generator.standards.importing import imported
 from tests.command import run
 from tests.helpers import content, lay
 from tests.iati import tree

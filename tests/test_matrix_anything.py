@@ -10,9 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.author.draft import Content
+from generator.author.sourced import Imported
 from generator.load import load
 from generator.matrix.guess import guessed
-from generator.matrix.importing import Imported, imported
+from generator.matrix.importing import imported
 from generator.matrix.mapping import read_mapping
 from generator.matrix.report import report
 from generator.matrix.sketch import sketched

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from generator.author.draft import Content, read_content
+from generator.author.sourced import Imported
 from generator.load import load
 from generator.matrix.export import mapping_of_plan, workbook_of
-from generator.matrix.importing import Imported, imported
+from generator.matrix.importing import imported
 from generator.matrix.mapping import read_mapping
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.reports import ResultRole
@@ -20,7 +21,7 @@ EXAMPLES = Path(__file__).parent.parent / "generator/examples"
 PLANS = sorted(it.parent for it in EXAMPLES.glob("*/content/plans/*/plan.yml"))
 
 
-def again(content: Content, folder: PlanFolder) -> tuple[Imported, Catalog]:
+def again(content: Content, folder: PlanFolder) -> tuple[Imported[Any], Catalog]:
     """The plan exported and read back into the content without it."""
     files = {
         path: data

@@ -7,25 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import PLAN, content
+from tests.cited import reported
 from tests.repository import Repository
 
-SITE = """
-format: 3
-name: Portal
-publisher: mtpe
-licence: CC BY 4.0
-region: PE
-url: https://datos.example.org/planes
-bands: {medium: 75, high: 95}
-"""
 AT = "https://datos.example.org/planes/planes/plan-2024/1.1.1/"
-
-
-def version(actual: str) -> dict[str, bytes]:
-    """The small plan with a result of its first quarter."""
-    results = f"period: 2024-T1\nstatus: final\nresults:\n  visitas: {{value: {actual}}}\n"
-    return content(**{"site.yml": SITE, PLAN + "results/2024-T1.yml": results})
 
 
 @dataclass(frozen=True)
@@ -45,7 +30,7 @@ class Portal:
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     repo = Repository.make(tmp_path_factory.mktemp("portal"))
-    return Portal(repo, repo.commit(version("8")), repo.commit(version("9")))
+    return Portal(repo, repo.commit(reported("8")), repo.commit(reported("9")))
 
 
 def cited(commit: str, actual: str = "8", attainment: str = "80.0 %") -> str:

@@ -47,6 +47,11 @@ def test_what_is_no_workbook(data: bytes) -> None:
     assert refusal(data) == said
 
 
+def test_what_is_called_xml_and_is_none_is_told_so() -> None:
+    said = refusal(b"\x00\x01PNG", "plan.xml")
+    assert said.startswith("plan.xml: error[not-a-workbook] esto se llama .xml y no es XML. ")
+
+
 OTHER_FORMATS = {
     b"<html><table><tr><td>1": "esta es una página web con nombre de libro, que no se lee",
     b'\xef\xbb\xbf<?xml version="1.0"?><Workbook '

@@ -7,7 +7,7 @@ unless its record requires it: then it is null, or an empty list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from typing import Any
 from generator.compute.results import Results
 from generator.export.filling import rows_of
 from generator.export.table import CITED, LINES, Cell, Column, Row, Table, Type, as_text
+from generator.output import given
 from generator.problems import say
 from generator.render.views.common import RenderContext
 
@@ -110,15 +111,10 @@ def sources_of(ctx: ApiContext, row: Row[Any]) -> list[Data]:
     found = []
     for source in dict.fromkeys(it for it in row.sources if it and it.document):
         document = ctx.catalog.documents.get(source.document or "")
-        about = {
-            "document": source.document,
-            "name": document.name if document else None,
-            "title": document.title if document else None,
-            "place": source.place,
-            "lines": source.lines,
-            "url": document.url if document else None,
-        }
-        found.append(given(about))
+        named = {name: getattr(document, name, None) for name in ("name", "title")}
+        where = {"place": source.place, "lines": source.lines}
+        url = getattr(document, "url", None)
+        found.append(given({"document": source.document, **named, **where, "url": url}))
     return found
 
 
@@ -128,12 +124,6 @@ SOURCES = own(
     many(ref("Source")),
     sources_of,
 )
-
-
-def given(values: Mapping[str, object], needed: Iterable[str] = ()) -> Data:
-    """The values that say something, and those that are needed."""
-    keep = set(needed)
-    return {k: v for k, v in values.items() if k in keep or (v is not None and v not in ("", []))}
 
 
 @dataclass(frozen=True, eq=False)

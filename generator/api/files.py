@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from generator.addresses import twin_of
 from generator.api.fields import ApiContext, Data
-from generator.api.openapi import VERSION, Example, file_of, openapi
+from generator.api.openapi import HEAD, VERSION, Example, file_of, openapi
 from generator.api.plain import LLMS, llms_text, plan_text
-from generator.api.records import OPENAPI, text_of, twin_of
+from generator.api.records import OPENAPI, text_of
 from generator.api.twins import MEASURE_FILE, TWINS, Twin, twin_at
 from generator.cite.citation import absolute
 from generator.output import Output
@@ -42,23 +43,15 @@ def _files(ctx: ApiContext, pages: Pages) -> Iterator[tuple[Twin, Example, str]]
 
 
 def _data(ctx: ApiContext, twin: Twin, names: Example, title: str, pages: Pages) -> Data:
-    told = twin.data(ctx, names)
-    page = absolute(ctx.catalog.site, twin.address(*names.values()))
+    told, site = twin.data(ctx, names), ctx.catalog.site
+    page = absolute(site, twin.address(*names.values()))
     if twin is MEASURE_FILE:
         page = told["measure"]["page"]
-    site = ctx.catalog.site
-    head = {
-        "api": VERSION,
-        "title": title,
-        "page": page,
-        "version": ctx.version,
-        "as_of": ctx.results.as_of.isoformat(),
-        "licence": site.licence if site else "",
-    }
-    more = (
-        {"pages": [_link(ctx, *it) for it in pages if twin_at(it[0])]} if twin is TWINS[0] else {}
-    )
-    return {**head, **told, **more}
+    licence, day = site.licence if site else "", ctx.results.as_of.isoformat()
+    head = zip(HEAD, (VERSION, title, page, ctx.version, day, licence), strict=True)
+    if twin is TWINS[0]:
+        told["pages"] = [_link(ctx, *it) for it in pages if twin_at(it[0])]
+    return {**dict(head), **told}
 
 
 def _link(ctx: ApiContext, path: str, title: str) -> Data:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator import paths
+from generator.addresses import twin_of
 from generator.api.fields import ADDRESS, DAY, TEXT, ApiContext, Data, Schema, Words, many, ref
-from generator.api.records import PAGE, RECORDS, ROOT, measure_file, twin_of
+from generator.api.records import PAGE, RECORDS, measure_file
 from generator.api.records import VERSION as CONTENT_VERSION
 from generator.api.twins import MEASURE_FILE, TWINS, Twin
 from generator.problems import msg, say
@@ -13,14 +15,14 @@ from generator.words.catalogue import catalogue
 
 VERSION = "1"
 """Of the API: a field that goes or changes its meaning makes another one, beside this."""
-HEAD: tuple[tuple[str, str, Schema], ...] = (
-    ("api", say("Version of the API"), {**TEXT, "const": VERSION}),
-    ("title", say("Title of the page"), TEXT),
-    ("page", say("Address of the page that tells it"), ADDRESS),
-    ("version", CONTENT_VERSION, TEXT),
-    ("as_of", say("Day as of which everything is judged"), DAY),
-    ("licence", say("Licence of the data"), TEXT),
-)
+HEAD: dict[str, tuple[str, Schema]] = {
+    "api": (say("Version of the API"), {**TEXT, "const": VERSION}),
+    "title": (say("Title of the page"), TEXT),
+    "page": (say("Address of the page that tells it"), ADDRESS),
+    "version": (CONTENT_VERSION, TEXT),
+    "as_of": (say("Day as of which everything is judged"), DAY),
+    "licence": (say("Licence of the data"), TEXT),
+}
 """What every file begins with."""
 _PARAMETERS = {
     "plan": say("Plan: the name of its folder, as in the address of its page"),
@@ -83,7 +85,7 @@ def file_of(twin: Twin, names: Example, lang: str) -> str:
 def place(ctx: ApiContext, twin: Twin) -> str:
     """Where the files of a twin are, under that of the API."""
     braces = {name: f"{{{name}}}" for name in twin.address.names}
-    return f"/{file_of(twin, braces, ctx.lang).removeprefix(ROOT)}"
+    return f"/{file_of(twin, braces, ctx.lang).removeprefix(paths.API)}"
 
 
 def _get(twin: Twin, example: Example, words: Words) -> Data:
@@ -121,7 +123,7 @@ def _schemas(shown: Iterable[Twin], words: Words) -> Iterator[tuple[str, Schema]
 
 
 def _of_file(twin: Twin, words: Words) -> Schema:
-    head = {name: {**schema, "description": words(about)} for name, about, schema in HEAD}
+    head = {name: {**schema, "description": words(about)} for name, (about, schema) in HEAD.items()}
     parts = {
         part.name: ref(part.record.name) if part.is_one else many(ref(part.record.name))
         for part in twin.parts

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import paths
+from generator.addresses import twin_of
 from generator.api.fields import ApiContext, Data, pick
-from generator.api.records import MEASURE, OPENAPI, PLAN_OF_API, text_of, twin_of
+from generator.api.records import MEASURE, OPENAPI, PLAN_OF_API, text_of
 from generator.cite.citation import absolute
 from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.problems import msg

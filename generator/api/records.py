@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator import paths
-from generator.addresses import in_language
+from generator.addresses import in_language, twin_of
 from generator.api import own_tables
 from generator.api.fields import (
     ADDRESS,
@@ -30,7 +30,6 @@ from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
 from generator.export import TABLES, audit, indicators, observations, plans, registers, terms
 from generator.export.table import Row
-from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import say
@@ -38,14 +37,8 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.measure.sentences import sentence
 from generator.words.formatter import common_blanks
 
-ROOT = "api/v1/"
-OPENAPI = f"{ROOT}openapi.json"
+OPENAPI = f"{paths.API}openapi.json"
 VERSION = say("Version of the content that it is of: a commit, or a day and a digest")
-
-
-def twin_of(page: str, lang: str) -> str:
-    """The JSON of a page, from the root of the site: ``api/v1/planes/x.json`` of ``planes/x/``."""
-    return f"{ROOT}{paths.address(in_language(page, lang)).rstrip('/') or 'index'}.json"
 
 
 def text_of(plan: str, lang: str) -> str:
@@ -56,11 +49,6 @@ def text_of(plan: str, lang: str) -> str:
 def measure_file(plan: str, measure: str, lang: str) -> str:
     """The JSON of one measure."""
     return in_language(paths.API_MEASURE(plan, measure), lang)
-
-
-def element_page(plan: str, code: str) -> str:
-    """The page of a part of a plan, or of the plan itself."""
-    return paths.PLAN(plan) if code == PLAN else paths.ELEMENT(plan, code)
 
 
 def _addresses(
@@ -199,7 +187,7 @@ MEASURE = of_table(
     "Measure",
     plans.MEASURES,
     *_addresses(
-        lambda row: f"{element_page(row.plan, row.item.use.element.code)}#{row.item.use.id}",
+        lambda row: f"{paths.page_of(row.plan, row.item.use.element.code)}#{row.item.use.id}",
         lambda row, lang: measure_file(row.plan, row.item.use.id, lang),
     ),
     own(
@@ -276,7 +264,7 @@ PLAN_OF_API = of_table(
 ELEMENT = of_table(
     "Element",
     plans.ELEMENTS,
-    *_twins(lambda row: element_page(row.plan, row.item.code)),
+    *_twins(lambda row: paths.page_of(row.plan, row.item.code)),
     always="plan code title level page json",
 )
 ELEMENT_LINK = ELEMENT.brief(
@@ -307,7 +295,7 @@ PAGE = inside(
     ("json", say("Address of the file"), ADDRESS),
     required=3,
 )
-_MORE = (own_tables.SECTIONS, own_tables.GLOSSARY)
+_MORE = (own_tables.SECTIONS, own_tables.CHECKS, own_tables.GLOSSARY)
 _RICH = (
     *(PLAN_OF_API, ELEMENT, ELEMENT_LINK, MEASURE, MEASURE_SUMMARY, MEASURE_LINK, FIGURE, TERM),
     *(CHANGE, UNIT, INDICATOR, INDICATOR_LINK, PAGE, _SOURCE, _DISPUTE, _CITATION),

@@ -108,7 +108,7 @@ TWINS = (
     _twin(
         *("PlanChecks", paths.PLAN_CONTRAST),
         say("The figures that documents of a plan print, recomputed; and what does not fit."),
-        "published[plan] findings[plan]",
+        "checks[plan] published[plan] findings[plan]",
     ),
     _twin(
         *("ElementFile", paths.ELEMENT),
@@ -117,13 +117,18 @@ TWINS = (
         " budgets[plan,code] schedules[plan,element=code] reports[plan,element=code]"
         " contributions[plan,element=code]",
     ),
-    _twin("Changes", paths.CHANGES, say("Changes, plan by plan."), "plans=Plan"),
-    _twin("Checks", paths.CONTRAST, say("Checks, plan by plan."), "plans=Plan"),
-    _twin("Regions", paths.REGIONS, say("The regions."), "regions"),
+    _twin("Changes", paths.CHANGES, say("Changes of all plans."), "plans=Plan changes"),
+    _twin("Checks", paths.CONTRAST, say("Checks, plan by plan."), "plans=Plan checks"),
+    _twin(
+        *("Regions", paths.REGIONS),
+        say("The regions, and what each plan has in them."),
+        "regions rollups[scope='region'] observations[dimension='region']",
+    ),
     _twin(
         *("RegionFile", paths.REGION),
         say("What the plans say of a region."),
-        "regions[region] rollups[scope='region',code=region] elements=ElementLink[region]",
+        "regions[region] rollups[scope='region',code=region] elements=ElementLink[region]"
+        " observations[dimension='region',member=region] agreements[region] schedules[region]",
     ),
     _twin("Units", paths.UNITS, say("Institutions and units."), "units=Unit"),
     _twin(

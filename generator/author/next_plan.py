@@ -24,11 +24,23 @@ _OF_PLAN = (
     *("responsible", "method", "bands", "currency", "funding_sources", "language"),
 )
 _OF_PART = (
-    *("level", "code", "parent", "objective", "title", "description", "responsible"),
-    *("executing_unit", "region", "contributes_to"),
+    *("level", "code", "parent", "objective", "title", "short", "purpose", "description"),
+    *("responsible", "executing_unit", "region", "contributes_to"),
 )
 _OF_MEASURE = (
-    *("id", "indicator", "name", "unit", "kind", "direction", "strict", "over_time", "across"),
+    *(
+        "id",
+        "indicator",
+        "name",
+        "short",
+        "purpose",
+        "unit",
+        "kind",
+        "direction",
+        "strict",
+        "over_time",
+        "across",
+    ),
     *("decimals", "zero_is_target", "over_100", "tolerance", "by", "responsible", "codes"),
 )
 _OF_LINK = ("plan", "document", "code", "label", "title")

@@ -10,6 +10,7 @@ from generator.author.draft import Content, in_file, remark
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry
 from generator.model.origin import locate
+from generator.model.scalars import plain_scalar
 from generator.problems import Message, Place, Problem, Severity, msg
 
 S = TypeVar("S", bound=Hashable)
@@ -40,6 +41,8 @@ class Drafted(Generic[S]):
     sheets: dict[str, Mapping[str, object]] = field(default_factory=dict, kw_only=True)
     names: set[str] = field(default_factory=set, kw_only=True)
     """Of indicators."""
+    results: dict[str, dict[str, object]] = field(default_factory=dict, kw_only=True)
+    """By period and indicator."""
     _trees: dict[str, Mapping[str, object]] = field(default_factory=dict, kw_only=True)
     _found: dict[str, Mapping[Place, S]] = field(default_factory=dict, kw_only=True)
 
@@ -49,6 +52,20 @@ class Drafted(Generic[S]):
         for key, value in tree.items():
             lines += entry(f"{key}:", as_read(_plain(value)), spread=key in _SPREAD)
         self.files[path], self._trees[path] = in_file(lines), tree
+
+    def put_plan(
+        self, name: str, plan: Mapping[str, object], path: str, cited: Mapping[str, object] = {}
+    ) -> None:
+        """The plan itself, its sheets, and its results with their source."""
+        f, title = self.content.f, _plain(plan["title"])
+        self.put(f"plans/{name}/plan.yml", plan, f.t(IMPORTED, path=path))
+        for id_, sheet in self.sheets.items():
+            said = f.t("Sheet of an indicator; plans use it as «indicator: {id}».", id=id_)
+            self.put(f"indicators/{id_}.yml", sheet, said)
+        for period, results in sorted(self.results.items()):
+            head = f.t("Results {of_period}: {plan}.", of_period=period, plan=title)
+            tree = {"period": plain_scalar(period), "status": "provisional", **cited}
+            self.put(f"plans/{name}/results/{period}.yml", {**tree, "results": results}, head)
 
     def source_of(self, place: Place) -> S | None:
         """What says a place of a file: of what is written there, or nearest on its line."""
@@ -71,6 +88,17 @@ class Drafted(Generic[S]):
 
 
 D = TypeVar("D", bound=Drafted[Any])
+
+
+@dataclass(frozen=True)
+class Imported(Generic[D]):
+    """What something of others becomes."""
+
+    draft: D
+    problems: list[Problem]
+    """Of places in it: what was not taken over, and what deserves a look."""
+    unexplained: list[Problem]
+    """Errors of the plan that no place explains: nothing can be written."""
 
 
 def without_errors(

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from generator import paths
 from generator.addresses import id_in_language, in_language
 from generator.check.common import suggestion
-from generator.cite.citation import PART, PERIOD, VERSION, page_of
+from generator.cite.citation import PART, PERIOD, VERSION
 from generator.compute.attainment import Status
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.site import LANGUAGES, Site
@@ -151,6 +151,6 @@ def _shown_at(path: str, catalog: Catalog, lang: str) -> Iterator[tuple[str, Mea
     _, plan, file = (*path.split("/", 2), "", "")[:3]
     name = _FILE.sub(r"\1", file)
     for use in catalog.measures(plan) if plan in catalog.plans else ():
-        page = paths.address(in_language(page_of(plan, use), lang)).strip("/")
+        page = paths.address(in_language(paths.page_of(plan, use.element.code), lang)).strip("/")
         if page == path or (name != file and name == use.id):
             yield plan, use

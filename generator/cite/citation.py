@@ -12,7 +12,6 @@ from generator.addresses import id_in_language, in_language
 from generator.cite.figure import Figure, attainment_of, stated
 from generator.compute.results import PlanResult, Results
 from generator.compute.series import WHOLE
-from generator.model.catalog import Level, MeasureUse
 from generator.model.period import Period
 from generator.model.scalars import slug
 from generator.model.site import Site
@@ -39,12 +38,6 @@ def absolute(site: Site | None, path: str) -> str:
     return base + paths.address(in_language(path, site.language if site else ""))
 
 
-def page_of(plan: str, use: MeasureUse) -> str:
-    """The page that shows a measure."""
-    is_plan = use.element.level is Level.PLAN
-    return paths.PLAN(plan) if is_plan else paths.ELEMENT(plan, use.element.code)
-
-
 def permalink(results: Results, figure: Figure, version: str) -> str:
     """The address of a figure: the place of its measure, with its period, part and version."""
     site, lang = results.catalog.site, results.catalog.language
@@ -54,7 +47,9 @@ def permalink(results: Results, figure: Figure, version: str) -> str:
         asked.append((PART, quote(figure.member, safe="")))
     asked.append((VERSION, version))
     query = "&".join(f"{id_in_language(name, lang)}={value}" for name, value in asked)
-    page = quote(absolute(site, page_of(figure.plan, use)), safe=":/@+,;=!$'()*~")
+    page = quote(
+        absolute(site, paths.page_of(figure.plan, use.element.code)), safe=":/@+,;=!$'()*~"
+    )
     return f"{page}?{query}#{quote(id_in_language(use.id, lang))}"
 
 

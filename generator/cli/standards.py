@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import computed
+from generator.build import computed, examine
 from generator.cli.asking import refuse
 from generator.cli.shared import (
     as_of_option,
@@ -18,18 +18,18 @@ from generator.cli.shared import (
     project_of,
     root_option,
     with_hint,
-    without_errors,
 )
 from generator.matrix.report import grouped
-from generator.problems import Message, in_order, msg, plural, say
+from generator.problems import Message, has_errors, in_order, msg, plural, say
 from generator.tables import TABLES_MANIFEST
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
 if TYPE_CHECKING:
+    from generator.author.sourced import Imported
     from generator.cli.new.shared import Editor
     from generator.compute.results import Results
-    from generator.standards.importing import Imported
+    from generator.standards.drafting import Draft
 
 
 def _command(name: str, told: str) -> click.Command:
@@ -43,7 +43,10 @@ def _command(name: str, told: str) -> click.Command:
     @click.pass_obj
     def run(lang: str, plan: str | None, out: str, as_of: date | None, root: str | None) -> None:
         project = project_of(root, lang)
-        results = computed(without_errors(project, lang), project, as_of)
+        checked = examine(project)
+        if has_errors(checked.problems):
+            refuse(checked.problems, checked.formatter(lang))
+        results = computed(checked, project, as_of)
         if plan is not None and plan not in results.plans:
             unknown = msg("«{name}» is not a plan of content/plans/", name=plan)
             fail(with_hint(unknown, plan, results.plans), lang)
@@ -141,7 +144,7 @@ def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], M
     return done.draft.files, left if done.problems else None
 
 
-def _taken(done: Imported, f: Formatter) -> Iterator[str]:
+def _taken(done: Imported[Draft], f: Formatter) -> Iterator[str]:
     """What the plan has, and what of the file has no place in it."""
     draft = done.draft
     n_results = sum(map(len, draft.results.values()))

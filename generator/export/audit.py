@@ -1,14 +1,13 @@
-"""What is held against what: published figures, findings, and every figure that changed."""
+"""What is held against what: published figures, and every figure that changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from generator.compute.results import Results
-from generator.export.subjects import Subject, finding_name, names, of_published, subjects_of
+from generator.export.subjects import Subject, finding_name, of_published
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -33,11 +32,10 @@ from generator.history.timeline import every_step
 from generator.model.catalog import cite
 from generator.model.history import Origin, Step
 from generator.model.money import Stage
-from generator.model.period import Days, Period
-from generator.model.published import CountedBand, Published, PublishedFigure
-from generator.problems import Percent, say
-from generator.reconcile.contrast import DETECTORS, contrast
-from generator.reconcile.findings import Finding, FindingSeverity
+from generator.model.published import IN_PERCENT, CountedBand, Published, PublishedFigure
+from generator.problems import say
+from generator.reconcile.contrast import contrast
+from generator.reconcile.findings import Finding
 from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
@@ -78,25 +76,13 @@ def _restrictions(row: Row[_Printed]) -> Iterator[str]:
 
 
 _FACT = "fact"
-_PERCENTAGES = frozenset(
-    {
-        PublishedFigure.ATTAINMENT,
-        PublishedFigure.MEAN_ATTAINMENT,
-        PublishedFigure.MEAN_OF_STRATEGIES,
-        PublishedFigure.MEAN_RAW,
-        PublishedFigure.BUDGET_EXECUTION,
-        PublishedFigure.SHARE_OF_TOTAL,
-        PublishedFigure.GAP,
-    }
-)
-_AMOUNTS = frozenset({PublishedFigure.BUDGET, PublishedFigure.CHANGE_BETWEEN_VERSIONS})
 
 
 def _unit(row: Row[_Printed]) -> str | None:
     figure = row.item.entry.figure
-    if figure in _PERCENTAGES:
+    if figure in IN_PERCENT or figure is PublishedFigure.GAP:
         return PERCENT_SIGN
-    if figure in _AMOUNTS:
+    if figure is PublishedFigure.BUDGET:
         return row.results.catalog.currency(row.plan)
     found = row.result.measures.get(row.item.of.measure)
     return shown_unit(found.use.traits) if found and figure in _DATA else None
@@ -117,11 +103,22 @@ def _published_id(row: Row[_Printed]) -> tuple[object, ...]:
     return row.plan, *about, *_restrictions(row), entry.source and entry.source.place
 
 
+def _tellers(results: Results) -> Mapping[int, Finding]:
+    """The first finding about each published figure."""
+    found = results.derived(contrast).findings
+    return {id(entry): finding for finding in reversed(found) for entry in finding.about}
+
+
+def _told_by(row: Row[_Printed]) -> str | None:
+    found = row.results.derived(_tellers).get(id(row.item.entry))
+    return finding_name(row.results, found) if found else None
+
+
 PUBLISHED = Table[_Printed](
     "published",
     say(
-        "One row per figure that an institution published, compared with what the data of its"
-        " plan give."
+        "One row per place where a figure is published, compared with what the data of its plan"
+        " give; pages count a fact that is printed again (fact) once."
     ),
     ("plan", "figure", "of", "period", "where"),
     _published,
@@ -209,74 +206,7 @@ PUBLISHED = Table[_Printed](
         flag("is_capped", say("Whether the document cuts the attainment at 100"), "entry.capped"),
         note_of("entry.note"),
         ident(_published_id),
-    ),
-)
-
-
-def _findings(results: Results, f: Formatter) -> Iterator[Row[Finding]]:
-    for item in results.derived(contrast).findings:
-        yield Row(results, f, item, item.plan, (item.source,))
-
-
-def _text(value: object, f: Formatter) -> str:
-    """What was expected or found: as a page says it, but days and periods as data."""
-    if isinstance(value, tuple):
-        return ", ".join(_text(item, f) for item in value)
-    return str(value) if isinstance(value, date | Days | Period) else f.value(value)
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, Percent):
-        value = value.value
-    is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
-    return Decimal(cast(Decimal, value)) if is_number else None
-
-
-def _names(name: str) -> Callable[[Row[Finding]], Iterator[str]]:
-    return lambda row: names(subjects_of(row.results, row.item), name)
-
-
-FINDINGS = Table[Finding](
-    "findings",
-    say("One row per finding: something that does not fit."),
-    ("plan", "detector", "severity", "document", "place"),
-    _findings,
-    (
-        text("detector", say("Name of the detector"), words=DETECTORS),
-        text(
-            "severity",
-            say("Weight: a contradiction, or a case that may have an explanation"),
-            words=FindingSeverity,
-        ),
-        IN_PLAN,
-        text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
-        text("expected", say("What one part says"), lambda row: _text(row.item.expected, row.f)),
-        text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
-        *CITED,
-        LINES,
-        several(
-            "element",
-            say("Codes of the parts of the plan that it is about (table elements)"),
-            _names("element"),
-        ),
-        several("measure", say("Indicators that it is about (table measures)"), _names("measure")),
-        several("period", say("Periods or years that it is about"), _names("period")),
-        several(
-            "executing_unit",
-            say("Executing units that it is about (table units)"),
-            _names("executing_unit"),
-        ),
-        number(
-            "expected_number",
-            say("What one part says, where it is a number"),
-            lambda row: _number(row.item.expected),
-        ),
-        number(
-            "found_number",
-            say("What is printed, where it is a number"),
-            lambda row: _number(row.item.found),
-        ),
-        ident(lambda row: (finding_name(row.results, row.item),)),
+        text("finding", say("Finding that tells of it (table findings)"), _told_by),
     ),
 )
 

@@ -10,12 +10,11 @@ from functools import partial
 
 from generator.export import TABLES
 from generator.export.formats import IN_ONE, PACKAGE, About, csv_files, workbook
-from generator.export.table import Filled
+from generator.export.table import IN_PLAN, Filled
 from generator.output import Late
 from generator.problems import say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,10 @@ def of_one(tables: tuple[Filled, ...], plan: str) -> tuple[Filled, ...]:
 
 def of_plan(item: Filled, plan: str) -> Filled:
     """The rows of one plan; a table, or a row, that is of no plan stays."""
-    names = [column.name for column in item.table.columns]
-    if _PLAN not in names:
+    if IN_PLAN not in item.table.columns:
         return item
-    place = names.index(_PLAN)
-    return Filled(item.table, tuple(row for row in item.rows if row[place] in {plan, None}))
+    pairs = zip(item.rows, item.column(IN_PLAN.name), strict=True)
+    return Filled(item.table, tuple(row for row, of in pairs if of in {plan, None}))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

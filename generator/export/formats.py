@@ -23,6 +23,7 @@ from generator.compute.results import Results
 from generator.compute.transcribed import transcribed
 from generator.export.joins import Join, joins_of
 from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Filled, Table, Type, as_text
+from generator.output import given
 from generator.paths import DATA, address
 from generator.problems import say
 from generator.words.catalogue import catalogue
@@ -32,9 +33,10 @@ FORMAT_VERSION = "2"
 
 1: the first.
 2: ``elements`` has a row for each plan as a whole; the package is a Data Package 2.0; several
-   values are a list in JSON and Parquet; a workbook begins with what it is, its headings are in
-   the language of the reader, and what is printed as a date stays text; ``overdue`` is empty
-   without a deadline; ``budgets`` has a row for the whole of each plan, and ``rollups`` one for
+   values are a list in JSON and Parquet, and one with a ``|`` is told from two; a workbook
+   begins with what it is, its headings are in the language of the reader, and what is printed
+   as a date stays text; ``overdue`` is empty without a deadline; ``budgets`` has a row for the
+   whole of each plan, and ``rollups`` one for
    what has no region.
 """
 
@@ -173,12 +175,12 @@ def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: Ab
         "homepage": about.url,
         "format_version": FORMAT_VERSION,
         "as_of": about.as_of.isoformat(),
-        "licenses": [_given(licence)],
+        "licenses": [given(licence)],
         "contributors": [{"title": about.publisher, "roles": ["publisher"]}],
-        "sources": [_given({"title": title, "path": url}) for title, url in about.sources] or None,
+        "sources": [given({"title": title, "path": url}) for title, url in about.sources] or None,
         "resources": [_resource(item.table, files, about) for item in tables],
     }
-    return (json.dumps(_given(package), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(given(package), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> dict[str, Any]:
@@ -206,7 +208,7 @@ def _resource(table: Table[Any], files: Mapping[str, bytes], about: About) -> di
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "bytes": len(files[path]),
         "hash": f"sha256:{sha256(files[path]).hexdigest()}",
-        "schema": _given(schema),
+        "schema": given(schema),
     }
 
 
@@ -214,6 +216,9 @@ def _foreign_key(join: Join, table: Table[Any]) -> dict[str, Any]:
     """As Table Schema has it: a table that leads to itself is not named."""
     other = {} if join.other == table.name else {"resource": join.other}
     return {"fields": list(join.columns), "reference": {**other, "fields": list(join.keys)}}
+
+
+_WITHIN = say("A | within one of its values is written %7C.")
 
 
 def _field(column: Column[Any], about: About) -> dict[str, Any]:
@@ -225,13 +230,10 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     }
     if column.type is Type.LIST:
         field["delimiter"] = LIST_MARK
+        field["description"] += f" {about.words(_WITHIN)}"
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None}
 
 
 _IN_WORDS = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.compute.results import Results
 from generator.export.plans import TAKING_PART
 from generator.export.table import CITED, IN_PLAN, Row, Table, ident, note_of, number, several, text
-from generator.export.traits import TOLERANCE, traits, unit_state
+from generator.export.traits import TOLERANCE, called, traits, unit_state
 from generator.model.indicator import Criterion, Indicator, ResultsLevel
 from generator.model.period import Granularity
 from generator.model.schemes import Coded, Scheme
@@ -59,6 +59,7 @@ INDICATORS = Table[_Sheet](
         text("data_compensation", say("What is done about them"), f"{_QUALITY}.compensation"),
         unit_state(lambda it: it.sheet),
         note_of("sheet.note"),
+        *called(lambda it: it.sheet),
     ),
     is_key=True,
 )

@@ -20,6 +20,12 @@ def child(
     return found
 
 
+def child_of(parent: Element, name: str, text: str | None) -> None:
+    """An element with a text, where there is one."""
+    if text:
+        child(parent, name, {}, text)
+
+
 def _clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 

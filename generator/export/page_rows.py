@@ -26,7 +26,7 @@ def page_rows(tables: tuple[Filled, ...]) -> Iterator[Output]:
     for name, item in by_name.items():
         yield _file(TABLE(f"{name}.json"), item)
     for address, (register, key), columns in _OF:
-        owners = [str(cell) for cell in _cells(by_name[register], key)]
+        owners = [str(cell) for cell in by_name[register].column(key)]
         for table in shown_in(address):
             yield from _shares(by_name[table], columns.get(table, key), address, owners)
 
@@ -34,7 +34,7 @@ def page_rows(tables: tuple[Filled, ...]) -> Iterator[Output]:
 def _shares(item: Filled, column: str, address: Address, owners: list[str]) -> Iterator[Output]:
     """The rows of each owner; those of a part that crosses two dimensions are of both."""
     found: dict[str, list[tuple[Cell, ...]]] = {owner: [] for owner in owners}
-    for row, cell in zip(item.rows, _cells(item, column), strict=True):
+    for row, cell in zip(item.rows, item.column(column), strict=True):
         for name in str(cell).split(CROSS):
             if name in found:
                 found[name].append(row)
@@ -42,11 +42,6 @@ def _shares(item: Filled, column: str, address: Address, owners: list[str]) -> I
         own = Filled(item.table, tuple(rows))
         for form in _WRITERS:
             yield _file(address(owner, f"{item.table.name}.{form}"), own)
-
-
-def _cells(item: Filled, name: str) -> list[Cell]:
-    place = [column.name for column in item.table.columns].index(name)
-    return [row[place] for row in item.rows]
 
 
 def _file(path: str, item: Filled) -> Output:

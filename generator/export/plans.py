@@ -28,7 +28,7 @@ from generator.export.table import (
     whole,
 )
 from generator.export.terms import TERM_AVERAGED, TERM_MEAN
-from generator.export.traits import TOLERANCE, baseline_text, traits, unit_state
+from generator.export.traits import TOLERANCE, baseline_text, called, traits, unit_state
 from generator.model.catalog import PLAN, Element, Level, cite
 from generator.model.indicator import Across
 from generator.model.period import Granularity
@@ -148,6 +148,7 @@ ELEMENTS = Table[Element](
         ),
         text("printed_code", say("Code as printed, without its level"), "printed"),
         note_of("node.note"),
+        *called(lambda it: it.node),
     ),
     is_key=True,
 )
@@ -214,6 +215,7 @@ MEASURES = Table[MeasureResult](
         unit_state(lambda it: it.use.traits),
         note_of("use.measure.note"),
         text("baseline_note", say("What its editors note on the baseline"), "baseline.note"),
+        *called(lambda it: it.use.traits),
     ),
     is_key=True,
 )

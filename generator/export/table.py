@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -159,6 +160,11 @@ class Filled:
     table: Table[Any]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def column(self, name: str) -> list[Cell]:
+        """The cells of a column."""
+        place = [column.name for column in self.table.columns].index(name)
+        return [row[place] for row in self.rows]
+
 
 def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
     """A column ``id`` made of what a row is of: the same as long as the content says the same."""
@@ -296,10 +302,17 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
-        return LIST_MARK.join(cell)
+        text = LIST_MARK.join(cell)
+        is_plain = text.count(LIST_MARK) < max(len(cell), 1) and "7C" not in text
+        return text if is_plain else LIST_MARK.join(map(_within, cell))
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def _within(item: str) -> str:
+    """One of several values without the mark that stands between them."""
+    return re.sub("%(?=(?:25)*7C)", "%25", item).replace(LIST_MARK, "%7C")
 
 
 DECIMALS = 6

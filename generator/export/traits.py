@@ -25,6 +25,19 @@ def traits(way: str) -> tuple[Column[Any], ...]:
     )
 
 
+def called(of: Callable[[Any], object]) -> tuple[Column[Any], ...]:
+    """The short name and the purpose of what a row is about."""
+    short = say("Short name on the pages; empty where they print the whole one")
+    return (
+        text("short", short, lambda row: getattr(of(row.item), "short", None)),
+        text(
+            "purpose",
+            say("What it is for, in a line"),
+            lambda row: getattr(of(row.item), "purpose", None),
+        ),
+    )
+
+
 PERCENT_SIGN = "%"
 
 

@@ -23,8 +23,6 @@ class Draft(Drafted[Cell]):
     """What would be written, and what could not be carried over."""
 
     parts: Parts
-    results: dict[str, dict[str, object]] = field(default_factory=dict)
-    """By period and indicator."""
     units: dict[str, str] = field(default_factory=dict)
     """Names of new units, by id."""
     lost: dict[Place, list[Cell]] = field(default_factory=dict)

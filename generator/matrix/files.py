@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.author.draft import Content, typed
 from generator.author.plans import METHOD, span_field
-from generator.author.sourced import IMPORTED
 from generator.load.splice import LAST, Insert, splice
 from generator.matrix.draft import USUAL, Draft, one_or_all
 from generator.matrix.elements import FromCell, Part, Parts
@@ -25,7 +24,7 @@ _UNITS = {"responsible", "takes_part", "executing_unit"}
 def drafted(content: Content, parts: Parts) -> Draft:
     """The files of the plan, with the sheets, units and documents that it needs."""
     draft = Draft(content, parts)
-    mapping, base, f = draft.mapping, f"plans/{draft.mapping.plan.id}", content.f
+    mapping, base = draft.mapping, f"plans/{draft.mapping.plan.id}"
     elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
     plan = _plan(draft)
@@ -36,14 +35,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
         folder = "strategies" if draft.is_usual else f"elements/{it.level}"
         head = f"{it.code.value} {it.title.value}: {mapping.plan.title}."
         draft.put(f"{base}/{folder}/{it.code.value}.yml", trees[name], head)
-    draft.put(f"{base}/plan.yml", plan, f.t(IMPORTED, path=parts.reading.sheet.path))
-    for name, sheet in draft.sheets.items():
-        said = f.t("Sheet of an indicator; plans use it as «indicator: {id}».", id=name)
-        draft.put(f"indicators/{name}.yml", sheet, said)
-    for period, results in sorted(draft.results.items()):
-        head = f.t("Results {of_period}: {plan}.", of_period=period, plan=mapping.plan.title)
-        tree: Tree = {"period": typed(period), "status": "provisional", **_source(draft)}
-        draft.put(f"{base}/results/{period}.yml", {**tree, "results": results}, head)
+    draft.put_plan(mapping.plan.id, plan, parts.reading.sheet.path, _source(draft))
     _registers(draft)
     return draft
 

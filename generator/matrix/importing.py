@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.author.draft import Content
-from generator.author.sourced import already_there, without_errors
+from generator.author.sourced import Imported, already_there, without_errors
 from generator.load.matrix import MatrixMapping
 from generator.matrix.draft import Draft
 from generator.matrix.files import drafted
@@ -18,25 +18,9 @@ from generator.problems import Problem, error, in_order, msg
 from generator.workbook import Sheet, Workbook
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What a matrix becomes."""
-
-    draft: Draft
-    problems: list[Problem]
-    """Of cells: what was not taken over, and what deserves a look."""
-    unexplained: list[Problem]
-    """Errors of the plan that no cell explains: nothing can be written."""
-
-    @property
-    def reading(self) -> Reading:
-        """How the sheet was read."""
-        return self.draft.parts.reading
-
-
 def imported(
     content: Content, workbook: Workbook, mapping: MatrixMapping
-) -> Imported | list[Problem]:
+) -> Imported[Draft] | list[Problem]:
     """The plan of a mapping; only what is wrong where the mapping is of another workbook."""
     sheet = workbook.sheet(mapping.sheet)
     if sheet is None:
@@ -60,7 +44,7 @@ def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
         yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
 
 
-def _imported(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported:
+def _imported(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported[Draft]:
     """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
     draft, told, errors = without_errors(
         content,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.matrix.importing import Imported
+from generator.author.sourced import Imported
+from generator.matrix.draft import Draft
 from generator.matrix.sheet import is_nothing
 from generator.matrix.vocabulary import IGNORE
 from generator.problems import Problem, Severity, column_number, plural
@@ -16,9 +17,9 @@ _LONGEST = 38
 _FEW, _MOST = 3, 60
 
 
-def report(done: Imported, f: Formatter) -> Iterator[str]:
+def report(done: Imported[Draft], f: Formatter) -> Iterator[str]:
     """Lines for a terminal."""
-    reading = done.reading
+    reading = done.draft.parts.reading
     first, last = reading.mapping.rows
     yield f.t(
         "Sheet «{sheet}», rows {first} to {last}:",
@@ -61,12 +62,12 @@ def grouped(problems: Sequence[Problem], f: Formatter) -> Iterator[str]:
             yield f.t(said_, n=len(more), cells=cells)
 
 
-def _plan(done: Imported, f: Formatter) -> Iterator[str]:
+def _plan(done: Imported[Draft], f: Formatter) -> Iterator[str]:
     parts = [it for it in done.draft.parts.found.values() if not it.refused]
     counts = Counter(it.level for it in parts)
     names = [
         f"{f.value(counts[it.code])} {(it.singular if counts[it.code] == 1 else it.plural).lower()}"
-        for it in done.reading.mapping.levels
+        for it in done.draft.mapping.levels
     ]
     n_measures = len(done.draft.names)
     n_results = sum(map(len, done.draft.results.values()))

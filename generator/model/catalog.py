@@ -287,7 +287,10 @@ class Catalog:
         for element in folder.elements:
             for measure in element.node.measures:
                 sheet = self.indicators.get(measure.indicator or "")
-                traits = sheet if sheet is not None else measure.own_traits(element.node.title)
+                traits: Traits | None = sheet
+                if sheet is None:
+                    node = element.node
+                    traits = measure.own_traits(node.title, getattr(node, "short", None))
                 if traits is not None:
                     name = measure_id(measure, element.code)
                     yield MeasureUse(name, element, measure, traits, sheet, folder.region_list)

@@ -15,7 +15,16 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Quantity, not_given, read_whole
-from generator.model.scalars import Code, Flag, Text, Title, listed, read_title
+from generator.model.scalars import (
+    Code,
+    Flag,
+    Purpose,
+    Short,
+    Text,
+    Title,
+    listed,
+    read_title,
+)
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 
@@ -170,6 +179,10 @@ class Traits(Model):
     """How the values of a measure are to be read."""
 
     name: Title
+    short: Short | None = None
+    """What pages call it, where its printed name is long."""
+    purpose: Purpose | None = None
+    """What it is for, in a line."""
     unit: PrintedUnit | None = None
     """Unit of measurement as printed; absent where the document gives none."""
     unit_forms: UnitFormsField = None
@@ -184,6 +197,16 @@ class Traits(Model):
     over_100: Over100 | None = None
     tolerance: Quantity | None = None
     """How far from a target to maintain a result may be, in its unit; exactly it without one."""
+
+    @property
+    def heading(self) -> str:
+        """What pages call it: its short name, where it has one."""
+        return self.short or self.name
+
+    @property
+    def full(self) -> str:
+        """Its name as printed, where pages call it otherwise; else ""."""
+        return self.name if self.heading != self.name else ""
 
 
 class ResultsLevel(StrEnum):

@@ -42,7 +42,9 @@ from generator.model.scalars import (
     Flag,
     Id,
     Plain,
+    Purpose,
     Reason,
+    Short,
     State,
     Text,
     Title,
@@ -96,6 +98,8 @@ class Measure(Cited, InCharge, Coded):
     id: Code | None = None
     indicator: Id | None = None
     name: Title | None = None
+    short: Short | None = None
+    purpose: Purpose | None = None
     unit: PrintedUnit | None = None
     unit_forms: UnitFormsField = None
     kind: Kind | None = None
@@ -132,18 +136,19 @@ class Measure(Cited, InCharge, Coded):
             raise fault("measure-without-name")
         return data
 
-    def own_traits(self, title: str) -> Traits | None:
+    def own_traits(self, title: str, short: str | None = None) -> Traits | None:
         """The traits written here; None where the sheet has them.
 
-        ``title`` of the element stands for a name that is not written.
+        ``title`` of the element and its ``short`` one stand for a name that is not written.
         """
         if self.indicator is not None:
             return None
         known: Traits | None = getattr(self, "_traits", None)
-        if known is None or known.name != (self.name or title):
+        name, short = self.name or title, self.short or (None if self.name else short)
+        if known is None or (known.name, known.short) != (name, short):
             given = {key: value for key in _TRAIT_KEYS if (value := getattr(self, key)) is not None}
             given["unit"] = given.pop("unit_forms", self.unit)
-            known = Traits(**{"name": title, **given})
+            known = Traits(**{**given, "name": name, "short": short})
             object.__setattr__(self, "_traits", known)  # asked for at every comparison
         return known
 

@@ -17,7 +17,18 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity, Span
 from generator.model.period_field import MonthField, read_period, years_said
 from generator.model.quantities import Quantity, Rank, Share, Whole
-from generator.model.scalars import Code, Date, Id, Name, Text, Title, listed
+from generator.model.scalars import (
+    LONG_TITLE,
+    Code,
+    Date,
+    Id,
+    Name,
+    Purpose,
+    Short,
+    Text,
+    Title,
+    listed,
+)
 from generator.model.schemes import Coded
 from generator.model.source import Cited, SpellingCorrection
 from generator.model.years import Years
@@ -169,6 +180,16 @@ class Node(Cited, InCharge, Coded):
     budget: tuple[BudgetLine, ...] = ()
     measures: tuple[Measure, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """What pages call it."""
+        return self.title
+
+    @property
+    def full(self) -> str:
+        """Its title as printed, where pages call it otherwise; else ""."""
+        return self.title if self.heading != self.title else ""
+
 
 class Priority(Cited):
     """The place that the plan gives something among what is part of the same: 1 comes first."""
@@ -189,11 +210,20 @@ class Part(Node):
     """What the parts of a plan have in common."""
 
     code: Code
+    short: Short | None = None
+    """What pages call it, where the title that its document prints is long."""
+    purpose: Purpose | None = None
+    """What it is for, in a line."""
     weight: Share | None = None
     """The printed share in what is above it, in percent."""
     priority: Priority | None = None
     description: Text | None = None
     correction: SpellingCorrection | None = None
+
+    @property
+    def heading(self) -> str:
+        """Its short title, where it has one."""
+        return self.short or self.title
 
 
 class Objective(Part):
@@ -282,6 +312,11 @@ class Plan(Node):
     def name(self) -> str:
         """What pages call it beside other things."""
         return self.short_title or self.title
+
+    @property
+    def heading(self) -> str:
+        """Its title on its own pages; the short one where that is long."""
+        return self.name if len(self.title) > LONG_TITLE else self.title
 
     @property
     def span(self) -> Span:

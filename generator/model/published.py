@@ -63,6 +63,18 @@ class PublishedFigure(StrEnum):
 
 
 OF_SOMETHING = frozenset(PublishedFigure) - {PublishedFigure.STATEMENT}
+IN_PERCENT = frozenset(
+    {
+        PublishedFigure.ATTAINMENT,
+        PublishedFigure.MEAN_ATTAINMENT,
+        PublishedFigure.MEAN_OF_STRATEGIES,
+        PublishedFigure.MEAN_RAW,
+        PublishedFigure.BUDGET_EXECUTION,
+        PublishedFigure.SHARE_OF_TOTAL,
+        PublishedFigure.CHANGE_BETWEEN_VERSIONS,
+    }
+)
+"""Figures that are percentages: their differences are in points."""
 
 
 NEEDED = {

@@ -146,6 +146,23 @@ def read_title(value: Any) -> str:
 Title = Annotated[str, BeforeValidator(read_title)]
 """What something is called."""
 
+LONG_TITLE, LONGEST_SHORT, LONGEST_PURPOSE = 100, 60, 240
+"""Signs from which on a title asks for a short one, of that one, and of what a thing is for."""
+
+
+def read_short(value: Any) -> str:
+    """What pages call a thing whose printed name is long."""
+    return read_text(value, LONGEST_SHORT)
+
+
+def read_purpose(value: Any) -> str:
+    """What a thing is for, in a line."""
+    return read_text(value, LONGEST_PURPOSE)
+
+
+Short = Annotated[str, BeforeValidator(read_short)]
+Purpose = Annotated[str, BeforeValidator(read_purpose)]
+
 _BLANK = "\u00ad\u115f\u1160\u2800\u3164\uffa0"
 """Signs that are taken for letters or symbols and show nothing."""
 

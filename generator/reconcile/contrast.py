@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.compute.results import Results
-from generator.reconcile.detectors import announced, figures, money, parts, tables, values
+from generator.reconcile.detectors import announced, figures, money, parts, rest, tables, values
 from generator.reconcile.findings import Detector, Evidence, Finding
 from generator.reconcile.reconcile import Reconciled, reconcile
 
@@ -21,6 +21,7 @@ DETECTORS: dict[str, Detector] = {
     "count-against-table": figures.count_against_table,
     "marks-against-dates": announced.marks_against_dates,
     "named-against-listed": announced.named_against_listed,
+    "figure-against-parts": rest.figure_against_parts,  # the last: it tells what no other does
 }
 """Under the codes by which the manual knows them."""
 
@@ -36,12 +37,10 @@ class Contrast:
 def contrast(results: Results) -> Contrast:
     """Reconcile all published figures and run all detectors, in the order of plans and files."""
     reconciled = reconcile(results.catalog, results.plans)
-    evidence = Evidence(results, reconciled)
-    found = [
-        replace(finding, detector=code)
-        for code, detect in DETECTORS.items()
-        for finding in detect(evidence)
-    ]
+    found: list[Finding] = []
+    for code, detect in DETECTORS.items():
+        evidence = Evidence(results, reconciled, tuple(found))
+        found += [replace(finding, detector=code) for finding in detect(evidence)]
     return Contrast(reconciled, tuple(sorted(found, key=_order)))
 
 

@@ -16,6 +16,7 @@ from generator.compute.results import PlanResult, Results
 from generator.model.arithmetic import Interval
 from generator.model.base import Model
 from generator.model.catalog import PLAN, Level, PlanFolder, cite
+from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.model.plan import LevelName
 from generator.model.published import Published, PublishedFigure
@@ -70,6 +71,12 @@ class Finding:
     """What of the plan cannot be asserted beside it."""
     about: tuple[Model, ...] = field(default=(), repr=False, compare=False)
     """What of the content it is about: published figures, measures, amounts."""
+
+    @property
+    def n_measures(self) -> int:
+        """How many measures it puts in dispute, else is about."""
+        denied = {it.of for it in self.denies}
+        return len(denied) or sum(isinstance(it, Measure) for it in self.about)
 
 
 @dataclass(frozen=True)
@@ -140,6 +147,8 @@ class Evidence:
 
     results: Results
     reconciled: tuple[Reconciled, ...]
+    before: tuple[Finding, ...] = ()
+    """What the detectors before found."""
 
     @cached_property
     def plans(self) -> dict[str, PlanEvidence]:

@@ -40,7 +40,6 @@ _FREQUENCIES = {
     Granularity.WEEK: "WEEKLY",
     Granularity.DAY: "DAILY",
 }
-_API = "api/v1/index.json"
 
 
 def catalogue(ctx: RenderContext, site: Site, offers: Iterable[Offer], version: str) -> bytes:
@@ -68,8 +67,8 @@ def catalogue(ctx: RenderContext, site: Site, offers: Iterable[Offer], version: 
         "dcat:service": {
             "@type": "dcat:DataService",
             "dct:title": f"{site.name}: API",
-            "dcat:endpointURL": {"@id": absolute(site, _API)},
-            "dcat:endpointDescription": {"@id": absolute(site, "api/v1/openapi.json")},
+            "dcat:endpointURL": {"@id": absolute(site, f"{paths.API}index.json")},
+            "dcat:endpointDescription": {"@id": absolute(site, f"{paths.API}openapi.json")},
             "dcat:servesDataset": [{"@id": it["@id"]} for it in found],
         },
     }

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from generator import paths
-from generator.cite.citation import absolute, page_of
+from generator.cite.citation import absolute
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
@@ -122,12 +122,12 @@ def _of_plan(ctx: RenderContext, result: PlanResult) -> Card:
     figure, meaning = mean_or_status(ctx, result, rollup)
     by = joined((ctx.unit_name(plan.entity), str(plan.span)))
     foot = _foot(ctx, plan.source, paths.PLAN(result.folder.id))
-    return Card(by, plan.title, figure, None, meaning, (), ctx.bar(rollup), "", foot)
+    return Card(by, plan.heading, figure, None, meaning, (), ctx.bar(rollup), "", foot)
 
 
 def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> Card:
     row, it, series = measure_row(ctx, plan, measure), headline_of(measure), measure.current
-    page = f"{page_of(plan.folder.id, measure.use)}#{measure.use.id}"
+    page = f"{paths.page_of(plan.folder.id, measure.use.element.code)}#{measure.use.id}"
     facts = tuple(
         (name, joined((cell.text, disputed)))
         for name, cell, disputed in (

@@ -18,6 +18,7 @@ from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import contact_href
+from generator.output import given
 from generator.problems import Place
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
@@ -107,7 +108,7 @@ def indicator_dataset(ctx: RenderContext, path: str, name: str) -> Described:
         "description": shortened(sheet.definition or sheet.name),
         "url": in_language(path, ctx.lang),
         "identifier": name,
-        "variableMeasured": _given(measured),
+        "variableMeasured": given(measured),
         "measurementTechnique": sheet.formula,
         "temporalCoverage": f"{min(days)}/{max(days)}" if days else None,
         "isPartOf": [
@@ -140,7 +141,7 @@ def _dataset(
     if site is None:
         raise ValueError("no site")
     country = ctx.f.country(site.region) if site.region else None
-    return _given(
+    return given(
         {
             "@context": "https://schema.org",
             "@type": "Dataset",
@@ -173,7 +174,7 @@ def _file(offer: Offer, lang: str) -> Described:
 def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Described]:
     """The documents that plans and their results are transcribed from."""
     return [
-        _given(
+        given(
             {
                 "@type": "CreativeWork",
                 "name": document.title or document.name,
@@ -184,11 +185,6 @@ def _sources(ctx: RenderContext, folders: Iterable[PlanFolder]) -> list[Describe
         )
         for document in transcribed(ctx.catalog, folders)
     ]
-
-
-def _given(values: Mapping[str, Any]) -> Described:
-    """Only what there is."""
-    return {key: value for key, value in values.items() if value not in (None, [])}
 
 
 # The foot.

@@ -9,6 +9,7 @@ from generator.compute.attainment import Status
 from generator.compute.regions import Standing
 from generator.model.method import Band
 from generator.model.reports import RecommendationStatus
+from generator.reconcile.ranking import Sort
 from generator.reconcile.reconcile import Verdict
 
 
@@ -31,6 +32,8 @@ class Look(StrEnum):
     NOT_APPLICABLE = "na"
     OUTSIDE = "nf"
     DIFFERS = "dif"
+    TWO_VALUES = "dos"
+    FOR_REVIEW = "rev"
     AGREES = "eq"
     AGREES_QUIETLY = "eqf"
     """The same as a part of a bar."""
@@ -56,9 +59,12 @@ LOOKS: dict[Enum, Look] = {
     RecommendationStatus.DONE: Look.HIGH,
     RecommendationStatus.DROPPED: Look.NOT_APPLICABLE,
     Verdict.DIFFERS: Look.DIFFERS,
-    Verdict.CONFLICTING: Look.DIFFERS,
+    Verdict.CONFLICTING: Look.TWO_VALUES,
     Verdict.NOT_RECOMPUTABLE: Look.NOT_PROGRAMMED,
     Verdict.AGREES: Look.AGREES,
+    Sort.DIFFERS: Look.DIFFERS,
+    Sort.TWO_VALUES: Look.TWO_VALUES,
+    Sort.DOUBT: Look.FOR_REVIEW,
     Standing.SILENT: Look.NOT_REPORTED,
     Standing.UNSIGNED: Look.NOT_APPLICABLE,
     Standing.OUTSIDE: Look.OUTSIDE,

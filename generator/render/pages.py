@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import paths
-from generator.addresses import ids_in_language, in_language
+from generator.addresses import ids_in_language, in_language, twin_of
 from generator.cite.documents import cited_documents
 from generator.compute import Results
 from generator.output import Addition, Output, digest, making
@@ -22,7 +22,8 @@ from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
-from generator.render.views.across.contrast import contrast_page, contrasts_page
+from generator.render.views.across.contradictions import contrasts_page
+from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
 from generator.render.views.across.registers import (
@@ -183,6 +184,7 @@ def _outputs(
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path)}
+        given["twin"] = twin_of(page.path, ctx.lang)
         make = partial(_write, ctx.f, page, opening, given, forms)
         yield Output(page.path, (page, opening, foot, own, known), make, title=page.title)
 

@@ -61,7 +61,7 @@ def _plan(ctx: RenderContext, result: PlanResult) -> SocialCard:
     rollup = result.rollups.get(PLAN, Rollup())
     figure, meaning = mean_or_status(ctx, result, rollup)
     by = joined((ctx.unit_name(plan.entity, short=True), str(plan.span)))
-    size, lines = set_title(plan.title)
+    size, lines = set_title(plan.heading)
     bar = tuple((segment, *inks(segment.look)) for segment in ctx.bar(rollup))
     return SocialCard(
         by=_cut(by),

@@ -15,6 +15,8 @@ from generator.model.scalars import (
     ID_FORM,
     LONGEST,
     LONGEST_NAME,
+    LONGEST_PURPOSE,
+    LONGEST_SHORT,
     LONGEST_TITLE,
     WITHOUT_FIGURE,
     Milestone,
@@ -155,6 +157,8 @@ _COUNTED = (State.NOT_PROGRAMMED, State.NOT_APPLICABLE)
 FORMS: Mapping[str, Form] = {
     "text": _paragraph(LONGEST),
     "title": _paragraph(LONGEST_TITLE),
+    "short": _paragraph(LONGEST_SHORT),
+    "purpose": _paragraph(LONGEST_PURPOSE),
     "id": with_remedy("bad-id", text(_ID, LONGEST_NAME)),
     "code": with_remedy("unquoted-text", text(_CODE, LONGEST_NAME), "bad-code"),
     "name": with_remedy("unquoted-text", text(f"({_ID}/)?{_CODE}"), "bad-code"),

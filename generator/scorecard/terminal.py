@@ -265,7 +265,7 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
         code = "  " * below + group.element.called
         counts = [" / ".join(n for _, n in t) for t in _tallies(ctx, group) if t]
         execution = [_execution(ctx, group) or "–"] if money else []
-        before = [code, group.element.node.title, ctx.f.number(group.rollup.n)]
+        before = [code, group.element.node.heading, ctx.f.number(group.rollup.n)]
         means = [_average(screen, group)] if averages else []
         cells = [*map(Text, before), *means, *map(Text, [*counts, *execution])]
         table.add_row(*cells, style="" if below else "bold")
@@ -275,7 +275,7 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
 def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
-    yield Text(f"{group.element.called} {group.element.node.title}", "bold")
+    yield Text(f"{group.element.called} {group.element.node.heading}", "bold")
     counts = [", ".join(f"{n} {i}" for n, i in t) for t in _tallies(ctx, group) if t]
     execution = _execution(ctx, group)
     label = ctx.t("Execution").lower()
@@ -326,7 +326,7 @@ def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
     figures += [ctx.t("no figure: {why}", why=why.rstrip(".")) for why in judged.lacking_for]
     found = of_measure(ctx.results, judged.result, judged.period)
     figures += [ctx.t(IN_DISPUTE, what=field) for field in dict.fromkeys(it.field for it in found)]
-    words = joined((traits.name, joined(figures, ", ")))
+    words = joined((traits.heading, joined(figures, ", ")))
     yield Padding(Text(words), (0, 0, 0, 2))
 
 

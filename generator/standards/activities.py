@@ -8,7 +8,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from generator import paths
-from generator.addresses import in_language
+from generator.cite.citation import absolute
 from generator.compute.results import PlanResult, Results
 from generator.export.markup import child
 from generator.load.yaml_write import as_read, on_one_line
@@ -18,7 +18,6 @@ from generator.model.measure import ResultEntry
 from generator.model.period import Period, Span
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.source import Document, Source
-from generator.paths import address
 from generator.words.formatter import Formatter
 
 ORGANISATION, ORGANISATION_TYPE = "org-id", "iati-org-type"
@@ -135,11 +134,8 @@ class Activities:
 
     def address(self, part: Part) -> str | None:
         """Of its page on the portal, where that has an address."""
-        site, plan = self.catalog.site, self.folder.id
-        if not site or not site.url:
-            return None
-        path = paths.ELEMENT(plan, part.code) if part.parents else paths.PLAN(plan)
-        return site.url.rstrip("/") + "/" + address(in_language(path, self.catalog.language))
+        site, path = self.catalog.site, paths.page_of(self.folder.id, part.code)
+        return absolute(site, path) if site and site.url else None
 
 
 def add_ends(parent: Element, of: Period | Span) -> None:

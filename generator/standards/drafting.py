@@ -28,13 +28,15 @@ class Draft(Drafted[Place]):
     refused: frozenset[Place]
     """Places whose values the check has refused."""
     problems: list[Problem] = field(default_factory=list)
-    results: dict[Period, Tree] = field(default_factory=dict)
     years: Years = CALENDAR
     dates: tuple[date | None, date | None] = (None, None)
     """First and last day of the plan, where they are said."""
     lost: Counter[str] = field(default_factory=Counter)
     """Elements that nothing was made of, and how many there are."""
     periods: set[Period] = field(default_factory=set)
+    currency: str = ""
+    is_own: bool = False
+    """The file is one of ours."""
 
     def leave(self, node: Node, what: Message, hint: Message | None = None) -> None:
         """Something is not imported, and why."""

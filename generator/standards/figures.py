@@ -28,7 +28,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PartValue:
     """One figure, of the whole or of a part."""
 
     pairs: Pairs
@@ -56,7 +56,7 @@ class Row:
         return "; ".join(filter(None, (said, *self.words)))
 
 
-Round = tuple[Period | Span, list[Row], list[Row]]
+Round = tuple[Period | Span, list[PartValue], list[PartValue]]
 """A period with its targets and its results."""
 
 
@@ -67,22 +67,22 @@ def rounds(all_of: Activities, measure: MeasureResult) -> Iterator[Round]:
     for period in sorted({*written.targets, *(file.period for file, _ in reports)}):
         aimed = _parts(use, use.measure.targets.get(period), use.measure.by)
         said = _parts(use, written.targets.get(period), use.measure.by)
-        targets = [Row(pairs, aimed[pairs], it) for pairs, it in said.items()]
+        targets = [PartValue(pairs, aimed[pairs], it) for pairs, it in said.items()]
         own = ((file, entry) for file, entry in reports if file.period == period)
         yield period, targets, [it for file, entry in own for it in _actuals(use, file, entry)]
     if written.total is not None:
         total = _parts(use, written.total, use.measure.by).items()
-        yield all_of.folder.plan.span, [Row(pairs, it, it) for pairs, it in total], []
+        yield all_of.folder.plan.span, [PartValue(pairs, it, it) for pairs, it in total], []
 
 
-def baselines(measure: MeasureResult) -> Iterator[Row]:
+def baselines(measure: MeasureResult) -> Iterator[PartValue]:
     """Where it starts from."""
     if it := measure.baseline:
         for pairs, value in _parts(measure.use, it.value, measure.use.measure.by).items():
-            yield Row(pairs, value, value, (it.note,), it.source)
+            yield PartValue(pairs, value, value, (it.note,), it.source)
 
 
-def _actuals(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterator[Row]:
+def _actuals(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterator[PartValue]:
     """The results of one report, the whole and every part that it tells; its words stand once."""
     told: list[tuple[str | None, Any]] = [(entry.by or use.measure.by, in_words(use, entry).figure)]
     told += entry.breakdowns.items()
@@ -90,7 +90,7 @@ def _actuals(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterator
     text = None if use.traits.kind is Kind.TEXT else entry.text
     source = entry.source or file.source
     for n, (pairs, value) in enumerate(rows or [((), None)]):
-        yield Row(pairs, value, value, () if n else (text, entry.note), source)
+        yield PartValue(pairs, value, value, () if n else (text, entry.note), source)
 
 
 def _parts(use: MeasureUse, figure: Any, by: str | None) -> dict[Pairs, Any]:

@@ -16,7 +16,7 @@ from generator.model.values import as_written
 from generator.problems import say
 from generator.reference import REGION
 from generator.standards.activities import RESULTS, Activities, add_ends, in_yaml
-from generator.standards.figures import Row, baselines, rounds
+from generator.standards.figures import PartValue, baselines, rounds
 
 LEVELS = {ResultsLevel.OUTPUT: "1", ResultsLevel.OUTCOME: "2", ResultsLevel.IMPACT: "3"}
 OTHER = "9"
@@ -89,7 +89,7 @@ def _add_figures(all_of: Activities, own: Element, measure: MeasureResult) -> No
             _figure(all_of, found, "actual", replace(row, source=cited))
 
 
-def _figure(all_of: Activities, own: Element, name: str, told: Row, **day: str) -> None:
+def _figure(all_of: Activities, own: Element, name: str, told: PartValue, **day: str) -> None:
     """A figure in the order of IATI; what a number does not say once more, for who reads it."""
     found = child(own, name, {**day, "value": told.number})
     for of, it in told.pairs:

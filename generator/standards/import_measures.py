@@ -16,6 +16,7 @@ from generator.model.period import Period
 from generator.model.quantities import read_value
 from generator.model.scalars import State, is_code, plain_scalar, slug
 from generator.model.values import Words
+from generator.output import given
 from generator.problems import msg
 from generator.reference import REGION
 from generator.standards.drafting import (
@@ -71,29 +72,27 @@ class Measures:
         own = mapping_in(node.get("avance:traits"), {*TRAITS, "by"})
         rows = list(self._rows(node))
         by = self._by(rows, own.pop("by", [] if own else None))
-        traits = own or self._traits(node, rows)
         name = self._name(node, title, usual)
-        found = self._headed(node, result, title, traits, rows)
-        found |= {"id": name} if name != usual else {}
         sdg = node.matching("reference", "vocabulary", SDG_VOCABULARY)
-        if sdg:
-            found["codes"] = {SDG_INDICATOR: [At(it.get("code"), it.place) for it in sdg]}
-        found |= {"by": by[0] if len(by) == 1 else by} if by else {}
-        found |= self._baseline([it for it in rows if it.what == "baseline"], by)
-        aimed = [it for it in rows if it.what == "target"]
-        told = {
-            it: self._figure([r for r in aimed if r.period == it], by) for it in _periods(aimed)
-        }
+        codes = {SDG_INDICATOR: [At(it.get("code"), it.place) for it in sdg]}
+        told = {it: self._figure(of, by) for it, of in _by_period(rows, "target").items()}
         total = told.pop(None, None)
-        found["targets"] = {
-            plain_scalar(it.text): value for it, value in told.items() if it and value
+        targets = {plain_scalar(it.text): value for it, value in told.items() if it and value}
+        if not targets and (first := self._first(rows)):
+            targets = {plain_scalar(first.text): State.NOT_PROGRAMMED}
+        more = {
+            "id": name if name != usual else "",
+            "codes": codes if sdg else None,
+            "by": by[0] if len(by) == 1 else by,
+            "baseline": self._baseline([it for it in rows if it.what == "baseline"], by),
+            "targets": targets,
+            "total": total,
         }
-        found |= {"total": total} if total is not None else {}
-        if not found["targets"] and (first := self._first(rows)):
-            found["targets"] = {plain_scalar(first.text): State.NOT_PROGRAMMED}
-        for period in _periods(actual := [it for it in rows if it.what == "actual"]):
-            self._result(period, [it for it in actual if it.period == period], by, name)
-        return found
+        for period, of in _by_period(rows, "actual").items():
+            self._result(period, of, by, name)
+        return self._headed(node, result, title, own or self._traits(node, rows), rows) | given(
+            more
+        )
 
     def _rows(self, node: Node) -> Iterator[_Row]:
         for it in node.all("baseline"):
@@ -219,18 +218,15 @@ class Measures:
         taken = {*self.draft.content.catalog.indicators, *self.draft.sheets, *RESERVED_CODES}
         name = free_name(_short(str(title.value)), taken)
         sheet = {"name": title, "kind": "count", "direction": "increase", "over_time": "sum"}
-        sheet |= {**traits, **({"definition": about} if about else {})}
-        sheet |= {"results_level": str(level)} if level else {}
-        members: dict[str, dict[str, None]] = {}
-        for of, at in (
-            pair for it in rows if it.value for pair in it.parts.items() if pair[0] != REGION
-        ):
-            members.setdefault(of, {})[str(at.value)] = None
-        sheet |= {"dimensions": {of: [*names] for of, names in members.items()}} if members else {}
-        self.draft.sheets[name] = sheet
+        members: dict[str, list[str]] = {}
+        for of, at in (pair for it in rows if it.value for pair in it.parts.items()):
+            if of != REGION and str(at.value) not in members.setdefault(of, []):
+                members[of].append(str(at.value))
+        more = {"definition": about, "results_level": level, "dimensions": members or None}
+        self.draft.sheets[name] = sheet | traits | given(more)
         return {"indicator": name}
 
-    def _baseline(self, rows: list[_Row], by: list[str]) -> Tree:
+    def _baseline(self, rows: list[_Row], by: list[str]) -> Tree | None:
         """The latest one; a measure has one alone."""
         dated = [it for it in rows if it.period]
         latest = max((it.period for it in dated if it.period), default=None)
@@ -241,10 +237,9 @@ class Measures:
         kept = [it for it in dated if it.period == latest]
         told = self._figure(kept, by)
         if latest is None or told is None:
-            return {}
+            return None
         note = next((it.comment for it in kept if it.comment), None)
-        said = {"note": note} if note else {}
-        return {"baseline": {"period": plain_scalar(latest.text), "value": told, **said}}
+        return given({"period": plain_scalar(latest.text), "value": told, "note": note})
 
     def _figure(self, rows: list[_Row], by: list[str]) -> Any:
         """The whole, or what each part is; None of nothing. What does not fit is named."""
@@ -290,20 +285,23 @@ class Measures:
             for of in {next(iter(it.parts)): None for it in beside}
             if (own := [it for it in beside if of in it.parts])
         }
-        entry: Tree = {"value": value} if value is not None else {}
-        entry |= {"breakdowns": parts} if any(parts.values()) else {}
-        if words:
-            entry["note" if value is not None else "text"] = words
+        about = "note" if value is not None else "text"
+        told_parts = parts if any(parts.values()) else None
+        entry = given({"value": value, "breakdowns": told_parts, about: words})
         if period and entry.keys() - {"breakdowns"}:
-            self.draft.results.setdefault(period, {})[name] = entry
+            self.draft.results.setdefault(period.text, {})[name] = entry
 
 
 def _dimension(name: str) -> str:
     return name if is_code(name) else slug(name) or "dimension"
 
 
-def _periods(rows: list[_Row]) -> list[Period | None]:
-    return list(dict.fromkeys(it.period for it in rows))
+def _by_period(rows: list[_Row], what: str) -> dict[Period | None, list[_Row]]:
+    found: dict[Period | None, list[_Row]] = {}
+    for it in rows:
+        if it.what == what:
+            found.setdefault(it.period, []).append(it)
+    return found
 
 
 def _short(text: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.author.codes import free_name
 from generator.author.draft import Content
 from generator.author.plans import METHOD
-from generator.author.sourced import IMPORTED, already_there, without_errors
+from generator.author.sourced import Imported, already_there, without_errors
 from generator.model.period import Granularity
 from generator.model.scalars import is_code, is_id, plain_scalar, slug
 from generator.model.years import DECEMBER, JANUARY, Years
 from generator.problems import Problem, error, in_order, msg
 from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
-from generator.standards.import_activity import Particulars
+from generator.standards.import_activity import about, regions_in, responsible_in
 from generator.standards.import_measures import Measures
 from generator.standards.reading import Node, read_xml
 
@@ -35,18 +35,9 @@ _YEAR = 364
 """Days from the first to the last of a year."""
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What a file becomes."""
-
-    draft: Draft
-    problems: list[Problem]
-    """Of places of the file: what was not taken over."""
-    unexplained: list[Problem]
-    """Errors of the plan that no place explains: nothing can be written."""
-
-
-def imported(content: Content, path: str, data: bytes, name: str) -> Imported | list[Problem]:
+def imported(
+    content: Content, path: str, data: bytes, name: str
+) -> Imported[Draft] | list[Problem]:
     """The plan of a file, without what the check refuses; only what is wrong where none can be."""
     top = read_xml(path, data)
     if isinstance(top, Problem):
@@ -108,14 +99,14 @@ class _Plan:
         self.head = mapping_in((self.top or activities[0]).get("avance:plan"), _PLAN_KEYS)
         levels = self.head.get("levels")
         self.is_usual = isinstance(levels, dict)
-        self.is_own = self.is_usual or isinstance(levels, list)
-        if self.top and not self.is_own and len(activities) > 1 and self.top.has("result"):
+        self.draft.is_own = self.is_usual or isinstance(levels, list)
+        if self.top and not self.draft.is_own and len(activities) > 1 and self.top.has("result"):
             self.top = None  # its results stand beside those of the others
         own = [it for it in levels if isinstance(it, dict)] if levels and not self.is_usual else []
         codes = [str(it.get("code", "")) for it in own]
         self.levels = list(_USUAL) if self.is_usual else [*filter(is_id, codes)] or [_ACTIVITY]
         draft.dates = self._dates()
-        self.currency = (self.top or activities[0]).get("default-currency")
+        draft.currency = (self.top or activities[0]).get("default-currency")
         draft.years = self._years()
         self.codes: dict[int, tuple[str, str]] = {}
         self.trees: dict[tuple[str, str], Tree] = {}
@@ -136,7 +127,7 @@ class _Plan:
 
     def _years(self) -> Years:
         """As the file of ours says, else as most of its periods of twelve months begin."""
-        if self.is_own:
+        if self.draft.is_own:
             starts = str(getattr(it := self.head.get("year_starts", 1), "text", it))
             first = str(self.head.get("period", {}))
             return Years(_MONTHS.get(starts, JANUARY), "FY" in first)
@@ -151,7 +142,7 @@ class _Plan:
 
     def write(self, path: str) -> None:
         """All files of the plan."""
-        draft, f = self.draft, self.draft.content.f
+        draft = self.draft
         for n, node in enumerate(self.activities, 1):
             if node is not self.top:
                 self._code(node, n)
@@ -166,18 +157,11 @@ class _Plan:
         else:
             for (level, code), tree in self.trees.items():
                 draft.put(f"{base}/elements/{level}/{code}.yml", tree, str(code))
-        draft.put(f"{base}/plan.yml", plan, f.t(IMPORTED, path=path))
-        for name, sheet in draft.sheets.items():
-            draft.put(f"indicators/{name}.yml", sheet, f.t(IMPORTED, path=path))
-        for period, results in sorted(draft.results.items()):
-            tree = {"period": plain_scalar(period.text), "status": "provisional"}
-            draft.put(
-                f"{base}/results/{period.text}.yml", {**tree, "results": results}, period.text
-            )
+        draft.put_plan(draft.plan, plan, path)
 
     def _code(self, node: Node, n: int) -> None:
         """A code of its own: as ours said it, or as the publisher calls it, else a number."""
-        level = node.get("avance:level") if self.is_own else _ACTIVITY
+        level = node.get("avance:level") if self.draft.is_own else _ACTIVITY
         level = level if level in self.levels else self.levels[-1]
         known = [it.get("ref") for it in node.matching("other-identifier", "type", "A1")]
         code = next(filter(is_code, (node.get("avance:code"), *known)), f"A{n}")
@@ -191,27 +175,25 @@ class _Plan:
         draft = self.draft
         tree: Tree = {}
         names = [self.codes[id(it)] for it in self.above[id(node)] if it is not self.top]
-        if names and self.is_own:
+        if names and self.draft.is_own:
             key = "objective" if self.is_usual else "parent"
             tree[key] = [code if self.is_usual else f"{level}/{code}" for level, code in names]
         title = draft.text(node, "title")
         if title or node is not self.top:
             tree["title"] = title or self.codes[id(node)][1]
-        about = draft.text(node, "description")
-        if about and (not title or about.value != title.value):
-            tree["description" if node is not self.top else "summary"] = about
-        for it in node.all(*_TAKEN, *(["related-activity"] if self.is_own else [])):
+        said = draft.text(node, "description")
+        if said and (not title or said.value != title.value):
+            tree["description" if node is not self.top else "summary"] = said
+        for it in node.all(*_TAKEN, *(["related-activity"] if self.draft.is_own else [])):
             it.take()
-        own_facts = Particulars(draft, self.currency, self.is_own)
-        tree |= {**own_facts.who(node), **own_facts.about(node, is_top=node is self.top)}
-        regions = own_facts.regions(node)
-        measures = Measures(draft, regions)
+        tree |= {**responsible_in(draft, node), **about(draft, node, is_top=node is self.top)}
+        measures = Measures(draft, regions_in(draft, node))
         usual = "/".join(self.codes.get(id(node), ("plan",))[-1 if self.is_usual else 0 :])
         own: list[Tree] = []
         for result in node.all("result"):
             headed = draft.text(result, "title")
             made = own
-            if not self.is_own:
+            if not self.draft.is_own:
                 made = self._part(node, result, headed)
             for indicator in result.all("indicator"):
                 named = draft.text(indicator, "title") or headed or At(usual, indicator.place)
@@ -224,8 +206,8 @@ class _Plan:
         if node is not self.top:
             tree["parent"] = "/".join(self.codes[id(node)])
         tree["title"] = title or f"R{n}"
-        if about := self.draft.text(result, "description"):
-            tree["description"] = about
+        if said := self.draft.text(result, "description"):
+            tree["description"] = said
         made: list[Tree] = []
         tree["measures"] = made
         self.trees[_RESULT, f"R{n}"] = tree

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
-from generator.export.markup import as_file, child
+from generator.export.markup import as_file, child, child_of
 from generator.model.catalog import Element as Part
 from generator.model.indicator import Kind, ResultsLevel
 from generator.model.people import ResponsibleRole
@@ -19,7 +19,7 @@ from generator.model.plan import Part as PartNode
 from generator.model.scalars import contact_href
 from generator.problems import msg, say
 from generator.standards.activities import Activities
-from generator.standards.figures import Row, baselines, rounds
+from generator.standards.figures import PartValue, baselines, rounds
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 PLAN, REPORT = "Performance_Plan", "Performance_Report"
@@ -42,7 +42,7 @@ def stratml_file(results: Results, name: str, kind: str = PLAN) -> bytes:
     root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
     child(root, "Name", {}, plan.title)
     about = (plan.summary, plan.purpose, plan.general_objective)
-    _given(root, "Description", next(filter(None, about), None))
+    child_of(root, "Description", next(filter(None, about), None))
     core = child(root, "StrategicPlanCore")
     _organisation(all_of, core)
     goals = [it for it in all_of.folder.elements if it.parents[:1] == (top.code,)]
@@ -50,11 +50,6 @@ def stratml_file(results: Results, name: str, kind: str = PLAN) -> bytes:
         _add_goal(all_of, core, goal, kind)
     _administration(all_of, root)
     return as_file(root)
-
-
-def _given(parent: Element, name: str, text: str | None) -> None:
-    if text:
-        child(parent, name, {}, text)
 
 
 def identifier(all_of: Activities, of: str, name: str) -> str:
@@ -68,7 +63,7 @@ def _organisation(all_of: Activities, core: Element) -> None:
     unit = all_of.catalog.units.get(plan.entity)
     own = child(core, "Organization")
     child(own, "Name", {}, all_of.name_of(plan.entity))
-    _given(own, "Acronym", unit.acronym if unit else None)
+    child_of(own, "Acronym", unit.acronym if unit else None)
     child(own, "Identifier", {}, identifier(all_of, "unit", plan.entity))
     _stakeholders(all_of, own, all_of.folder.elements[0])
     told = ((it.theme, text) for it in plan.audiences for text in (*it.primary, *it.secondary))
@@ -117,11 +112,11 @@ def _head(all_of: Activities, own: Element, part: Part, of: str) -> None:
     child(own, "Name", {}, part.node.title)
     child(own, "Description", {}, about or part.node.title)
     child(own, "Identifier", {}, identifier(all_of, of, part.code))
-    _given(own, "SequenceIndicator", part.printed if part.parents else None)
+    child_of(own, "SequenceIndicator", part.printed if part.parents else None)
     _stakeholders(all_of, own, part)
     above = [all_of.folder.by_code[it] for it in part.parents]
     names = "; ".join(f"{it.called} {it.node.title}" for it in above if it.parents)
-    _given(own, "OtherInformation", all_of.f.t(_PART_OF, names=names) if names else None)
+    child_of(own, "OtherInformation", all_of.f.t(_PART_OF, names=names) if names else None)
 
 
 def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: str) -> None:
@@ -152,11 +147,16 @@ def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: s
         instance = child(found, "MeasurementInstance") if rows else found
         for name, told in rows:
             _result(all_of, instance, name, told, period)
-    _given(found, "OtherInformation", use.indicator.definition if use.indicator else None)
+    child_of(found, "OtherInformation", use.indicator.definition if use.indicator else None)
 
 
 def _result(
-    all_of: Activities, own: Element, name: str, told: Row, period: Period | Span, said: str = ""
+    all_of: Activities,
+    own: Element,
+    name: str,
+    told: PartValue,
+    period: Period | Span,
+    said: str = "",
 ) -> None:
     """A number, or words as a descriptor; which part it is of, and what is said of it."""
     f, regions = all_of.f, all_of.folder.region_list
@@ -172,7 +172,7 @@ def _result(
     words += [*parts, *filter(None, told.words)]
     if told.number is not None and not told.is_plain:
         words.append(f.value(told.written))
-    _given(found, "Description", "; ".join(words))
+    child_of(found, "Description", "; ".join(words))
 
 
 def _ends(own: Element, of: Period | Span) -> None:
@@ -187,6 +187,6 @@ def _administration(all_of: Activities, root: Element) -> None:
     child(own, "Identifier", {}, identifier(all_of, "plan", all_of.folder.id))
     _ends(own, all_of.folder.plan.span)
     child(own, "PublicationDate", {}, all_of.results.as_of.isoformat())
-    _given(own, "Source", all_of.address(all_of.folder.elements[0]))
+    child_of(own, "Source", all_of.address(all_of.folder.elements[0]))
     if site and site.contact and contact_href(site.contact).startswith("mailto:"):
         child(child(root, "Submitter"), "EmailAddress", {}, site.contact)

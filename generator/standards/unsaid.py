@@ -19,7 +19,8 @@ from generator.standards.iati_results import OTHER, type_of
 
 Words = Mapping[type[Model], str]
 """Fields of each model that a standard has words for."""
-_TRAITS = " ".join({*Traits.model_fields} - {"strict", "decimals", "tolerance", "over_100"})
+_UNSAID = {"strict", "decimals", "tolerance", "over_100", "short", "purpose"}
+_TRAITS = " ".join({*Traits.model_fields} - _UNSAID)
 _PART = "code level parent objective title description responsible executing_unit measures"
 _PLAN = "title entity period objectives levels responsible measures state"
 IATI: Words = {

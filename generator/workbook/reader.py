@@ -27,6 +27,7 @@ _OTHER_FILES = {
 }
 """By what they begin with."""
 _XML = msg("this is a workbook as XML, which is not read")
+_NO_XML = msg("this is called .xml and is not XML")
 _PAGE = msg("this is a web page with the name of a workbook, which is not read")
 _OTHER_FORMATS = {
     b"urn:schemas-microsoft-com:office:spreadsheet": _XML,
@@ -97,4 +98,5 @@ def _no_workbook(path: str, data: bytes) -> UnreadableError:
     if what := next((what for mark, what in _OTHER_FORMATS.items() if mark in head), None):
         return UnreadableError(OTHER_FORMAT, Place(path), what)
     begun = (what for mark, what in _OTHER_FILES.items() if data.startswith(mark))
-    return UnreadableError(NOT_A_WORKBOOK, Place(path), next(begun, None))
+    named = _NO_XML if PurePath(path).suffix.lower() == ".xml" else None
+    return UnreadableError(NOT_A_WORKBOOK, Place(path), next(begun, named))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from generator.model.catalog import PLAN, Level
 from generator.model.money import SPENT, Stage
-from generator.model.published import MEASURE, CountedBand, Published, PublishedFigure
+from generator.model.published import IN_PERCENT, MEASURE, CountedBand, Published, PublishedFigure
 from generator.model.rounding import HUNDRED, fits, half_unit
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
@@ -138,14 +138,7 @@ def _other_level(plan: PlanEvidence, entry: Published) -> Message | str | None:
     return None
 
 
-_PERCENTAGES = {
-    PublishedFigure.ATTAINMENT,
-    PublishedFigure.MEAN_ATTAINMENT,
-    PublishedFigure.MEAN_RAW,
-    PublishedFigure.MEAN_OF_STRATEGIES,
-    PublishedFigure.BUDGET_EXECUTION,
-    PublishedFigure.SHARE_OF_TOTAL,
-}
+_PERCENTAGES = IN_PERCENT - {PublishedFigure.CHANGE_BETWEEN_VERSIONS}
 _MEANS = {PublishedFigure.MEAN_ATTAINMENT, PublishedFigure.MEAN_RAW}
 
 

@@ -118,7 +118,18 @@ def parts_of_a_count(evidence: Evidence) -> Iterator[Finding]:
                 part=at_precision(wrong[0].entry.value * whole / WHOLE, whole),
             )
             plan = evidence.plans[wrong[0].plan]
-            yield plan.finding(wrong[0].entry, "value", what, whole, parts)
+            found = plan.finding(wrong[0].entry, "value", what, whole, parts)
+            yield replace(found, about=(*found.about, *_counted(evidence, wrong[0], whole, parts)))
+
+
+def _counted(
+    evidence: Evidence, beside: Reconciled, whole: Decimal, parts: Decimal
+) -> Iterator[Published]:
+    """The same count printed with its sum: the difference is told already."""
+    path = beside.entry.place_of().path
+    for item in evidence.reconciled:
+        if (item.entry.value, item.recomputed, item.entry.place_of().path) == (whole, parts, path):
+            yield item.entry
 
 
 def _make_a_hundred(items: list[Reconciled]) -> bool:

@@ -209,7 +209,8 @@ def _of_figure(plan: PlanEvidence, items: list[Reconciled], values: list[object]
         when=plan.when(odd.entry),
         values=values,
     )
-    return plan.about(odd, what, usual)
+    about = tuple(item.entry for item in (odd, *(it for it in items if it is not odd)))
+    return replace(plan.about(odd, what, usual), about=about)
 
 
 def _data(evidence: Evidence) -> Iterator[Finding]:

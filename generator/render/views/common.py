@@ -261,7 +261,7 @@ class RenderContext(Writer):
         """Link to an element (the plan itself included)."""
         if element.level is Level.PLAN:
             return plan_link(folder)
-        text = f"{element.called} {element.node.title}"
+        text = f"{element.called} {element.node.heading}"
         return Link(text, paths.ELEMENT(folder.id, element.code))
 
     def plan_crumbs(self, folder: PlanFolder) -> tuple[Link, ...]:

@@ -64,7 +64,7 @@ def _by(**fields: str) -> dict[str, Home]:
 
 _PART = {
     "register": "codes",
-    "text": "title description note sections correction",
+    "text": "title short purpose description note sections correction",
     "responsible": "responsible executing_unit",
     "contribution": "contributes_to",
     "source": "source",
@@ -112,7 +112,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
             f"{_TRAITS} formula frequency dimensions name definition variables results_level "
             "criterion verification assumptions"
         ),
-        text="unit_forms justification limitations related note correction",
+        text="short purpose unit_forms justification limitations related note correction",
         register="codes",
         responsible="responsible",
         inside="data_quality",
@@ -153,7 +153,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Objective: _by(
         key="code",
         register="codes",
-        text="title description note correction",
+        text="title short purpose description note correction",
         responsible="responsible",
         contribution="contributes_to",
         by_hand="budget measures",
@@ -173,7 +173,7 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
         key="id",
         register="codes",
         by_hand=f"indicator {_TRAITS} targets total baseline",
-        text="unit_forms name note correction",
+        text="unit_forms name short purpose note correction",
         dispute="disputed",
         method="by relevance weight discontinued",
         deadline="schedule",

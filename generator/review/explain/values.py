@@ -118,7 +118,14 @@ _SAME = (
     *(say("note"), say("number"), say("owner"), say("period"), say("publisher"), say("purpose")),
     *(say("quote"), say("reason"), say("recommendation"), say("region"), say("related")),
     *(say("repository"), say("responsible"), say("schedule"), say("scope"), say("sections")),
-    *(say("short title"), say("situation"), say("source"), say("state"), say("status")),
+    *(
+        say("short"),
+        say("short title"),
+        say("situation"),
+        say("source"),
+        say("state"),
+        say("status"),
+    ),
     *(
         say("summary"),
         say("synonyms"),

@@ -10,16 +10,16 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator import paths
 from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period_field import may_be_year
-from generator.model.published import Published, PublishedFigure
+from generator.model.published import IN_PERCENT, Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.scalars import State
 from generator.problems import Message, msg
-from generator.reconcile.findings import Finding, FindingSeverity, interval_words
+from generator.reconcile.findings import Finding, interval_words
+from generator.reconcile.ranking import Sort, ranking, sort_of
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
@@ -44,14 +44,12 @@ VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.AGREES: (msg("Agrees"), msg("agree")),
 }
 """What a verdict is called, of one figure and of several."""
-_PERCENT = {
-    PublishedFigure.ATTAINMENT,
-    PublishedFigure.MEAN_ATTAINMENT,
-    PublishedFigure.MEAN_OF_STRATEGIES,
-    PublishedFigure.MEAN_RAW,
-    PublishedFigure.BUDGET_EXECUTION,
-    PublishedFigure.SHARE_OF_TOTAL,
-    PublishedFigure.CHANGE_BETWEEN_VERSIONS,
+
+
+SORTS: dict[Sort, Message] = {
+    Sort.DIFFERS: msg("Does not add up"),
+    Sort.TWO_VALUES: msg("Told in two ways"),
+    Sort.DOUBT: msg("For review"),
 }
 
 
@@ -110,33 +108,9 @@ class ContrastView:
     n_agreeing_facts: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastIndexView:
-    """The page that leads to those of the plans."""
-
-    lead: Markup
-    rows: tuple[tuple[Link, tuple[Cell, ...]], ...]
-    columns: tuple[str, ...]
-
-
-def contrasts_page(ctx: RenderContext) -> Page:
-    """The page that leads to those of the plans."""
-    reconciled, rows = ctx.contrast.reconciled, []
-    for plan in (name for name in ctx.results.plans if _is_told(ctx, name)):
-        tally = counts(item for item in reconciled if item.plan == plan)
-        n_found = sum(1 for finding in ctx.contrast.findings if finding.plan == plan)
-        numbers = (*(tally[verdict] for verdict in VERDICTS), n_found)
-        link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
-        rows.append((link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)))
-    columns = (*(ctx.t(word) for word, _ in VERDICTS.values()), ctx.t("Findings"))
-    view = ContrastIndexView(_lead(ctx, reconciled), tuple(rows), columns)
-    heading = ctx.t("Do the published figures add up?")
-    return Page(heading, heading, view, (ctx.home,))
-
-
 def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
     """The page of a plan's published figures; None where there is nothing to show."""
-    if not _is_told(ctx, plan):
+    if not is_told(ctx, plan):
         return None
     folder = ctx.catalog.plans[plan]
     heading = ctx.t("Do the published figures add up?")
@@ -144,12 +118,14 @@ def contrast_page(ctx: RenderContext, plan: str) -> Page | None:
     return Page(title, heading, ctx.once(contrast_view, plan), ctx.plan_crumbs(folder))
 
 
-def _is_told(ctx: RenderContext, plan: str) -> bool:
+def is_told(ctx: RenderContext, plan: str) -> bool:
+    """Whether a plan has figures to check, or something was found in it."""
     found = any(finding.plan == plan for finding in ctx.contrast.findings)
     return found or bool(ctx.catalog.plans[plan].published)
 
 
-def _lead(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
+def lead_of(ctx: RenderContext, found: Iterable[Reconciled]) -> Markup:
+    """How many figures were checked, and how many of each verdict."""
     tally = counts(found)
     return ctx.html(
         "Figures that the documents compute or repeat: {n}. Agree with the recomputed ones:"
@@ -166,13 +142,13 @@ def contrast_view(ctx: RenderContext, name: str) -> ContrastView:
     plan = ctx.results.plans[name]
     found = [item for item in ctx.contrast.reconciled if item.plan == name]
     figures = [item for item in found if item.entry.fact is None]
-    tally = counts(found)
+    tally, ranked = counts(found), ctx.results.derived(ranking)
 
     def rows(verdict: Verdict) -> tuple[FigureRow, ...]:
         return tuple(_figure(ctx, plan, i) for i in figures if i.verdict is verdict)
 
     return ContrastView(
-        lead=_lead(ctx, found),
+        lead=lead_of(ctx, found),
         bar=_bar(ctx, tally),
         tally=tuple(
             (
@@ -185,7 +161,7 @@ def contrast_view(ctx: RenderContext, name: str) -> ContrastView:
         differing=rows(Verdict.DIFFERS),
         conflicting=tuple(_facts(ctx, found)),
         silent=rows(Verdict.NOT_RECOMPUTABLE),
-        findings=tuple(_finding(ctx, f) for f in ctx.contrast.findings if f.plan == name),
+        findings=tuple(_finding(ctx, f) for it in ranked for f in it.findings if f.plan == name),
         agreeing=rows(Verdict.AGREES),
         n_agreeing_facts=counts(i for i in found if i.entry.fact)[Verdict.AGREES],
     )
@@ -223,7 +199,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
         what=quoted(ctx, entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
-        of=what_of(ctx, plan.folder, entry),
+        of=subject_of(ctx, plan.folder, entry),
         published=Cell(as_printed(ctx, entry, entry.value), machine(entry.value)),
         recomputed=as_printed(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
@@ -262,8 +238,8 @@ def quoted(ctx: RenderContext, words: str) -> str:
     return ctx.t("«{text}»", text=words)
 
 
-def what_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
-    """The part of the plan, or the indicator, that a published figure is of."""
+def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
+    """What a published figure is of: a part of the plan, or an indicator."""
     code = entry.of or ""
     element = folder.by_code.get(code)
     if element is not None:
@@ -272,7 +248,7 @@ def what_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
     for measure in ctx.results.plans[folder.id].measures.values():
         if code in (measure.use.id, measure.use.measure.indicator):
             href = ctx.element_link(folder, measure.use.element).href
-            return Link(measure.use.traits.name, f"{href}#{measure.use.id}")
+            return Link(measure.use.traits.heading, f"{href}#{measure.use.id}")
     return Link(code)
 
 
@@ -286,7 +262,7 @@ def as_printed(ctx: RenderContext, entry: Published, value: object) -> str:
             return str(value)
         n = places(entry.value) if isinstance(entry.value, Decimal) else 0
         n += 0 if value == rounded(value, n) else _MANY_DIGITS
-        return ctx.f.number(value, n, in_percent=entry.figure in _PERCENT)
+        return ctx.f.number(value, n, in_percent=entry.figure in IN_PERCENT)
     if isinstance(value, date):
         return ctx.f.date(value)
     if isinstance(value, State):
@@ -324,10 +300,5 @@ def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str
 
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:
-    doubt = finding.severity is FindingSeverity.DOUBT
-    word = ctx.t("For review") if doubt else ctx.t("Contradiction")
-    return FindingRow(
-        finding=finding,
-        mark=Mark(Look.NOT_PROGRAMMED if doubt else Look.DIFFERS, word),
-        cited=ctx.cited(finding.source),
-    )
+    sort = sort_of(finding)
+    return FindingRow(finding, Mark(LOOKS[sort], ctx.t(SORTS[sort])), ctx.cited(finding.source))

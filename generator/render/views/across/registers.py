@@ -76,7 +76,7 @@ def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) ->
         whole=tuple((it, n) for it, n in found if not it.plan and not it.is_table),
         tables=tuple((it, n) for it, n in found if it.is_table),
         plans=tuple(
-            (Link(folder.plan.title, plan_link(folder).href), (offer, n))
+            (Link(folder.plan.heading, plan_link(folder).href), (offer, n))
             for folder, offer, n in of_plans
         ),
         cite=f"{ctx.unit_name(site.publisher)}. {site.name}",

@@ -85,7 +85,7 @@ def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
         return None
     result = ctx.results.plans[plan]
     view = _view(ctx, steps, result)
-    name = f"{ctx.t('Changes of targets')}: {result.folder.plan.title}"
+    name = f"{ctx.t('Changes of targets')}: {result.folder.plan.heading}"
     return Page(name, name, view, ctx.plan_crumbs(result.folder))
 
 

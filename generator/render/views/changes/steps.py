@@ -174,9 +174,9 @@ def _what(ctx: RenderContext, step: Step) -> Link:
     plan = ctx.results.plans[step.plan]
     measure = plan.measures.get(step.measure)
     if measure is None:
-        return Link(element.node.title, href)
+        return Link(element.node.heading, href)
     is_one = len(plan.measures_of(element.code)) == 1
-    name = element.node.title if is_one else measure.use.traits.name
+    name = element.node.heading if is_one else measure.use.traits.heading
     return Link(name, f"{href}#{step.measure}" if href else href)
 
 

@@ -45,7 +45,7 @@ from generator.model.scalars import slug
 from generator.model.source import Term, Unit
 from generator.problems import Message, msg
 from generator.reconcile.reconcile import name_of
-from generator.render.views.across.contrast import as_printed, quoted, what_it_is, what_of
+from generator.render.views.across.contrast import as_printed, quoted, what_it_is, subject_of
 from generator.render.views.common import Link, RenderContext, joined, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.words.formatter import capital
@@ -99,7 +99,7 @@ def _page(ctx: RenderContext, it: Excerpt) -> Link:
         return _of_register(ctx, entry)
     if isinstance(entry, Published):
         is_part = entry.of not in {None, PLAN}
-        found = what_of(ctx, folder, entry) if is_part else plan_link(folder)
+        found = subject_of(ctx, folder, entry) if is_part else plan_link(folder)
         return Link(cut(found.text), found.href if entry.of else paths.PLAN_CONTRAST(it.plan))
     if isinstance(entry, Recommendation | Action | FollowUp):
         code = getattr(it.around or entry, "code", "")

@@ -69,5 +69,5 @@ def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView
     apa = found.apa.removesuffix(found.permalink)
     other = next(periods, "")
     name = f"{plan}/{measure.use.id}"
-    card = None if is_silent(measure.current) else framed(ctx, name, measure.use.traits.name)
+    card = None if is_silent(measure.current) else framed(ctx, name, measure.use.traits.heading)
     return CiteView(apa, found.permalink, here, found.bibtex, figure.period, other, card)

@@ -44,7 +44,7 @@ def indicators_page(ctx: RenderContext) -> Page:
     uses = ctx.once(_uses)
     rows = tuple(
         (
-            Link(sheet.name, paths.INDICATOR(name)),
+            Link(sheet.heading, paths.INDICATOR(name)),
             sheet.unit or "",
             tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in uses.get(name, ()))),
         )
@@ -67,7 +67,7 @@ def indicator_page(ctx: RenderContext, name: str) -> Page:
         edit=ctx.edit(sheet.place_of()),
     )
     about = f"{sheet.name} ({sheet.unit})" if sheet.unit else sheet.name
-    return Page(sheet.name, about, view, (ctx.home, Link(ctx.t("Indicators"), paths.INDICATORS)))
+    return Page(sheet.heading, about, view, (ctx.home, Link(ctx.t("Indicators"), paths.INDICATORS)))
 
 
 def _uses(ctx: RenderContext) -> dict[str, list[tuple[PlanResult, MeasureResult]]]:

@@ -53,7 +53,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     result = ctx.results.plans[plan]
     if not result.measures:
         return None
-    heading, title = ctx.t("All targets and results"), result.folder.plan.title
+    heading, title = ctx.t("All targets and results"), result.folder.plan.heading
     first = result.folder.name_of(result.folder.levels[1])
     levels = {measure.use.element.level for measure in result.measures.values()}
     is_one = len(levels) == 1 and not levels & {Level.PLAN}
@@ -138,5 +138,5 @@ def _objectives(result: PlanResult, measure: MeasureResult) -> tuple[tuple[Link,
         waiting += element.parents
         if element.level.depth == 1:
             link = Link(element.called, paths.ELEMENT(folder.id, element.code))
-            found[element.code] = (link, element.node.title)
+            found[element.code] = (link, element.node.heading)
     return tuple(found.values())

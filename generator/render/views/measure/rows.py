@@ -28,6 +28,8 @@ from generator.render.views.measure.values import format_actual, format_target, 
 from generator.words.labels import MET
 
 _FEW = 3
+_CLOSE = Decimal("0.01")
+"""As much as writing an attainment in digits may change it, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class MeasureRow:
     """What is in dispute, of its target («unidad en disputa») and of its result; else ""."""
     n_measures: int = 1
     """Of an activity with several measures there are neither target nor result."""
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether «15 of 125» says it: two counts, whose quotient the attainment is."""
+        cells = (self.attainment, self.actual, self.target)
+        if not all(c.key for c in cells) or "%" in self.target.text + self.actual.text:
+            return False
+        attainment, actual, target = (Decimal(c.key) for c in cells)
+        text = self.target.text
+        is_plain = text[:1].isdigit() and text[-1:].isdigit()
+        return is_plain and target > 0 and abs(actual * HUNDRED / target - attainment) < _CLOSE
 
 
 def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None) -> MeasureRow:
@@ -93,7 +106,7 @@ def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRo
     return replace(
         row,
         element=Link(use.element.called, href),
-        title=use.element.node.title,
+        title=use.element.node.heading,
         first=against_first(ctx, plan.folder.id, measure),
         term=term_words(ctx, measure),
         disputed=disputed_marks(ctx, measure, measure.current),
@@ -208,7 +221,7 @@ def periods_owed(ctx: RenderContext, n: int) -> str:
 
 def measure_name(ctx: RenderContext, measure: MeasureResult) -> str:
     """The indicator's name; with the regions it is told for, where those are few."""
-    name, series = measure.use.traits.name, measure.current
+    name, series = measure.use.traits.heading, measure.current
     if not measure.is_by_part or series is None:
         return name
     members = sorted({o.member for o in series.observations if o.member != WHOLE})
@@ -279,7 +292,7 @@ def counted_row(
     measure, only = counted_measure(plan, code), only_measure(plan, code)
     element = measure.use.element if measure else plan.folder.by_code[code]
     href = ctx.element_link(plan.folder, element).href
-    title = measure.use.traits.name if measure else element.node.title
+    title = measure.use.traits.heading if measure else element.node.heading
     name = Link(title, f"{href}#{measure.use.id}" if measure else href)
     year = Period.of_year(plan.year)
     it = at(only, year) if only else Attainment(Status.NOT_PROGRAMMED)

@@ -64,6 +64,8 @@ class MeasureView:
 
     id: str
     row: MeasureRow
+    full: str
+    """Its name as printed, where it has a short one; else ""."""
     unit: str
     """«Unidad: Persona», or that there is none where things are counted; else ""."""
     sheet: Link | None
@@ -118,8 +120,9 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
     return MeasureView(
         id=use.id,
         row=measure_row(ctx, plan, result),
+        full=use.traits.full,
         unit=_unit(ctx, use.traits),
-        sheet=Link(use.traits.name, paths.INDICATOR(sheet)) if sheet else None,
+        sheet=Link(use.traits.heading, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),

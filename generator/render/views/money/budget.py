@@ -255,7 +255,7 @@ def _head(ctx: RenderContext, key: MoneyKey, *, with_year: bool) -> str:
 def _what(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> _Of:
     link, unit = _element(ctx, result, element), line.executing_unit
     if not unit:
-        return link, "" if element.code == PLAN else element.node.title
+        return link, "" if element.code == PLAN else element.node.heading
     if element.code == PLAN:
         return ctx.unit_link(unit), ""
     return Link(f"{link.text} · {ctx.unit_name(unit)}", link.href), ""

@@ -304,7 +304,7 @@ def _gap_sentence(ctx: RenderContext, pairs: list[_Pair]) -> Markup:
     return ctx.html(
         "The largest gap ({gap}) is that of {name}: {financial} of its budget was spent and mean"
         " attainment is {physical}.",
-        name=bold(f"{widest.element.called} {widest.element.node.title}"),
+        name=bold(f"{widest.element.called} {widest.element.node.heading}"),
         gap=points(ctx, widest.gap),
         financial=ctx.f.percent(widest.financial),
         physical=ctx.f.percent(widest.physical),

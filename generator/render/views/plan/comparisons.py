@@ -105,7 +105,7 @@ def _strip_rows(
         taken |= {row.code for row in own}
         if own:
             link = Link(element.called, paths.ELEMENT(folder.id, element.code))
-            yield _row(ctx, link, element.node.title, own)
+            yield _row(ctx, link, element.node.heading, own)
     rest = [row for row in found if row.code not in taken]
     if rest:
         yield _row(ctx, Link(ctx.t("The plan as a whole")), "", rest)

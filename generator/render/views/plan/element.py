@@ -85,16 +85,16 @@ def _contribution(ctx: RenderContext, link: Contribution) -> ContributionView:
     target: Link | None = None
     plan: Link | None = None
     folder = ctx.catalog.plans.get(link.plan or "")
-    title = link.title or ""
+    title, printed = link.title or "", ""
     if folder is not None:
         element = folder.by_code.get(folder.full_name(link.code or PLAN))
         if element is not None:
-            target = ctx.element_link(folder, element)
+            target, printed = ctx.element_link(folder, element), element.node.title
             plan = plan_link(folder) if element.level is not Level.PLAN else None
     elif link.document:
         target = ctx.document_link(link.document)
     label = joined((link.label or "", "" if target else link.code or ""))
-    title = "" if target and target.text.endswith(title) else title
+    title = "" if printed.endswith(title) or (target and target.text.endswith(title)) else title
     return ContributionView(label, title, target, plan, link)
 
 
@@ -152,6 +152,9 @@ class ElementView:
     is_own_level: bool
     code: str
     title: str
+    full: str
+    """The title as printed, where pages call it by a short one; else ""."""
+    purpose: str
     by: tuple[Link, ...]
     description: Markup
     lead: Markup
@@ -189,7 +192,7 @@ def _page(ctx: RenderContext, plan: str, element: Element) -> Page:
     result, node = ctx.results.plans[plan], element.node
     folder = result.folder
     boost = None if element.level.is_counted else _BOOSTS.get(element.level.depth)
-    title = f"{element.called} {node.title}"
+    title = f"{element.called} {node.heading}"
     return Page(
         # Objectives of two plans may be called alike, so theirs is named; activities are not.
         title if element.level.is_counted else f"{title} · {folder.plan.name}",
@@ -213,7 +216,9 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         level=folder.name_of(element.level).singular,
         is_own_level=element.level.is_own,
         code=element.printed,
-        title=node.title,
+        title=node.heading,
+        full=node.full,
+        purpose=node.purpose or "",
         by=linked(
             ctx.unit_link(element.executing_unit),
             *in_charge(ctx, node),

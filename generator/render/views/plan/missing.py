@@ -75,8 +75,8 @@ def _unit(ctx: RenderContext, plan: str, told: UnitRound) -> UnitMissing:
 def _links(ctx: RenderContext, plan: str, dues: tuple[Due, ...]) -> Iterator[Link]:
     for it in dues:
         own = ctx.element_link(ctx.catalog.plans[plan], it.use.element)
-        name = it.use.traits.name
-        named = "" if name == it.use.element.node.title else name
+        name = it.use.traits.heading
+        named = "" if name == it.use.element.node.heading else name
         yield Link(joined((own.text, named)), own.href)
 
 

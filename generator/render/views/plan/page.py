@@ -59,6 +59,8 @@ class PlanView:
     """The page of a plan."""
 
     title: str
+    full: str
+    """The title as printed, where it is long and the page calls it by a short one; else ""."""
     by: tuple[Link, ...]
     lead: Markup
     card: Framed
@@ -110,7 +112,7 @@ class PlanView:
 def plan_page(ctx: RenderContext, plan: str) -> Page:
     """The plan's own page."""
     folder = ctx.catalog.plans[plan]
-    title, summary, way = folder.plan.title, folder.plan.summary, ctx.plan_crumbs(folder)
+    title, summary, way = folder.plan.heading, folder.plan.summary, ctx.plan_crumbs(folder)
     return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
 
 
@@ -122,10 +124,11 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
     n = rollup.n_averaged or rollup.n_verdicts
     agreements = tuple(_agreements(ctx, folder))
     return PlanView(
-        title=plan.title,
+        title=plan.heading,
+        full=plan.full,
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
-        card=framed(ctx, result.folder.id, plan.title),
+        card=framed(ctx, result.folder.id, plan.heading),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
         mean_label=mean_label(ctx, rollup),

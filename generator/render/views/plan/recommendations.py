@@ -164,7 +164,7 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
     view = AllRecommendationsView(
         counts=_counts(ctx, [entry for _, entry in found]),
         groups=tuple(_groups(ctx, found)),
-        plans=tuple(Link(f.plan.title, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
+        plans=tuple(Link(f.plan.heading, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
     )
     lead = _lead(ctx, [entry for _, entry in found], len(folders))
     return Page(ctx.t("Recommendations"), lead, view, (ctx.home,))

@@ -70,7 +70,7 @@ def report_page(ctx: RenderContext, plan: str) -> Page:
         as_of=ctx.f.date(ctx.results.as_of),
         address=f"{url}/{paths.address(in_language(paths.REPORT(plan), ctx.lang))}" if url else "",
     )
-    heading = f"{ctx.t('Report to print')}: {folder.plan.title}"
+    heading = f"{ctx.t('Report to print')}: {folder.plan.heading}"
     sheet = in_language(paths.REPORT_SHEET(plan), ctx.lang)
     head = (("sheet", sheet), ("search", {"exclude": True}))
     return Page(heading, heading, view, ctx.plan_crumbs(folder), head=head)

@@ -98,7 +98,7 @@ def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
     others = (f"{ctx.f.number(s.n)} {s.word.lower()}" for s in bar if s.word not in banded)
     return ElementRow(
         link=Link(element.called, ctx.element_link(result.folder, element).href),
-        title=node.title,
+        title=node.heading,
         priority=priority.rank if priority else None,
         mark=counted_row(ctx, result, code, counted).mark
         if counted

@@ -119,7 +119,7 @@ def _of_measure(
     return RegionalView(
         anchor=f"{folder.id}-{use.id}",
         plan=plan_link(folder),
-        target=Link(use.traits.name, href),
+        target=Link(use.traits.heading, href),
         lead=_measure_lead(ctx, plan, outcomes, len(states), period),
         legend=legend_of(ctx, plan, states),
         map=map_of(ctx, tiles),

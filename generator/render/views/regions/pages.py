@@ -185,7 +185,7 @@ def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple
     """Measures of a plan in one region: the broad ones first, the latest period first."""
     for measure, told in _regional(ctx, plan):
         target, use = ctx.element_link(plan.folder, measure.use.element), measure.use
-        name = Link(use.traits.name, f"{target.href}#{use.id}")
+        name = Link(use.traits.heading, f"{target.href}#{use.id}")
         for it in sorted(told.get(code, ()), key=lambda o: o.period.end, reverse=True):
             yield row_of(ctx, name, it.attainment, use.traits), ctx.f.period(it.period)
 

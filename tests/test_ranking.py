@@ -1,0 +1,158 @@
+"""Every contradiction once, the one with the greatest effect first, and true in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from generator.compute import compute
+from generator.load import load
+from generator.render.views.across.contradictions import FrontView, contrasts_page
+from generator.render.views.common import RenderContext
+from generator.words.formatter import NBSP
+from tests.helpers import LATER, PLAN, content, results, strategy, targets, with_lines
+
+
+def front(*parts: Mapping[str, str], lang: str = "es") -> FrontView:
+    """The front page of the minimal tree with ``parts`` over it."""
+    files = content(**{path: text for part in parts for path, text in part.items()})
+    catalog, problems = load(files)
+    assert not problems, problems
+    page = contrasts_page(RenderContext(compute(catalog, date.fromisoformat(LATER)), lang))
+    assert isinstance(page.view, FrontView)
+    return page.view
+
+
+def rows(view: FrontView) -> list[tuple[str, ...]]:
+    """Sort, sentence, effect and both figures of each contradiction, as a reader sees them."""
+    return [
+        tuple(
+            text.replace(NBSP, " ")
+            for text in (row.mark.word, row.sentence, row.effect, *(f.value for f in row.figures))
+        )
+        for row in (*view.contradictions, *view.doubts)
+    ]
+
+
+def published(*entries: str) -> dict[str, str]:
+    cited = "source: {{document: informe, place: Cuadro 1, lines: {}}}"
+    lines = (f"- {{{entry}, {cited.format(n)}}}\n" for n, entry in enumerate(entries, 1))
+    return {PLAN + "published.yml": "".join(lines)}
+
+
+REACHED = {**targets("2024: 100", "id: a"), **results("2024", "a: 60")}
+RIGHT = 'figure: statement, value: 3, equals: "1 + 2"'
+WRONG = 'figure: statement, value: 4, equals: "1 + 2", quote: son cuatro'
+TEXTS = "fact: nombre, name: Nombre, value: {}"
+WITHHELD = {**targets("2024: 100", "id: a"), **results("2024", "a: {value: withheld, note: x}")}
+
+
+@pytest.mark.parametrize(
+    ("parts", "lead", "told"),
+    [
+        ([], "Aquí no hay cifras que se puedan comprobar.", []),
+        (
+            [published(RIGHT)],
+            "No se encontró ninguna contradicción entre las cifras que se pueden comprobar.",
+            [],
+        ),
+        (
+            [published(TEXTS.format("Uno"), TEXTS.format("Otro"))],
+            "No se encontró ninguna contradicción; 1 caso para revisar.",
+            [("Para revisar", "«Nombre» aparece con más de un valor: «Uno» y «Otro»", "")],
+        ),
+        (
+            [published(WRONG)],
+            "1 contradicción.",
+            [
+                (
+                    "No cuadra",
+                    "«son cuatro»: el documento dice 4, y la cuenta con sus otras cifras da 3",
+                    "",
+                    "4",
+                    "3",
+                )
+            ],
+        ),
+        (
+            [WITHHELD, published("figure: attainment, of: a, period: 2024, value: 50")],
+            "No se encontró ninguna contradicción entre las cifras que se pueden comprobar.",
+            [],
+        ),
+        (
+            [REACHED, published("figure: attainment, of: a, period: 2024, value: not-available")],
+            "1 contradicción.",
+            [
+                (
+                    "No cuadra",
+                    "Se publica «no disponible» como avance de a en 2024, y sus partes dan 60.0 %",
+                    "",
+                )
+            ],
+        ),
+    ],
+    ids=["nothing", "all agree", "for review", "one", "withheld", "published as not available"],
+)
+def test_a_page_says_what_was_found(
+    parts: list[dict[str, str]], lead: str, told: list[tuple[str, ...]]
+) -> None:
+    view = front(*parts)
+    assert view.lead == lead
+    assert rows(view) == told
+
+
+AMOUNTS = (
+    "[{{year: 2024, stage: modified, amount: {}}},"
+    " {{year: 2024, stage: modified, amount: {}, currency: USD}}]"
+)
+
+
+def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> None:
+    """In soles one percent of the budget is missing, in dollars a half; then points and bands."""
+    money = with_lines("plan.yml", f"budget: {AMOUNTS.format('1000.00', '10.00')}")
+    parts = strategy("[{indicator: visitas, id: a, targets: {2024: 100}}]")
+    line = "strategies/1.1.yml"
+    parts[line] += f"\nbudget: {AMOUNTS.format('990.00', '5.00')}"
+    view = front(
+        money,
+        parts,
+        results("2024", "a: 60"),
+        published(
+            "figure: count, of: plan, level: activity, range: '[0, 75)', period: 2024, value: 3",
+            WRONG,
+            "figure: attainment, of: a, period: 2024, value: 59.9",
+            "figure: attainment, of: a, period: 2024, value: 90",
+            "figure: actual, of: a, period: 2024, value: 65",
+            WRONG,
+        ),
+    )
+    assert [(*row[:1], *row[2:]) for row in rows(view)] == [
+        ("No cuadra", "US$ 5 de diferencia, 50.0 % del presupuesto del plan", "US$ 10", "US$ 5"),
+        ("No cuadra", "S/ 10 de diferencia, 1.0 % del presupuesto del plan", "S/ 1,000", "S/ 990"),
+        ("Dicho de dos maneras", "30.1 puntos de diferencia", "90 %", "59.9 %"),
+        ("Dicho de dos maneras", "cambia el avance en 5.0 puntos", "60", "65"),
+        ("No cuadra", "la cuenta difiere en 2", "3", "1"),
+        ("No cuadra", "", "4", "3"),
+    ]
+    assert view.lead == "6 contradicciones. Primero, la de mayor efecto."
+    assert [(f.x, f.width) for f in view.contradictions[0].figures] == [
+        ("0.0%", "100.0%"),
+        ("0.0%", "50.0%"),
+    ]
+    assert {str(row.mark.look) for row in view.contradictions} == {"dif", "dos"}
+
+
+def test_the_same_printing_is_told_once_and_a_negative_figure_is_drawn_from_zero() -> None:
+    entry = 'figure: statement, value: -2, equals: "1 + 1", quote: "menos dos"'
+    view = front(published(entry, entry))
+    (row,) = view.contradictions
+    assert [(f.value, f.x, f.width) for f in row.figures] == [
+        ("−2", "0.0%", "50.0%"),
+        ("2", "50.0%", "50.0%"),
+    ]
+    english = front(published(WRONG), lang="en").contradictions[0]
+    assert english.sentence == (
+        "“son cuatro”: the document says 4, and the sum of its own figures gives 3"
+    )
