@@ -45,7 +45,7 @@ from generator.model.scalars import slug
 from generator.model.source import Term, Unit
 from generator.problems import Message, msg
 from generator.reconcile.reconcile import name_of
-from generator.render.views.across.contrast import as_printed, quoted, what_it_is, subject_of
+from generator.render.views.across.contrast import as_printed, quoted, subject_of, what_it_is
 from generator.render.views.common import Link, RenderContext, joined, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.words.formatter import capital
