@@ -198,8 +198,8 @@ class RenderContext(Writer):
 
     def unit_link(self, unit: str | None, *, short: bool = False) -> Link:
         """A unit by its name, linked to its page."""
-        known = unit in self.catalog.units
-        return Link(self.unit_name(unit, short=short), paths.UNIT(unit or "") if known else "")
+        href = paths.UNIT(unit) if unit and unit in self.catalog.units else ""
+        return Link(self.unit_name(unit, short=short), href)
 
     def cited(self, source: Source | None) -> Cited | None:
         """A citation as links and words."""
@@ -324,8 +324,8 @@ def full_name(document: Document) -> str:
 
 def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
     """Every place that something was printed in, without its lines, each once."""
-    places = (replace(cited, lines="") for cited in found if cited)
-    return tuple({(it.document, it.place): it for it in places}.values())
+    places = [replace(cited, lines="") for cited in found if cited]
+    return tuple({(it.document.text, it.place): it for it in reversed(places)}.values())[::-1]
 
 
 def plan_link(folder: PlanFolder) -> Link:
