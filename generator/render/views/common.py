@@ -324,8 +324,9 @@ def full_name(document: Document) -> str:
 
 def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
     """Every place that something was printed in, without its lines, each once."""
-    places = [replace(cited, lines="") for cited in found if cited]
-    return tuple({(it.document.text, it.place): it for it in reversed(places)}.values())[::-1]
+    places = [((it.document.text, it.place), replace(it, lines="")) for it in found if it]
+    first = dict(reversed(places))
+    return tuple(first[key] for key in dict(places))
 
 
 def plan_link(folder: PlanFolder) -> Link:
