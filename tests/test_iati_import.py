@@ -17,7 +17,7 @@ from generator.model.catalog import Catalog
 from generator.standards.iati import iati_file
 from generator.standards.importing import imported
 from tests.command import run
-from tests.helpers import content, lay
+from tests.helpers import content, lay, strategy
 from tests.iati import tree
 from tests.test_iati import DAY, EXAMPLES
 
@@ -60,6 +60,12 @@ SLOW = [pytest.param(it, marks=pytest.mark.proof) for it in EXAMPLES if it.name 
 )
 def test_every_plan_read_back_says_the_same(example: Path) -> None:
     read_back(read_tree(example / "content")[0])
+
+
+def test_milestones_with_a_day_are_read_back() -> None:
+    dated = "{name: Informe, kind: milestone, targets: {2024-03-31: done, 2024-06-28: done}}"
+    report = "period: 2024-03-31\nstatus: final\nresults: {1.1.1: done}\n"
+    read_back(content(**strategy(dated), **{"results/2024-03-31.yml": report}))
 
 
 def test_a_file_of_others_becomes_a_plan_and_what_is_lost_is_named(tmp_path: Path) -> None:

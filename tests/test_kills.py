@@ -5,13 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.command import ROOT
 
 
-def test_a_killed_command_tears_nothing_and_the_next_run_ends_its_work() -> None:
-    command = [sys.executable, "-m", "tests.siege.kills", "2"]
+def killed(n_times: int, *names: str) -> None:
+    command = [sys.executable, "-m", "tests.siege.kills", str(n_times), *names]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines() == [
-        f"{name}: killed 2 times" for name in ("build", "export", "amend", "migrate")
-    ]
+    assert done.stdout.splitlines() == [f"{name}: killed {n_times} times" for name in names]
+
+
+def test_a_killed_command_tears_nothing_and_the_next_run_ends_its_work() -> None:
+    killed(2, "build", "export", "amend", "migrate")
+
+
+@pytest.mark.proof
+def test_a_killed_export_of_a_standard_tears_nothing() -> None:
+    killed(6, "iati")

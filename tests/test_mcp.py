@@ -181,6 +181,16 @@ async def answered(project: Path) -> tuple[list[Any], Answers]:
     async with Client(stdio_client(server)) as client:
         tools = (await client.list_tools()).tools
         results = [await client.call_tool(tool, values) for tool, values, _, _ in asked()]
+        said = project / "content/plans/plan-2024/results/2024-T1.yml"
+        told = said.read_bytes()
+        for text in (
+            told.replace(b"1.1.3: 0", b"1.1.3: ["),
+            told.replace(b"1.1.3: 0", b"1.1.3: 3"),
+        ):
+            said.write_bytes(text)
+            results.append(
+                await client.call_tool("measure", {"measure": "1.1.3", "period": "2024-T1"})
+            )
     assert [it for it in results if it.is_error] == []
     return tools, [dict(it.structured_content or {}) for it in results]
 
@@ -195,11 +205,17 @@ def test_questions_have_the_answers_that_are_known(told: tuple[list[Any], Answer
     _, answers = told
     wrong = [
         (tool, values, answer["found"], answer["says"])
-        for (tool, values, is_there, says), answer in zip(asked(), answers, strict=True)
+        for (tool, values, is_there, says), answer in zip(asked(), answers, strict=False)
         if answer["found"] is not is_there or says not in answer["says"]
     ]
     assert wrong == []
     assert sum(not is_there for _, _, is_there, _ in asked()) >= 10 <= len(answers) - 20
+
+
+def test_an_answer_is_of_the_files_as_they_are_or_were_before_an_error(
+    told: tuple[list[Any], Answers],
+) -> None:
+    assert [it["figure"]["actual"] for it in told[1][-2:]] == ["0", "3"]
 
 
 def test_every_tool_only_reads_and_says_in_spanish_what_it_is_for(
@@ -214,7 +230,7 @@ def test_every_tool_only_reads_and_says_in_spanish_what_it_is_for(
 def test_what_is_not_there_comes_with_what_is_near(told: tuple[list[Any], Answers]) -> None:
     by_question = {
         (tool, *values.values()): answer
-        for (tool, values, _, _), answer in zip(asked(), told[1], strict=True)
+        for (tool, values, _, _), answer in zip(asked(), told[1], strict=False)
     }
     near = {
         ("search", "vistas"): ("measure", "visitas"),

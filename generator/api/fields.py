@@ -163,11 +163,7 @@ class Record:
 
 
 def of_table(
-    name: str,
-    table: Table[Any],
-    *more: Field,
-    always: str = "",
-    without: Iterable[str] = (),
+    name: str, table: Table[Any], *more: Field, always: str = "", without: Iterable[str] = ()
 ) -> Record:
     """A record with the columns of a table; its citations are one field, ``sources``.
 

@@ -126,7 +126,14 @@ def _citation(ctx: ApiContext, row: Row[Any]) -> Data:
     return asdict(citation(ctx.results, ctx.f, figure, ctx.version, fields))
 
 
-_IN_DISPUTE = say("What of it is in dispute; empty where nothing is")
+def _in_dispute(get: Callable[[ApiContext, Row[Any]], list[Data]]) -> Field:
+    about = say("What of it is in dispute; empty where nothing is")
+    return own("disputes", about, many(ref("Dispute")), get)
+
+
+def _n_published(get: Callable[[Row[Any]], int]) -> Field:
+    about = say("How many results are published of it: 0 where nothing is")
+    return own("n_results", about, COUNT, lambda _, row: get(row))
 
 
 def _in_words(ctx: ApiContext, row: Row[Any]) -> str:
@@ -144,11 +151,8 @@ FIGURE = of_table(
         TEXT,
         lambda _, row: row.item.measure.use.traits.unit or None,
     ),
-    own(
-        "disputes",
-        _IN_DISPUTE,
-        many(ref("Dispute")),
-        lambda ctx, row: _disputes(ctx, row.item.measure, row.item.period, row.item.seen.member),
+    _in_dispute(
+        lambda ctx, row: _disputes(ctx, row.item.measure, row.item.period, row.item.seen.member)
     ),
     own("citation", say("How to cite it"), ref("Citation"), _citation),
     own("version", VERSION, TEXT, lambda ctx, _: ctx.version),
@@ -196,18 +200,8 @@ MEASURE = of_table(
         TEXT,
         lambda ctx, row: common_blanks(sentence(ctx, row.item, row.item.current).striptags()),
     ),
-    own(
-        "n_results",
-        say("How many results are published of it: 0 where nothing is"),
-        COUNT,
-        lambda _, row: _n_results(row.item),
-    ),
-    own(
-        "disputes",
-        _IN_DISPUTE,
-        many(ref("Dispute")),
-        lambda ctx, row: _disputes(ctx, row.item),
-    ),
+    _n_published(lambda row: _n_results(row.item)),
+    _in_dispute(lambda ctx, row: _disputes(ctx, row.item)),
     own(
         "figures",
         say("Its targets and results, by period and part; one of each year that has any"),
@@ -252,12 +246,7 @@ PLAN_OF_API = of_table(
     "Plan",
     plans.PLANS,
     *_twins(lambda row: paths.PLAN(row.plan)),
-    own(
-        "n_results",
-        say("How many results are published of it: 0 where nothing is"),
-        COUNT,
-        lambda _, row: _n_of_plan(row.result),
-    ),
+    _n_published(lambda row: _n_of_plan(row.result)),
     own("says", say("How many results are published, or that none is"), TEXT, _published),
     always="plan title says n_results page json",
 )

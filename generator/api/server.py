@@ -46,25 +46,27 @@ _TOOLS: dict[str, Message] = {
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 
-def server(ctx: ApiContext) -> MCPServer[Any]:
-    """The server of a computed content; ``run()`` serves it over stdin and stdout."""
-    answers, site = Answers(ctx), ctx.catalog.site
+def server(current: Callable[[], ApiContext]) -> MCPServer[Any]:
+    """The server of what ``current`` gives; ``run()`` serves it over stdin and stdout."""
+    ctx = current()
+    site = ctx.catalog.site
     name = site.name if site else "avance"
     about = ctx.t(_ABOUT, name=name, day=ctx.results.as_of)
     found: MCPServer[Any] = MCPServer(name, instructions=about, log_level="ERROR")
     for tool, description in _TOOLS.items():
-        answer = _answer(getattr(answers, tool), ctx)
-        found.add_tool(answer, tool, description=ctx.t(description), annotations=_READS)
+        answer, about = _answer(tool, current), ctx.t(description)
+        found.add_tool(answer, tool, description=about, annotations=_READS)
     return found
 
 
-def _answer(ask: Callable[..., dict[str, Any]], ctx: ApiContext) -> Callable[..., dict[str, Any]]:
+def _answer(tool: str, current: Callable[[], ApiContext]) -> Callable[..., dict[str, Any]]:
     """A question whose answer may be that something is not there, in which version it is so."""
 
-    @wraps(ask)
+    @wraps(getattr(Answers(current()), tool))
     def answer(*args: Any, **values: Any) -> dict[str, Any]:
+        ctx = current()
         try:
-            found = ask(*args, **values)
+            found = getattr(Answers(ctx), tool)(*args, **values)
         except NotThereError as none:
             found = none.args[0]
         return {**found, "version": ctx.version, "as_of": ctx.results.as_of.isoformat()}

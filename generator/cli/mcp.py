@@ -9,10 +9,11 @@ from importlib.util import find_spec
 
 import click
 
-from generator.build import computed
+from generator.build import Checked, computed, examine
 from generator.cli.shared import as_of_option, fail, project_of, root_option, without_errors
 from generator.clock import clock_of, version_of
-from generator.problems import msg, say
+from generator.load.disk import content_digest, read_tree
+from generator.problems import has_errors, msg, say
 
 
 @click.command(
@@ -31,7 +32,22 @@ def mcp(lang: str, as_of: date | None, root: str | None) -> None:
 
     project = project_of(root, lang)
     checked = without_errors(project, lang)
-    results = computed(checked, project, as_of)
-    clock = clock_of(checked.catalog)
-    version = version_of(project.content, checked.files, clock, results.as_of)
-    server(ApiContext(results, checked.catalog.language, version.text)).run()
+
+    def context(checked: Checked) -> ApiContext:
+        results = computed(checked, project, as_of)
+        clock = clock_of(checked.catalog)
+        version = version_of(project.content, checked.files, clock, results.as_of)
+        return ApiContext(results, checked.catalog.language, version.text)
+
+    known, ctx = checked.digest, context(checked)
+
+    def current() -> ApiContext:
+        """Of the files as they are; while they have errors, as they were before."""
+        nonlocal known, ctx
+        files, _ = read_tree(project.content)
+        if (digest := content_digest(files)) != known:
+            found = examine(project, checked.memo)
+            known, ctx = digest, ctx if has_errors(found.problems) else context(found)
+        return ctx
+
+    server(current).run()

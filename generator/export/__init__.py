@@ -67,11 +67,7 @@ _TABLES: tuple[Table[Any], ...] = (
     links.CONTRIBUTIONS,
     registers.REGIONS,
 )
-TABLES: tuple[Table[Any], ...] = (
-    *_TABLES,
-    links.sources(_TABLES),
-    *definitions(lambda: TABLES),
-)
+TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
 
 

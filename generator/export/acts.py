@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.export.plans import CURRENCY
 from generator.export.table import (
-    CITED,
     IN_PLAN,
-    LINES,
     NOTE,
+    PRINTED,
     Column,
     Row,
     Table,
@@ -25,11 +25,6 @@ from generator.model.reports import Amendment
 from generator.problems import say
 
 _ACT: Column[Any] = text("act", say("Document of the act (table documents)"), "document")
-_CURRENCY: Column[Any] = text(
-    "currency",
-    say("Currency of its amounts (ISO 4217)"),
-    lambda row: row.results.catalog.currency(row.plan),
-)
 
 
 def region_of(row: Row[Any]) -> str | None:
@@ -50,10 +45,9 @@ VERSIONS = Table[Version](
         _ACT,
         whole("n_activities", say("Number of activities, as printed")),
         amount("budget", say("Budget, as printed")),
-        _CURRENCY,
+        CURRENCY,
         NOTE,
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
     is_key=True,
 )
@@ -71,8 +65,7 @@ AMENDMENTS = Table[Amendment](
         text("reason", say("Reason given")),
         whole("n_changes", say("Number of changes it lists"), lambda row: len(row.item.changes)),
         NOTE,
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
     is_key=True,
 )
@@ -88,11 +81,10 @@ BUDGET_CHANGES = Table[BudgetChange](
         _ACT,
         text("executing_unit", say("Executing unit that is named (table units)")),
         amount("amount", say("Amount; below zero where the act takes away")),
-        _CURRENCY,
+        CURRENCY,
         text("concept", say("What the amount is for")),
         NOTE,
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(lambda r: (r.plan, r.item.version, r.item.document, r.item.executing_unit)),
     ),
 )
@@ -109,8 +101,7 @@ AGREEMENTS = Table[Agreement](
         day("date", say("Day of the signature; empty where none is printed")),
         _ACT,
         NOTE,
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(lambda row: (row.plan, row.item.counterpart, region_of(row), row.item.date)),
     ),
 )

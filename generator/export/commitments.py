@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from generator.compute.results import PlanResult
 from generator.export.table import (
-    CITED,
     IN_PLAN,
-    LINES,
     NOTE,
+    PRINTED,
     Column,
     Row,
     Table,
@@ -68,8 +67,7 @@ RECOMMENDATIONS = Table[Recommendation](
             _overdue,
         ),
         _CONCERNS,
-        *CITED,
-        LINES,
+        *PRINTED,
         several("schedule", say("Periods in which it is to be done")),
         NOTE,
     ),
@@ -113,8 +111,7 @@ ACTIONS = Table[_Entry](
         *_OF,
         several("owner", say("Units that have to carry it out (table units)"), "entry.owner"),
         note_of("entry.note"),
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
     is_key=True,
 )
@@ -130,8 +127,7 @@ FOLLOW_UPS = Table[_Entry](
         text(
             "status", say("Progress of the work from then on"), "entry.status", RecommendationStatus
         ),
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
     is_key=True,
 )
@@ -150,8 +146,7 @@ CALENDAR = Table[CalendarEntry](
         day("end", say("Last day")),
         several("coordination", say("With whom it is coordinated")),
         _CONCERNS,
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(lambda row: (row.plan, row.item.start, row.item.title)),
         last_day("end"),
         NOTE,

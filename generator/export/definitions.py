@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from generator.compute.results import Results
-from generator.export.table import Column, Row, Rows, Table, text, whole
+from generator.export.table import Column, Row, Table, text, whole
 from generator.manual import manual_page
 from generator.paths import DATA
 from generator.problems import say
@@ -33,68 +34,56 @@ class _Word(NamedTuple):
 
 def definitions(tables: Tables) -> tuple[Table[_Defined], Table[_Word]]:
     """The table of columns and the table of words."""
-    return _columns(_defined(tables)), _words(_explained(tables))
-
-
-def _defined(tables: Tables) -> Rows[_Defined]:
-    def rows(results: Results, f: Formatter) -> Iterator[Row[_Defined]]:
-        for table in tables():
-            for number, column in enumerate(table.columns, 1):
-                yield Row(results, f, _Defined(table, column, number))
-
-    return rows
-
-
-def _columns(rows: Rows[_Defined]) -> Table[_Defined]:
-    return Table(
-        "columns",
-        say("One row per column of these tables: its heading and what it is."),
-        ("table_name", "column_name"),
-        rows,
-        (
-            text("table_name", say("Table"), "table.name"),
-            text("column_name", say("Name of the column"), "column.name"),
-            text("title", say("Heading"), lambda row: row.item.column.title(row.f.lang)),
-            text("type", say("Sort of values"), "column.type"),
-            text(
-                "description",
-                say("What it is"),
-                lambda row: catalogue(row.f.lang).gettext(row.item.column.description),
+    return (
+        Table(
+            "columns",
+            say("One row per column of these tables: its heading and what it is."),
+            ("table_name", "column_name"),
+            partial(_defined, tables),
+            (
+                text("table_name", say("Table"), "table.name"),
+                text("column_name", say("Name of the column"), "column.name"),
+                text("title", say("Heading"), lambda row: row.item.column.title(row.f.lang)),
+                text("type", say("Sort of values"), "column.type"),
+                text(
+                    "description",
+                    say("What it is"),
+                    lambda row: catalogue(row.f.lang).gettext(row.item.column.description),
+                ),
+                whole("number", say("Place of the column in its table")),
             ),
-            whole("number", say("Place of the column in its table"), "number"),
+            is_key=True,
         ),
-        is_key=True,
+        Table(
+            "vocabulary",
+            say("One row per word of the columns that only have a few, and what it says."),
+            ("table_name", "column_name", "word"),
+            partial(_explained, tables),
+            (
+                text("table_name", say("Table"), "table"),
+                text("column_name", say("Name of the column"), "column"),
+                text("word", say("Word")),
+                text("meaning", say("What it says")),
+            ),
+            is_key=True,
+        ),
     )
+
+
+def _defined(tables: Tables, results: Results, f: Formatter) -> Iterator[Row[_Defined]]:
+    for table in tables():
+        for number, column in enumerate(table.columns, 1):
+            yield Row(results, f, _Defined(table, column, number))
 
 
 _ENTRY = re.compile(r"(?m)^\| `(\w+)\.(\w+)` \| (.*) \|$")
 _MEANING = re.compile(r"`([a-z-]+)` (.*?)(?=; `[a-z-]+` |$)")
 
 
-def _explained(tables: Tables) -> Rows[_Word]:
+def _explained(tables: Tables, results: Results, f: Formatter) -> Iterator[Row[_Word]]:
     """As the page of the data explains them: it is the home of what they mean."""
-
-    def rows(results: Results, f: Formatter) -> Iterator[Row[_Word]]:
-        known = {(table.name, it.name): it.words for table in tables() for it in table.columns}
-        for table, column, said in _ENTRY.findall(manual_page(DATA, f.lang)):
-            for word, meaning in _MEANING.findall(said):
-                if word in known.get((table, column), ()):
-                    yield Row(results, f, _Word(table, column, word, meaning.replace("`", "")))
-
-    return rows
-
-
-def _words(rows: Rows[_Word]) -> Table[_Word]:
-    return Table(
-        "vocabulary",
-        say("One row per word of the columns that only have a few, and what it says."),
-        ("table_name", "column_name", "word"),
-        rows,
-        (
-            text("table_name", say("Table"), "table"),
-            text("column_name", say("Name of the column"), "column"),
-            text("word", say("Word")),
-            text("meaning", say("What it says")),
-        ),
-        is_key=True,
-    )
+    known = {(table.name, it.name): it.words for table in tables() for it in table.columns}
+    for table, column, said in _ENTRY.findall(manual_page(DATA, f.lang)):
+        for word, meaning in _MEANING.findall(said):
+            if word in known.get((table, column), ()):
+                yield Row(results, f, _Word(table, column, word, meaning.replace("`", "")))

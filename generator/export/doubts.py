@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.compute.results import PlanResult, Results
 from generator.export.subjects import Subject, finding_name, subjects
-from generator.export.table import CITED, IN_PLAN, LINES, Row, Table, ident, note_of, text
+from generator.export.table import IN_PLAN, PRINTED, Row, Table, ident, note_of, text
 from generator.model.base import Model, parts
 from generator.model.catalog import PLAN, Catalog, PlanFolder, cite
 from generator.model.published import Published
@@ -169,8 +169,7 @@ NOTES = Table[_Note](
         text("of", say("Code, indicator or name of what it is noted on; «plan» for the plan")),
         text("period", say("Period or year")),
         note_of("entry.note"),
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(lambda row: (row.plan, row.item.what, row.item.of, row.item.period)),
     ),
 )

@@ -10,9 +10,8 @@ from typing import Any
 from generator.compute.results import Results
 from generator.export.subjects import finding_name, names, subjects_of
 from generator.export.table import (
-    CITED,
     IN_PLAN,
-    LINES,
+    PRINTED,
     Row,
     Table,
     derived,
@@ -81,8 +80,7 @@ FINDINGS = Table[Finding](
         text("what", say("What does not fit"), lambda row: plainly(row.item.what, row.f)),
         text("expected", say("What one part says"), lambda row: _text(row.item.expected, row.f)),
         text("found", say("What is printed"), lambda row: _text(row.item.found, row.f)),
-        *CITED,
-        LINES,
+        *PRINTED,
         several(
             "element",
             say("Codes of the parts of the plan that it is about (table elements)"),

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from generator.compute.results import PlanResult, Results
 from generator.export.filling import rows_of
 from generator.export.table import (
-    CITED,
     IN_PLAN,
-    LINES,
+    PRINTED,
     Row,
     Table,
     as_text,
@@ -32,9 +31,7 @@ class _Contribution(NamedTuple):
     link: Contribution
 
 
-def _contributions(
-    plan: PlanResult,
-) -> Iterator[tuple[_Contribution, tuple[Source | None, ...]]]:
+def _contributions(plan: PlanResult) -> Iterator[tuple[_Contribution, tuple[Source | None, ...]]]:
     for element in plan.folder.elements:
         for link in element.node.contributes_to:
             yield _Contribution(element, link), (cite(link.source, *element.sources),)
@@ -63,8 +60,7 @@ CONTRIBUTIONS = Table[_Contribution](
         text("label", say("What the document calls its level"), "link.label"),
         text("title", say("Title as printed"), "link.title"),
         note_of("link.note"),
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(
             lambda row: (
                 *(row.plan, row.item.element.code, row.item.link.plan or row.item.link.document),

@@ -293,10 +293,7 @@ OBSERVATIONS = Table[_Observed](
             say("Places in their documents where the result is printed"),
             lambda row: (it.place for it in _reported(row.item) if it),
         ),
-        text(
-            "reason",
-            say("Why there is no figure, or one that is not final"),
-        ),
+        text("reason", say("Why there is no figure, or one that is not final")),
         *DAYS,
         number(
             "baseline",

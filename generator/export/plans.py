@@ -39,6 +39,11 @@ from generator.reconcile.disputes import of_measure
 T = TypeVar("T")
 LEVEL = say("Level of the plan: objective, strategy, activity, or one that the plan declares")
 CALLED = say("The year as the plan calls it: 2024, 2023-24, FY2024")
+CURRENCY: Column[Any] = text(
+    "currency",
+    say("Currency of its amounts (ISO 4217)"),
+    lambda row: row.results.catalog.currency(row.plan),
+)
 TAKING_PART = say("Other units that take part, without answering for it (table units)")
 
 
@@ -77,11 +82,7 @@ PLANS = Table[Plan](
         whole("n_measures", say("Number of indicators"), lambda row: len(row.result.measures)),
         text("frequency", say("How often the plan reports"), words=Granularity),
         text("method", say("Method of calculation")),
-        text(
-            "currency",
-            say("Currency of its amounts (ISO 4217)"),
-            lambda row: row.results.catalog.currency(row.plan),
-        ),
+        CURRENCY,
         whole(
             "year",
             say("Year that its pages speak of: the last one with results"),

@@ -9,10 +9,9 @@ from typing import Any
 
 from generator.compute.results import PlanResult
 from generator.export.table import (
-    CITED,
     DAYS,
     IN_PLAN,
-    LINES,
+    PRINTED,
     Column,
     Row,
     Table,
@@ -123,8 +122,7 @@ REPORTS = Table[_Statement](
         day("correction_date", say("Day on which it was restated"), "correction.date"),
         *DAYS,
         last_day("period.end"),
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
 )
 
@@ -154,8 +152,7 @@ EVIDENCE = Table[_Evidence](
         text("measure", say("Indicator (table measures)"), "of.measure"),
         text("period", say("Period of the result, as in table observations"), "of.period"),
         text("text", say("What it is, as printed")),
-        *CITED,
-        LINES,
+        *PRINTED,
     ),
     is_key=True,
 )

@@ -144,11 +144,7 @@ ROLLUPS = Table[Scoped](
         ),
         whole("not_due", say("How many are not due yet"), _n_with(Status.NOT_DUE)),
         text("name", say("Title of the part of the plan, or name of the unit or region"), _name),
-        text(
-            "level",
-            say("Level whose activities or indicators the row counts"),
-            "rollup.level",
-        ),
+        text("level", say("Level whose activities or indicators the row counts"), "rollup.level"),
         flag(
             "headline",
             say("Whether it is the lowest level with targets, whose mean is that of the scope"),

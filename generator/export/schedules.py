@@ -8,10 +8,9 @@ from typing import NamedTuple
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.results import PlanResult, Results
 from generator.export.table import (
-    CITED,
     DAYS,
     IN_PLAN,
-    LINES,
+    PRINTED,
     Row,
     Table,
     day,
@@ -86,8 +85,7 @@ SCHEDULES = Table[_Scheduled](
         text("period", say("Period, as in table observations")),
         *DAYS,
         last_day("period.end"),
-        *CITED,
-        LINES,
+        *PRINTED,
         ident(
             lambda row: (
                 *(row.plan, row.item.what, row.item.element, row.item.measure),
@@ -144,11 +142,7 @@ DATES = Table[Occasion](
             say("Code of the recommendation (table recommendations)"),
             _of(Recommendation, "code"),
         ),
-        text(
-            "version",
-            say("Version of the plan (table versions)"),
-            _of(Version, "id"),
-        ),
+        text("version", say("Version of the plan (table versions)"), _of(Version, "id")),
         whole(
             "n_due",
             say("Of a report: number of indicators with a target in it"),
@@ -159,13 +153,8 @@ DATES = Table[Occasion](
             say("How many of them have their result, or why there is none"),
             _of(ReportDue, "n_told"),
         ),
-        flag(
-            "over",
-            say("Whether its last day has passed"),
-            _of(ReportDue, "is_over"),
-        ),
-        *CITED,
-        LINES,
+        flag("over", say("Whether its last day has passed"), _of(ReportDue, "is_over")),
+        *PRINTED,
         ident(lambda row: (f"{row.item.key}.{row.item.kind}.{row.plan}",)),
     ),
 )

@@ -214,6 +214,14 @@ CITED: tuple[Column[Any], ...] = (
 )
 
 
+LINES: Column[Any] = several(
+    "lines",
+    say("Lines of the text edition of the document"),
+    lambda row: (source.lines for source in row.sources if source),
+)
+PRINTED = (*CITED, LINES)
+
+
 def days_of(way: str) -> tuple[Column[Any], ...]:
     """The ends of a period, by the way to it."""
     return (
@@ -237,11 +245,6 @@ def note_of(way: str) -> Column[Any]:
 
 NOTE = note_of("note")
 DISPUTED = say("What is in dispute though it stays as printed: unit, target, result, amount")
-LINES: Column[Any] = several(
-    "lines",
-    say("Lines of the text edition of the document"),
-    lambda row: (source.lines for source in row.sources if source),
-)
 
 
 def fields_of(disputes: Iterable[Dispute]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from generator.compute.rollups import Scope
 from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.scalars import slug
+from generator.model.scalars import LONG_TITLE, slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
 from generator.render.looks import Look
@@ -127,7 +127,8 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
     """The page of a unit."""
     view = _view(ctx, ctx.catalog.units[name])
     way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
-    return Page(view.name, joined((view.name, view.kind)), view, way)
+    title = ctx.unit_name(name, short=len(view.name) > LONG_TITLE)
+    return Page(title, joined((view.name, view.kind)), view, way)
 
 
 def _found(ctx: RenderContext, unit: str) -> _Found:
