@@ -137,8 +137,8 @@ def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iter
         found = tuple(some)
         name = top or ctx.t("Without a place noted")
         if is_here:
-            places = (place for part in found for place in part.places)
-            yield PartView("", name, tuple(_place(ctx, place) for place in places))
+            places = tuple(_place(ctx, place) for part in found for place in part.places)
+            yield PartView("", places[0].name if len(places) == 1 and top else name, places)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
             yield PartView(place_anchor(top), name, pages=pages)
