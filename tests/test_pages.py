@@ -516,3 +516,16 @@ def test_a_part_of_a_year_without_a_target_is_told_towards_none() -> None:
 def test_none_of_one_is_told_in_the_singular() -> None:
     card = pages(targets("2024: 10"), results("2024", "visitas: 1"))["planes/index.md"]
     assert "0 de 1 actividad llegó al 95 % de su meta o más." in card
+
+
+def test_texts_of_a_plan_in_another_language_say_so_and_those_of_the_portal_do_not() -> None:
+    def h1(*lines: str) -> list[str]:
+        catalog, _ = load(content(**plan(*lines)))
+        found = render(compute(catalog, TODAY))
+        return [m[0] for m in (re.search(r"<h1[^>]*>", found[it].decode()) for it in SHOWN) if m]
+
+    assert h1("language: en") == ['<h1 lang="en">', '<h1 lang="en">', "<h1>"]
+    assert h1() == h1("language: es") == ["<h1>", "<h1>", "<h1>"]
+
+
+SHOWN = (PLAN, ACTIVITY, "unidades/index.md")

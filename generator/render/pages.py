@@ -183,10 +183,18 @@ def _outputs(
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
-        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path)}
+        said = _language(ctx, page.path)
+        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
         given["twin"] = twin_of(page.path, ctx.lang)
         make = partial(_write, ctx.f, page, opening, given, forms)
-        yield Output(page.path, (page, opening, foot, own, known), make, title=page.title)
+        yield Output(page.path, (page, opening, foot, own, known, said), make, title=page.title)
+
+
+def _language(ctx: RenderContext, path: str) -> Markup:
+    """The attribute of the texts of a plan in another language than that of the portal."""
+    folder = ctx.catalog.plans.get(paths.plan_of(path))
+    lang = folder.plan.language if folder else None
+    return Markup(' lang="{}"').format(lang) if lang and lang != ctx.lang else Markup("")
 
 
 def _write(
@@ -201,7 +209,8 @@ def _write(
     about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    text = explained(body.render(**about, view=page.view), forms, page.path, f.lang)
+    html = body.render(**about, view=page.view, said=given["said"])
+    text = explained(html, forms, page.path, f.lang)
     return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 
 

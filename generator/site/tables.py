@@ -3,7 +3,7 @@
 On a phone a row is a card: a cell says the heading of its column itself (``data-h``), and what it
 is stays told (``role``), which browsers forget of a table that is laid out in another way.
 Templates write plain tables of the class ``t``; a cell that has a ``data-h`` keeps it. Tables of
-hand-written pages get their box and their class.
+hand-written pages get their box and their class. The sign beside a heading is for the pointer.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ _TABLE = re.compile(r'<table(?: class="t[ "]|>).*?</table>', re.DOTALL)
 _HEAD = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _PART = re.compile(r"<(table|thead|tbody|tr|t[hd])\b([^>]*)")
+_SIGN = '<a class="headerlink"'
 _ROLES = {"table": "table", "tr": "row", "td": "cell"}
 
 
 def laid_out(html: str) -> str:
-    """A page with its tables told."""
+    """A page with its tables told, and no stop of the keyboard at every heading."""
+    html = html.replace(_SIGN, f'{_SIGN} tabindex="-1" aria-hidden="true"')
     return _TABLE.sub(lambda table: _Table(table[0]).text, html)
 
 

@@ -64,12 +64,17 @@ def test_the_sentence_and_the_squares_say_18_of_25(address: str, phone: Page) ->
 def test_areas_of_the_map_have_a_name_and_their_labels_are_seen(address: str, phone: Page) -> None:
     phone.goto(f"{address}/{REGIONS}")
     drawn = phone.locator("svg.geo").first
+    assert not drawn.is_visible()  # the squares say the same
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    assert drawn.is_visible()
+    assert not phone.locator(".map").first.is_visible()
+    assert "407*" in drawn.locator("text").all_text_contents()
     titles = drawn.locator("title").all_text_contents()
     assert {title.partition(":")[0] for title in titles} == set(regions("PE").values())
     boxes = drawn.locator("text").evaluate_all(
         "all => all.map(t => { const r = t.getBoundingClientRect(); return [r.left, r.right] })"
     )
-    assert all(left >= 0 and right <= 320 for left, right in boxes)
+    assert all(left >= 0 and right <= 1280 for left, right in boxes)
     shapes = drawn.locator(".glyph").evaluate_all("all => all.map(g => g.getAttribute('d'))")
     assert len(set(shapes)) == 6  # low, medium, high, silent, unsigned, not in the plan
 
@@ -77,7 +82,7 @@ def test_areas_of_the_map_have_a_name_and_their_labels_are_seen(address: str, ph
 def test_the_keyboard_goes_through_the_squares_as_they_stand_and_then_to_the_table(
     address: str, chromium: Browser
 ) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 900, "height": 900})
     page = context.new_page()
     page.goto(f"{address}/{REGIONS}")
     page.locator(".map > a").first.focus()
