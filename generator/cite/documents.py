@@ -39,7 +39,7 @@ class CitedPlace:
 
     def part(self, n: int = 1) -> str:
         """The part of the document that it is in, or the part of that."""
-        return ",".join(self.name.split(",")[:n])
+        return ", ".join(self.name.split(", ")[:n])
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _parted(places: Iterable[CitedPlace], n: int) -> Iterator[tuple[str, tuple[C
     """Places by what their names begin with, each part where its first place is."""
     parts: dict[str, list[CitedPlace]] = {}
     for place in places:
-        parts.setdefault(slug(place.part(n)) or place.part(n), []).append(place)
+        parts.setdefault(place_anchor(place.part(n)), []).append(place)
     return ((listed[0].part(n), tuple(listed)) for listed in parts.values())
 
 
