@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.site.search import INDEX
+
 PAGE = 60_000
 """Most bytes that the HTML of a page may have, compressed."""
 ACTIVITY = 15_000
 """Most bytes that a typical page of an activity may have, compressed."""
-INDEX = 1_500_000
-"""Most bytes that the search index may have, as a file."""
+INDEX_SIZE = 600_000
+"""Most bytes that the index of the search may have, as a file."""
 SHARED = 90_000
 """Most bytes that a first visit loads beside its page, compressed; the search comes on demand."""
 
@@ -46,14 +48,14 @@ def pages(site: Path) -> list[Weight]:
 
 def shared(site: Path) -> list[Weight]:
     """What a first visit loads beside its page: style sheets and scripts, no search."""
-    names = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "*.css", "javascripts/*.min.js")
+    sheets = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "*.css")
+    names = (*sheets, "javascripts/*.min.js", "tables.js", "search.js")
     return [weigh(site, path) for name in names for path in sorted((site / "assets").glob(name))]
 
 
 def search(site: Path) -> list[Weight]:
     """What the search loads when it is first used."""
-    names = ("search/search_index.json", "assets/javascripts/workers/*.min.js")
-    return [weigh(site, path) for name in names for path in sorted(site.glob(name))]
+    return [weigh(site, site / name) for name in (INDEX, "assets/find.js")]
 
 
 def total(site: Path) -> int:

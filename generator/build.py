@@ -249,12 +249,10 @@ def _renewed(
     progress.step(msg("Computing"))
     portal = _portal(checked, inputs)
     progress.step(msg("Writing what has changed"))
-    complete = inputs.version
-    outputs = (output for output in portal.outputs() if complete or not output.is_download)
-    written, files = publish_changed(
-        counted(outputs, progress), project.docs, inputs.made_with, last or Record()
-    )
-    facts = portal.site_facts(project.docs) | ({"version": inputs.version} if complete else {})
+    outputs = counted(portal.outputs(), progress)
+    written, files = publish_changed(outputs, project.docs, inputs.made_with, last or Record())
+    version = {"version": inputs.version} if inputs.version else {}
+    facts = portal.site_facts(project.docs) | version
     if last is not None:
         write_record(project.record, Record(inputs.made_from(checked), files, facts))
     return _built(checked, inputs, facts, written, files)

@@ -21,8 +21,6 @@ class Output:
     """All data that decide its bytes, beside the program and the language. What tells two of
     them apart stands in their ``repr``: dataclasses, numbers, texts, tuples of these."""
     make: Callable[[], bytes]
-    is_download: bool = False
-    """Made with the site, never in a preview: tables, what programs read, pictures to share."""
     title: str = ""
     """Of a generated page."""
 
@@ -82,5 +80,7 @@ def given(values: Mapping[str, Any], needed: Iterable[str] = ()) -> dict[str, An
 
 
 def digest(value: object) -> str:
-    """SHA-256 of everything that the ``repr`` of a value tells, in hexadecimal."""
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 of bytes, or of everything that the ``repr`` of a value tells, in hexadecimal."""
+    value = value() if isinstance(value, Late) else value
+    data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+    return sha256(data).hexdigest()

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import CountHandler
 
 from generator.addresses import id_in_language, in_language
@@ -28,12 +28,12 @@ from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
-from generator.site.defaults import set_up
+from generator.site.defaults import THEME_SEARCH, set_up
 from generator.site.head import addressed, write_robots
-from generator.site.islands import Islands, headings_of
+from generator.site.islands import headings_of, whole
 from generator.site.menu import menu, without
 from generator.site.policy import ON_DISK, SERVED, inline_scripts, strange_scripts, with_policy
-from generator.site.search import add_words, mend_search
+from generator.site.search import write_index
 from generator.site.state import apply_settings, begin, state_of
 from generator.site.swap import NewSite
 from generator.site.tables import laid_out
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
 
 
 log = logging.getLogger("mkdocs.plugins.avance")
@@ -121,11 +120,11 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set the site up, before the search looks at its settings; it is built beside the old."""
+        """Set the site up, before other plugins are; it is built beside the old."""
         language = language_of(_project(config))
         self._lang = chosen_language(portal=language)
-        set_up(config, language)
         begin(config, language)
+        set_up(config, language)
         self._built.close()  # where a build before stopped without a word
         if not self._serving:
             new = state_of(config).new_site = self._unfinished(NewSite(Path(config.site_dir)))
@@ -198,6 +197,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """A page that this content has no use for is not in the menu; a feed is in the head."""
+        for unused in [it for it in files if it.src_uri.startswith(THEME_SEARCH)]:
+            files.remove(unused)
         # The theme asks for the map of any page with such a link, which a disk refuses.
         state = state_of(config)
         language, there = str(config.theme["language"]), files.src_uris
@@ -255,9 +256,8 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         markdown = state_of(config).islands.pop(page.file.src_uri, None)
         link = _PAGE
         if markdown is not None:
-            islands = Islands.of(markdown, html)
-            state_of(config).searched[page.file.src_uri] = islands.searched
-            html, link = islands.html.replace(SLOT, state_of(config).version), _FILE
+            html, link = whole(markdown, html).replace(SLOT, state_of(config).version), _FILE
+        state_of(config).note_searched(page, html)
 
         def address(found: re.Match[str]) -> str:
             folder = Path(page.file.src_uri).parent.as_posix()
@@ -271,31 +271,6 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
             return f"{found[1]}{file.url_relative_to(page.file)}{found[3]}"
 
         return laid_out(link.sub(address, html))
-
-    @event_priority(100)
-    def _before_search(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give the search only what it is to find of a generated page."""
-        del nav
-        searched = state_of(config).searched.pop(page.file.src_uri, None)
-        if searched is not None:
-            state_of(config).shown = page.content
-            page.content = searched
-        return context
-
-    @event_priority(-100)
-    def _after_search(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give the page its whole content back."""
-        del nav
-        state = state_of(config)
-        if state.shown is not None:
-            page.content, state.shown = state.shown, None
-        return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Give the page its policy."""
@@ -321,12 +296,10 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Mend the theme's search; a theme that changed must not leave it broken in silence."""
+        """Write what is made of all pages, and put the new site in the place of the old."""
         self._open.close()
-        site = Path(config.site_dir)
-        add_words(site, state_of(config).same_words)
-        for missing in mend_search(site):
-            log.warning("the theme's search has changed: «%s» is not there to mend", missing)
+        site, state = Path(config.site_dir), state_of(config)
+        write_index(site, state.searched.values(), state.same_words, str(config.theme["language"]))
         write_robots(site, state_of(config).address)
         if state_of(config).is_offline:
             (site / "404.html").unlink(missing_ok=True)

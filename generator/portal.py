@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.addresses import in_language, without_language
-from generator.api import ApiContext, api_outputs
 from generator.compute import Results
 from generator.export import about, parts_of_page, tables
 from generator.export.bundle import File, bundle
+from generator.export.filling import Filled
 from generator.export.page_rows import page_rows
-from generator.export.table import Filled
 from generator.manual import manual_pages
 from generator.output import Late, Output
 from generator.paths import CATALOGUE, DATA, SCHEMA, TABLE
@@ -29,7 +28,6 @@ from generator.render import (
     sheets,
 )
 from generator.render.abbreviations import same_words
-from generator.render.dcat import catalogue
 from generator.schemas import SCHEMAS, schema_file
 from generator.standards.files import standard_files
 from generator.subscriptions import subscription_outputs
@@ -74,33 +72,45 @@ class Portal:
         return replace(output, path=in_language(output.path, self._lang))
 
     def outputs(self) -> Iterator[Output]:
-        """Every file, pages first; with a version, those for programs too."""
+        """Every file, pages first.
+
+        A preview, which has no version, needs neither tables, what programs read, nor pictures.
+        """
         pages: list[tuple[str, str]] = []
         for output in self._outputs():
             if output.title:
                 pages.append((output.path, output.title))
             yield self._named(output)
+        if self._version:
+            yield from self._for_programs(tuple(pages))
+
+    def _for_programs(self, pages: tuple[tuple[str, str], ...]) -> Iterator[Output]:
+        from generator.api import ApiContext, api_outputs  # noqa: PLC0415  # none in a preview
+        from generator.render.dcat import catalogue  # noqa: PLC0415
+
         site = self._results.catalog.site
-        if self._version and site:
+        if site:
             told = catalogue(self._ctx, site, self.offers, self._version)
-            yield Output(CATALOGUE, told, partial(bytes, told), is_download=True)
+            yield Output(CATALOGUE, told, partial(bytes, told))
             ctx = ApiContext(self._results, self._lang, self._version)
-            yield from api_outputs(ctx, tuple(pages))
+            yield from api_outputs(ctx, pages)
 
     def _outputs(self) -> Iterator[Output]:
         yield from page_outputs(self._ctx, self.offers)
         yield from subscription_outputs(self._ctx)
         yield from sheets(self._ctx)
+        yield from self._written.values()
         if self._version:
-            for file in self._files:
-                yield Output(TABLE(file.name), file.made_from, file.make, is_download=True)
-            yield from page_rows(self._filled())
+            yield from self._downloads()
+
+    def _downloads(self) -> Iterator[Output]:
+        for file in self._files:
+            yield Output(TABLE(file.name), file.made_from, file.make)
+        yield from page_rows(self._filled())
         site = self._results.catalog.site
         url = (site.url if site else None) or ""
         for name in SCHEMAS:
-            made = partial(schema_file, name, self._lang, url)
-            yield Output(SCHEMA(name), (name, url), made, is_download=True)
-        yield from self._written.values()
+            yield Output(SCHEMA(name), (name, url), partial(schema_file, name, self._lang, url))
         yield from pictures(self._ctx)
 
     @cached_property

@@ -7,7 +7,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,18 +136,15 @@ def set_palette(page: Page, name: str) -> None:
     page.wait_for_selector(f"body[data-md-color-scheme={name}]")
 
 
-Search = Callable[[str], list[str]]
-"""What a search finds for a query."""
+FOUND = ".finder [role=option]"
 
 
 def look_up(page: Page, query: str) -> list[str]:
     """Addresses that the search finds for a query that a reader types, the best first."""
-    page.click("[data-md-component=search-query]")
-    page.fill("[data-md-component=search-query]", "")
-    page.keyboard.press("Backspace")
-    page.wait_for_selector(".md-search-result__link", state="detached")
-    page.keyboard.insert_text(query[:-1])
-    page.keyboard.type(query[-1])  # the search listens to keys
-    page.wait_for_selector(".md-search-result__link", timeout=30_000)
-    found = page.query_selector_all(".md-search-result__link")
-    return [link.get_attribute("href") or "" for link in found]
+    if not page.is_visible(".finder"):
+        page.click(".find")
+    page.fill(".finder input", "")
+    page.wait_for_selector(FOUND, state="detached")
+    page.fill(".finder input", query)
+    page.wait_for_selector(FOUND, timeout=30_000)
+    return [link.get_attribute("href") or "" for link in page.query_selector_all(FOUND)]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from generator.render.abbreviations import Expander, ShortForm, is_short_form, same_words
-from generator.site.search import INDEX, add_words
 from tests.helpers import content, strategy
 from tests.test_pages import pages
 
@@ -127,42 +123,6 @@ def test_the_glossary_says_the_synonyms_of_a_term() -> None:
 
 
 # The search
-
-
-def indexed(site: Path, *docs: tuple[str, str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
-    """Texts of the index after the other words were put in."""
-    entries = [{"location": place, "title": "", "text": text} for place, text in docs]
-    (site / INDEX).parent.mkdir(parents=True)
-    (site / INDEX).write_text(json.dumps({"config": {}, "docs": entries}), "utf-8")
-    add_words(site, groups)
-    return [d["text"] for d in json.loads((site / INDEX).read_text("utf-8"))["docs"]]
-
-
-GROUPS = (("OPLA", "Oficina de Planeamiento", "planificación"), ("SIN", "Sindicato"))
-
-
-def test_a_page_is_found_by_the_words_it_does_not_use(tmp_path: Path) -> None:
-    found = indexed(
-        tmp_path,
-        ("a/", "<p>Informe.</p>"),
-        ("a/#uno", "<p>De la (OPLA).</p>"),
-        ("b/", "oficina de PLANEAMIENTO, sin meta"),
-        ("c/", "Nada"),
-        ("d/", "Planificación"),
-        (
-            "e/",
-            "<p>Así.</p> <p>Mal, en <code>a.yml</code>:</p>\n<pre><code>a</code></pre> <p>Fin.</p>",
-        ),
-        groups=GROUPS,
-    )
-    assert found == [
-        "<p>Informe.</p><p>Oficina de Planeamiento · planificación</p>",
-        "<p>De la (OPLA).</p>",
-        "oficina de PLANEAMIENTO, sin meta<p>OPLA · planificación</p>",
-        "Nada",
-        "Planificación<p>OPLA</p>",
-        "<p>Así.</p><p>Fin.</p>",
-    ]
 
 
 def test_words_of_the_glossary_and_of_the_units_are_searched() -> None:

@@ -24,13 +24,12 @@ import pytest
 from generator.check import check
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, parts_of_page, tables
-from generator.export.filling import fill
+from generator.export.filling import Filled
 from generator.export.findings import FINDINGS
 from generator.export.formats import as_csv
 from generator.export.rollups import ROLLUPS
 from generator.export.table import (
     Cell,
-    Filled,
     Row,
     Table,
     Type,
@@ -88,6 +87,10 @@ def observed(*parts: Mapping[str, str], as_of: str = LATER) -> Rows:
 def column(rows: Rows, *names: str) -> list[str]:
     """Some columns of every row, side by side."""
     return [" ".join(row[name] or "-" for name in names) for row in rows]
+
+
+def filled_with(table: Table[Any], *told: Row[Any]) -> Filled:
+    return Filled(table, tuple(zip(*(it.cells(told) for it in table.columns), strict=True)))
 
 
 @pytest.fixture(scope="module")
@@ -347,7 +350,7 @@ def test_a_finding_is_told_in_the_language_of_the_tables() -> None:
         "doble",
     )
     told = Row(results_of(content()), Formatter("es"), found, found.plan, (found.source,))
-    filled = fill(FINDINGS, [told])
+    filled = filled_with(FINDINGS, told)
     (row,) = rows_of(as_csv(filled).decode())
     assert ";".join(row.values()) == (
         "doble;doubt;plan-2024;el plan no tiene ese monto;'-1 %;12;informe;Cuadro 1;7-9;;;;;;;"
@@ -700,7 +703,7 @@ def test_negative_numbers_are_numbers() -> None:
 
 def test_a_getter_that_leads_nowhere_is_refused() -> None:
     with pytest.raises(AttributeError, match="'n'"):
-        fill(PLAIN, [Row(results_of(content()), Formatter("es"), SimpleNamespace(a="x"))])
+        filled_with(PLAIN, Row(results_of(content()), Formatter("es"), SimpleNamespace(a="x")))
 
 
 def test_a_formula_in_the_content_stays_text_in_every_format(tmp_path: Path) -> None:

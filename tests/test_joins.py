@@ -17,8 +17,9 @@ import pytest
 
 from generator.compute import Results
 from generator.export import TABLES, WRITERS, about, tables
+from generator.export.filling import Filled
 from generator.export.joins import joins_of
-from generator.export.table import Cell, Filled
+from generator.export.table import Cell
 from tests.project import ROOT, computed
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "generator/examples").glob("*/README.md"))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import PALETTES, look_up, set_palette, watch
+from tests.browser import FOUND, PALETTES, look_up, set_palette, watch
 from tests.cases.runner import BASE
 from tests.command import run
 from tests.project import FIXED, copy_project
@@ -74,7 +74,7 @@ def test_the_search_works_from_a_disk(edition: Path, page: Page, query: str, exp
     found = look_up(page, query)
     assert any(expected in link for link in found), found
     assert (said, page.evaluate("blocked")) == ([], [])
-    page.click(".md-search-result__link >> nth=0")
+    page.click(f"{FOUND} >> nth=0")
     page.wait_for_selector("article h1")
     assert page.url.startswith("file:")
 

@@ -51,12 +51,6 @@ def test_the_rows_of_a_page_are_rows_of_the_table(
     )
 
 
-def test_files_of_pages_are_made_with_the_site_alone(outputs: dict[str, Output]) -> None:
-    files = [it for path, it in outputs.items() if path.startswith("datos/") and "/" in path[6:]]
-    assert len(files) > 30
-    assert all(file.is_download for file in files)
-
-
 def test_every_page_leads_to_files_that_there_are(outputs: dict[str, Output]) -> None:
     pages = [
         it for path, it in outputs.items() if path.endswith(".md") and not path.count("editores")

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser
 from bench.preview import free_port
 from generator.build import Project
 from generator.preview import Preview
+from generator.site.search import INDEX
 from tests.command import ROOT, run, stop
 from tests.helpers import MINIMAL, PLAN, content, lay
 from tests.project import EPOCH
@@ -64,8 +65,8 @@ class Editor:
 
         def is_whole() -> bool:
             nonlocal text
-            text = self.page("search/search_index.json")
-            return text.endswith("]}")
+            text = self.page(INDEX)
+            return text.endswith("})\n")
 
         assert self.waits_for(is_whole)
         return text
@@ -123,9 +124,8 @@ def test_a_title_is_seen_on_its_page_and_in_the_search(editor: Editor) -> None:
     assert editor.sees("Actividad")
     editor.write(f"content/{LINE}", with_title("Caminata"))
     assert editor.sees("Caminata")
-    index = "search/search_index.json"
-    assert editor.waits_for(lambda: "Caminata" in editor.page(index))
-    assert editor.waits_for(lambda: editor.page(index).count(f'"{ACTIVITY}"') == 1)
+    assert editor.waits_for(lambda: "Caminata" in editor.page(INDEX))
+    assert editor.waits_for(lambda: editor.page(INDEX).count(f'"{ACTIVITY}"') == 1)
     assert "Actividad<" not in editor.page(ACTIVITY)
 
 
@@ -260,8 +260,8 @@ def test_the_home_page_is_once_in_the_search_however_often_it_changes(editor: Ed
         editor.write(f"content/{PLAN}plan.yml", plan)
         assert editor.sees(f"Plan {name}", "")
         assert editor.waits_for(partial(editor.finds, f"Plan {name}"))
-    locations = [entry["location"] for entry in json.loads(editor.searched())["docs"]]
-    assert locations.count("") == 1
+    told = json.loads(editor.searched().removeprefix("avanceIndex(").removesuffix(")\n"))
+    assert [page[0] for page in told["pages"]].count("") == 1
     editor.write(f"content/{PLAN}plan.yml", MINIMAL[PLAN + "plan.yml"])
 
 

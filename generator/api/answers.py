@@ -108,11 +108,14 @@ class Answers:
         """All plans, where nothing else is near."""
         return [plan_link(it) for it in pick(self._ctx, PLAN_OF_API)]
 
+    def _called(self, name: str) -> str:
+        """A plan by its name, whatever its capitals; "" where there is none."""
+        folded = name.strip().casefold()
+        return next((it for it in self._ctx.results.plans if it.casefold() == folded), "")
+
     def _plan(self, name: str) -> str:
-        """A plan by its name, whatever its capitals."""
-        for plan in self._ctx.results.plans:
-            if plan.casefold() == name.strip().casefold():
-                return plan
+        if plan := self._called(name):
+            return plan
         near = search(self._ctx, name, kinds=("plan",))
         raise self._none(
             msg("There is no plan «{name}».", name=name), near.hits or near.near or self._plans()
@@ -121,7 +124,7 @@ class Answers:
     def _measure(self, name: str, plan: str) -> Data:
         """An indicator by its id, the code of its part of the plan, or its name in words."""
         plan, mark, rest = name.partition("/") if not plan and "/" in name else (plan, "", name)
-        if mark and plan.casefold() not in {it.casefold() for it in self._ctx.results.plans}:
+        if mark and not self._called(plan):
             plan, rest = "", name
         plan = self._plan(plan) if plan else ""
         asked = among(self._ctx.results, f"{plan}/{rest}" if plan else rest)
@@ -170,8 +173,8 @@ class Answers:
         """One of two that are compared, with the value that is subtracted."""
         name, mark, period = asked.rpartition(":")
         name, period = (name, period) if mark else (asked, "")
-        if name.strip().casefold() in {it.casefold() for it in self._ctx.results.plans}:
-            return self._whole_plan(self._plan(name), period)
+        if plan := self._called(name):
+            return self._whole_plan(plan, period)
         told = self._measure(name, "")
         own = [it for it in told["figures"] if "" in _names(it) and _result(it) is not None]
         figure = own[-1] if own and not period else self._figure(told, period, "")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export.filling import rows_of
+from generator.export.filling import cells_of, rows_of
 from generator.export.table import CITED, LINES, Cell, Column, Row, Table, Type, as_text
 from generator.output import given
 from generator.problems import say
@@ -42,13 +42,10 @@ DECIMAL: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
 DAY: Schema = {"type": "string", "format": "date"}
 SCHEMAS: dict[Type, Schema] = {
-    Type.TEXT: TEXT,
-    Type.PRINTED: TEXT,
+    **dict.fromkeys((Type.TEXT, Type.PRINTED), TEXT),
+    **dict.fromkeys((Type.NUMBER, Type.PERCENT, Type.AMOUNT), DECIMAL),
     Type.LIST: {"type": "array", "items": TEXT},
     Type.INTEGER: COUNT,
-    Type.NUMBER: DECIMAL,
-    Type.PERCENT: DECIMAL,
-    Type.AMOUNT: DECIMAL,
     Type.DATE: DAY,
     Type.FLAG: {"type": "boolean"},
 }
@@ -91,12 +88,14 @@ def own(name: str, description: str, schema: Schema, get: Get) -> Field:
     return Field(name, description, schema, lambda ctx, rows: [get(ctx, row) for row in rows])
 
 
-def of_column(column: Column[Any]) -> Field:
+def of_column(table: Table[Any], column: Column[Any]) -> Field:
     """The column of a table as a field."""
+
+    def values(ctx: ApiContext, _: Sequence[Row[Any]]) -> Iterable[object]:
+        return map(written, cells_of(table, column, ctx.results, ctx.f))
+
     schema = {**SCHEMAS[column.type], **({"enum": list(column.words)} if column.words else {})}
-    return Field(
-        column.name, column.description, schema, lambda _, rows: map(written, column.cells(rows))
-    )
+    return Field(column.name, column.description, schema, values)
 
 
 def written(cell: Cell) -> object:
@@ -139,6 +138,8 @@ class Record:
     """Fields that are always there: null where there is no value."""
     table: Table[Any] | None = None
     """Whose rows it has; None where it stands inside another record."""
+    whole: Record | None = None
+    """The record whose fields it has a few of."""
 
     def described(self, words: Words) -> Schema:
         """Its schema."""
@@ -159,7 +160,7 @@ class Record:
         needed, empty = (
             tuple(it for it in known if it in names) for known in (self.required, self.nullable)
         )
-        return Record(name, description, fields, needed, empty, self.table)
+        return Record(name, description, fields, needed, empty, self.table, self)
 
 
 def of_table(
@@ -172,7 +173,7 @@ def of_table(
     """
     is_cited = CITED[0] in table.columns
     columns = [it for it in table.columns if not is_cited or it not in (*CITED, LINES)]
-    fields = [of_column(it) for it in columns if it.name not in {*without}]
+    fields = [of_column(table, it) for it in columns if it.name not in {*without}]
     fields += [*([SOURCES] if is_cited else []), *more]
     key = table.order if table.is_key else ()
     first = always.split() or [it for it in key if it not in {*without}]
@@ -197,6 +198,9 @@ def objects(ctx: ApiContext, record: Record) -> list[Data]:
     assert record.table is not None  # noqa: S101
     rows = rows_of(record.table, ctx.results, ctx.f)
     names = [it.name for it in record.fields]
+    if record.whole:
+        told = ctx.once(objects, record.whole)
+        return [{name: it[name] for name in names if name in it} for it in told]
     columns = [list(it.values(ctx, rows)) for it in record.fields]
     needed = (*record.required, *record.nullable)
     found = zip(*columns, strict=True)
@@ -206,9 +210,9 @@ def objects(ctx: ApiContext, record: Record) -> list[Data]:
 def by_columns(ctx: ApiContext, record: Record, *names: str) -> dict[tuple[Cell, ...], list[Data]]:
     """The objects of a record by what stands in some columns of its table."""
     assert record.table is not None  # noqa: S101
-    rows = rows_of(record.table, ctx.results, ctx.f)
     columns = {column.name: column for column in record.table.columns}
-    keys = zip(*(columns[name].cells(rows) for name in names), strict=True)
+    cells = (cells_of(record.table, columns[name], ctx.results, ctx.f) for name in names)
+    keys = zip(*cells, strict=True)
     found: dict[tuple[Cell, ...], list[Data]] = {}
     for key, it in zip(keys, ctx.once(objects, record), strict=True):
         found.setdefault(key, []).append(it)

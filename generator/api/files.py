@@ -25,11 +25,11 @@ def api_outputs(ctx: ApiContext, pages: Pages) -> Iterator[Output]:
     for twin, names, title in _files(ctx, pages):
         examples.setdefault(twin.name, names)
         data = _data(ctx, twin, names, title, pages)
-        yield _output(file_of(twin, names, ctx.lang), data)
-    yield _output(OPENAPI, openapi(ctx, examples))
-    texts = {text_of(plan, ctx.lang): plan_text(ctx, plan) for plan in ctx.results.plans}
-    for path, text in {**texts, LLMS: llms_text(ctx)}.items():
-        yield Output(path, text, partial(str.encode, text), is_download=True)
+        yield _output(file_of(twin, names, ctx.lang), as_bytes(data))
+    yield _output(OPENAPI, as_bytes(openapi(ctx, examples)))
+    for plan in ctx.results.plans:
+        yield _output(text_of(plan, ctx.lang), plan_text(ctx, plan).encode())
+    yield _output(LLMS, llms_text(ctx).encode())
 
 
 def _files(ctx: ApiContext, pages: Pages) -> Iterator[tuple[Twin, Example, str]]:
@@ -59,8 +59,8 @@ def _link(ctx: ApiContext, path: str, title: str) -> Data:
     return {"title": title, "page": absolute(site, path), "json": absolute(site, file)}
 
 
-def _output(path: str, data: Data) -> Output:
-    return Output(path, data, partial(as_bytes, data), is_download=True)
+def _output(path: str, data: bytes) -> Output:
+    return Output(path, data, partial(bytes, data))
 
 
 def as_bytes(data: Data) -> bytes:
@@ -69,7 +69,7 @@ def as_bytes(data: Data) -> bytes:
 
 
 def _object(data: Data) -> str:
-    lines = (f"{json.dumps(key)}: {_value(value)}" for key, value in data.items())
+    lines = (f'"{key}": {_value(value)}' for key, value in data.items())
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
@@ -81,5 +81,4 @@ def _value(value: object) -> str:
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode

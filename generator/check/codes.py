@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from generator.check.common import suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
 from generator.model.schemes import Coded, Scheme
-from generator.problems import Place, Problem, error, msg
+from generator.problems import Place, Problem, error, msg, warning
 from generator.reference import shipped_ids
 
 
@@ -165,6 +165,26 @@ def _forms(name: str, scheme: Scheme, places: list[tuple[str, Place]]) -> Iterat
         if not scheme.has(code):
             what = msg("«{code}» has not the form of a code of «{name}»", code=code, name=name)
             yield error("external-code-form", place, what, hint)
+
+
+def check_synonyms(catalog: Catalog) -> Iterator[Problem]:
+    """synonym-groups: words that mean the same stand in one group, and there are two of them."""
+    site = catalog.site
+    placed = [
+        (word, site.place_of("synonyms", n, k))
+        for n, group in enumerate(site.synonyms if site else ())
+        for k, word in enumerate(group)
+        if site
+    ]
+    for word, place, at in _doubles(iter(placed)):
+        what = msg("the word «{word}» is repeated; first at {first}", word=word, first=at)
+        hint = msg("put the words that mean the same into one list, each once")
+        yield warning("synonym-groups", place, what, hint)
+    for n, group in enumerate(site.synonyms if site else ()):
+        if site and len(group) == 1:
+            what = msg("nothing means the same as «{word}»", word=group[0])
+            hint = msg("write the other words in the same list: [{word}, …]", word=group[0])
+            yield warning("synonym-groups", site.place_of("synonyms", n), what, hint)
 
 
 def check_duplicate_measure(catalog: Catalog) -> Iterator[Problem]:

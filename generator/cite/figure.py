@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -43,8 +43,7 @@ def attainment_of(measure: MeasureResult, period: Period, member: str = WHOLE) -
         found = series.by_period.get((period, member))
         is_silent = found and found.target is None and found.actual is None
         return None if is_silent and member == WHOLE and measure.is_by_part else found
-    whole = series.full_year
-    return replace(whole, band=None, met=None) if series.is_running else whole
+    return series.whole
 
 
 def figures(plan: str, measure: MeasureResult) -> Iterator[Figure]:

@@ -21,7 +21,7 @@ from generator.matrix.mapping import read_mapping
 from generator.matrix.report import grouped, report
 from generator.matrix.sketch import sketched
 from generator.matrix.vocabulary import packs
-from generator.problems import Message, has_errors, msg, plural, say
+from generator.problems import Problem, has_errors, msg, plural, say
 from generator.standards.reading import is_xml
 from generator.words.formatter import Formatter
 from generator.workbook import Workbook, read_workbook
@@ -51,12 +51,14 @@ def import_(editor: Editor) -> None:
     path = editor.ask.answer(MATRIX, str)
     data = read_file(Path(path), editor.lang)
     if is_xml(data):
-        files, left = of_iati(editor, path, data)
+        files, problems = of_iati(editor, path, data)
     else:
-        files, left = taken_over(editor.content, editor.ask, path)
+        files, problems = taken_over(editor.content, editor.ask, path)
     there = [path for path in files if path in editor.content.files]
-    editor.write(files, [left] if left else [], changed=there)
-    if left:
+    left = [msg("What was not imported is listed above, with its place")]
+    is_whole = not has_errors(problems)
+    editor.write(files, [] if is_whole else left, changed=there)
+    if not is_whole:
         sys.exit(1)
 
 
@@ -85,10 +87,8 @@ def matrix(editor: Editor) -> None:
         click.echo(f.t("What a matrix cannot hold, and stays out: {names}.", names=names))
 
 
-def taken_over(
-    content: Content, ask: Asker, matrix: str
-) -> tuple[dict[str, bytes], Message | None]:
-    """The files of the plan in a workbook, and whether something was left out.
+def taken_over(content: Content, ask: Asker, matrix: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of the plan in a workbook, and what is wrong in it.
 
     Ends the command where there is no mapping that somebody has seen.
     """
@@ -112,8 +112,7 @@ def taken_over(
         sys.exit(1 if has_errors(done.problems) else 0)
     if done.unexplained:
         refuse(done.unexplained, f)
-    left = msg("What was not imported is listed above, with its cell")
-    return done.draft.files, left if has_errors(done.problems) else None
+    return done.draft.files, done.problems
 
 
 def _tell_unheard(ask: Asker, path: Path, mapping: MatrixMapping) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -23,7 +23,7 @@ from generator.cli.shared import (
     without_address,
 )
 from generator.problems import msg, say
-from generator.site.defaults import OFFLINE, portal_config
+from generator.site.defaults import ON_A_DISK, portal_config
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
@@ -85,8 +85,9 @@ def _build(settings: Path, place: Path, lang: str, as_of: date | None, *, offlin
         fail(msg("MkDocs cannot build the site: {what}", what=what), lang)
 
     try:
-        config = portal_config(settings, **_options(settings, place, offline=offline))
+        config = portal_config(settings, site_dir=str(place), strict=True)
         cast("AvancePlugin", config.plugins["avance"]).as_of = as_of
+        config.extra[ON_A_DISK] = offline
     except MkDocsException as failure:
         cannot(failure)
     try:
@@ -100,27 +101,6 @@ def _build(settings: Path, place: Path, lang: str, as_of: date | None, *, offlin
         cannot(failure)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
-
-
-def _options(settings: Path, place: Path, *, offline: bool) -> dict[str, Any]:
-    """What differs from mkdocs.yml: it is strict; an edition for a disk names every file."""
-    from mkdocs.utils.yaml import get_yaml_loader, yaml_load  # noqa: PLC0415
-
-    options: dict[str, Any] = {"site_dir": str(place), "strict": True}
-    if not offline:
-        return options
-    with settings.open("rb") as file:
-        said = yaml_load(file, get_yaml_loader())
-    plugins = (said.get("plugins") if isinstance(said, dict) else None) or []
-    if not isinstance(plugins, list | dict):  # MkDocs says what is wrong
-        return options
-    named = [{it: plugins[it]} for it in plugins] if isinstance(plugins, dict) else list(plugins)
-    is_there = any(OFFLINE in (it if isinstance(it, dict) else [it]) for it in named)
-    return {
-        **options,
-        "use_directory_urls": False,
-        "plugins": named if is_there else [*named[:-1], OFFLINE, *named[-1:]],
-    }
 
 
 class _Handler(logging.Handler):

@@ -20,7 +20,7 @@ from generator.cli.shared import (
     with_hint,
 )
 from generator.matrix.report import grouped
-from generator.problems import Message, has_errors, in_order, msg, plural, say
+from generator.problems import Problem, has_errors, in_order, msg, plural, say
 from generator.tables import TABLES_MANIFEST
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -128,8 +128,8 @@ def _findings(results: Results, plans: list[str], name: str, f: Formatter) -> It
             yield f.t("{plan}, what stays out: {names}.", plan=folder.id, names=names)
 
 
-def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], Message | None]:
-    """The files of the plan in a file of IATI, and whether something of it was refused."""
+def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of the plan in a file of IATI, and what of it was refused."""
     from generator.standards.importing import imported  # noqa: PLC0415
 
     f, name = editor.content.catalog_formatter(editor.lang), editor.ask.given.get("id") or ""
@@ -140,8 +140,7 @@ def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], M
         click.echo(line)
     if done.unexplained:
         refuse(done.unexplained, f)
-    left = msg("What was not imported is listed above, with its place")
-    return done.draft.files, left if done.problems else None
+    return done.draft.files, done.problems
 
 
 def _taken(done: Imported[Draft], f: Formatter) -> Iterator[str]:

@@ -28,9 +28,9 @@ from generator.export import (
     terms,
 )
 from generator.export.definitions import definitions
-from generator.export.filling import fill, rows_of
+from generator.export.filling import Filled, fill
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
-from generator.export.table import Filled, Table
+from generator.export.table import Table
 from generator.words.formatter import Formatter
 
 __all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
@@ -80,4 +80,4 @@ def parts_of_page(lang: str) -> dict[str, str]:
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:
     """Every table with its rows; sentences in the language ``lang``."""
     f = Formatter.for_portal(lang, results.catalog)
-    return tuple(fill(table, rows_of(table, results, f)) for table in TABLES)
+    return tuple(fill(table, results, f) for table in TABLES)

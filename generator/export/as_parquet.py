@@ -8,14 +8,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from generator.export.filling import Filled
 from generator.export.formats import FORMAT_VERSION, About
-from generator.export.table import Cell, Column, Filled, Type, as_text
+from generator.export.table import Cell, Column, Type, as_text
 
 _TYPES = {
     Type.INTEGER: pa.int64(),
-    Type.NUMBER: pa.float64(),
-    Type.PERCENT: pa.float64(),
-    Type.AMOUNT: pa.float64(),
+    **dict.fromkeys((Type.NUMBER, Type.PERCENT, Type.AMOUNT), pa.float64()),
     Type.DATE: pa.date32(),
     Type.FLAG: pa.bool_(),
     Type.LIST: pa.list_(pa.string()),

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 from xml.sax.saxutils import escape
@@ -24,8 +23,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from generator.export.filling import Filled
 from generator.export.formats import About
-from generator.export.table import FORMULA, Cell, Column, Filled, Type, as_text
+from generator.export.table import FORMULA, Cell, Column, Type, as_text
 from generator.model.rounding import places
 
 _FORMATS = {Type.AMOUNT: "#,##0.00", Type.PERCENT: "0.0#####", Type.DATE: "yyyy-mm-dd"}
@@ -36,6 +36,8 @@ _SAMPLE = 500
 """Rows that say how wide a column is."""
 _LONGEST = 32_767
 """Letters that a cell can hold."""
+_LETTERS = "letters"
+"""The style that keeps a text from being a formula."""
 _HEAD = Font(bold=True)
 _LINK = Font(underline="single", color="FF0563C1")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -117,46 +119,54 @@ def _width(head: str, cells: list[Cell]) -> int:
 
 def _rows(sheet: Worksheet, filled: Filled) -> bytes:
     """Rows as they stand in the file: cells as objects of the library take five times as long."""
-    style = cache(lambda form: _style(sheet, form))
+    styles, found = _Styles(sheet), []
+    for number, line in enumerate(filled.lines(_lines), 2):
+        styles["row"] = str(number)
+        found.append(line % styles)
+    return "".join(found).encode("ascii", "xmlcharrefreplace")
+
+
+class _Styles(dict[str, str]):
+    """Formats of numbers as attributes, as they are asked for, and the number of the row."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+
+    def __missing__(self, form: str) -> str:
+        cell = AnyCell(self._sheet, 1, 1)
+        if form == _LETTERS:
+            cell.quotePrefix = True
+        else:
+            cell.number_format = form
+        self[form] = f' s="{cell.style_id}"'
+        return self[form]
+
+
+def _lines(filled: Filled) -> list[str]:
+    """Rows without what a workbook says of them: their numbers and styles."""
     columns = [(get_column_letter(n), column) for n, column in enumerate(filled.table.columns, 1)]
-    return "".join(
-        f'<row r="{number}">{"".join(_cells(number, columns, row, style))}</row>'
-        for number, row in enumerate(filled.rows, 2)
-    ).encode("ascii", "xmlcharrefreplace")
+    return [f'<row r="%(row)s">{"".join(_cells(columns, row))}</row>' for row in filled.rows]
 
 
-def _style(sheet: Worksheet, form: str) -> str:
-    """A format of numbers as an attribute; without one, what keeps a text from being a formula."""
-    cell = AnyCell(sheet, 1, 1)
-    if form:
-        cell.number_format = form
-    else:
-        cell.quotePrefix = True
-    return f' s="{cell.style_id}"'
-
-
-def _cells(
-    number: int,
-    columns: list[tuple[str, Column[Any]]],
-    row: tuple[Cell, ...],
-    style: Callable[[str], str],
-) -> Iterable[str]:
+def _cells(columns: list[tuple[str, Column[Any]]], row: tuple[Cell, ...]) -> Iterable[str]:
     """True numbers and dates; a text stays letters, whatever it looks like (``=1+1``, ``#N/A``)."""
     for (letter, column), value in zip(columns, row, strict=True):
         if value is None or value == ():
             continue
         if type(value) is str or _is_text(column.type, value):  # most are
             text = as_text(value)[:_LONGEST]
-            look = style("") if text.startswith(FORMULA) else ""
+            look = f"%({_LETTERS})s" if text.startswith(FORMULA) else ""
             text = escape(text) if "&" in text or "<" in text else text
-            yield f'<c r="{letter}{number}"{look} t="inlineStr"><is><t>{text}</t></is></c>'
+            text = text.replace("%", "%%")
+            yield f'<c r="{letter}%(row)s"{look} t="inlineStr"><is><t>{text}</t></is></c>'
         else:
             form = _form(column.type, value)
-            look = style(form) if form else ""
+            look = f"%({form})s" if form else ""
             mark = "b" if isinstance(value, bool) else "n"
             figure = to_excel(value) if isinstance(value, date) else float(cast(Decimal, value))  # type: ignore[no-untyped-call]
             text = safe_string(figure)
-            yield f'<c r="{letter}{number}"{look} t="{mark}"><v>{text}</v></c>'
+            yield f'<c r="{letter}%(row)s"{look} t="{mark}"><v>{text}</v></c>'
 
 
 def _is_text(kind: Type, value: Cell) -> bool:

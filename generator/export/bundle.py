@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.export import TABLES
-from generator.export.formats import IN_ONE, PACKAGE, About, csv_files, workbook
-from generator.export.table import IN_PLAN, Filled
-from generator.output import Late
+from generator.export.filling import Filled
+from generator.export.formats import IN_ONE, PACKAGE, About, as_json, csv_files, workbook
+from generator.export.table import IN_PLAN
+from generator.output import Late, digest
 from generator.problems import say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -62,8 +63,9 @@ def _packed(
     told: tuple[str, str],
 ) -> Iterator[File]:
     """Tables as a workbook and as an archive of their files."""
+    rows = Late(lambda: (*map(digest, map(as_json, tables())), about))
     forms = (
-        (_XLSX, (tables, about), lambda: workbook(tables(), about)),
+        (_XLSX, rows, lambda: workbook(tables(), about)),
         (_ZIP, files, lambda: zipped(files())),
     )
     for (kind, made_from, make), text in zip(forms, told, strict=True):
@@ -91,8 +93,8 @@ def of_plan(item: Filled, plan: str) -> Filled:
     """The rows of one plan; a table, or a row, that is of no plan stays."""
     if IN_PLAN not in item.table.columns:
         return item
-    pairs = zip(item.rows, item.column(IN_PLAN.name), strict=True)
-    return Filled(item.table, tuple(row for row, of in pairs if of in {plan, None}))
+    plans = enumerate(item.column(IN_PLAN.name))
+    return item.part([n for n, of in plans if of in (plan, None)])
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

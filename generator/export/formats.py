@@ -7,13 +7,11 @@ package is a Data Package 2.0: https://datapackage.org/standard/data-package/
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
@@ -21,8 +19,9 @@ from typing import Any
 from generator.addresses import in_language
 from generator.compute.results import Results
 from generator.compute.transcribed import transcribed
+from generator.export.filling import Filled
 from generator.export.joins import Join, joins_of
-from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Filled, Table, Type, as_text
+from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Table, Type, as_text
 from generator.output import given
 from generator.paths import DATA, address
 from generator.problems import say
@@ -111,11 +110,22 @@ def as_csv(filled: Filled) -> bytes:
     A text that a spreadsheet would run as a formula has an apostrophe before it; a negative
     number is a number and has none.
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(column.name for column in filled.table.columns)
-    writer.writerows([_written(cell) for cell in row] for row in filled.rows)
-    return stream.getvalue().encode()
+    heads = [column.name for column in filled.table.columns]
+    return "".join((*_csv([heads]), *filled.lines(_csv_lines))).encode()
+
+
+class _Lines(list[str]):
+    write = list.append
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> list[str]:
+    lines = _Lines()
+    csv.writer(lines).writerows(rows)
+    return lines
+
+
+def _csv_lines(filled: Filled) -> list[str]:
+    return _csv(map(_written, row) for row in filled.rows)
 
 
 def _written(cell: Cell) -> str:
@@ -128,39 +138,38 @@ def _written(cell: Cell) -> str:
 
 def as_json(filled: Filled) -> bytes:
     """A list of objects, one a line; numbers with the digits they have, null for no value."""
-    names = [json.dumps(column.name) for column in filled.table.columns]
-    rows = (
-        "{" + ", ".join(f"{name}: {_value(cell)}" for name, cell in zip(names, row, strict=True))
-        for row in filled.rows
-    )
-    lines = ",\n".join(f"{row}}}" for row in rows)
+    lines = ",\n".join(filled.lines(_json_lines))
     return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def _json_lines(filled: Filled) -> list[str]:
+    fields = ", ".join(f'"{column.name}": %s' for column in filled.table.columns)
+    return [f"{{{fields}}}" % tuple(map(_value, row)) for row in filled.rows]
 
 
 def _value(cell: Cell) -> str:
     if cell is None:  # most are, then most are texts
         return "null"
-    if type(cell) is str:
-        return encode_basestring(cell)
-    if isinstance(cell, Decimal):
-        return as_text(cell)  # json would make it a float
-    exact = isinstance(cell, bool | int | tuple)
-    return json.dumps(cell if exact else as_text(cell), ensure_ascii=False)
+    if isinstance(cell, tuple):
+        return f"[{', '.join(map(encode_basestring, cell))}]"
+    text = as_text(cell)  # json would make a decimal a float
+    return encode_basestring(text) if isinstance(cell, str | date) else text
 
 
 PACKAGE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {
-    Type.TEXT: "string",
-    Type.LIST: "list",
-    Type.INTEGER: "integer",
-    Type.NUMBER: "number",
-    Type.PERCENT: "number",
-    Type.AMOUNT: "number",
-    Type.DATE: "date",
-    Type.FLAG: "boolean",
-    Type.PRINTED: "any",
+    Type.TEXT: ("string", say("text")),
+    Type.LIST: ("list", say("list")),
+    Type.INTEGER: ("integer", say("integer")),
+    Type.NUMBER: ("number", say("number")),
+    Type.PERCENT: ("number", say("percentage")),
+    Type.AMOUNT: ("number", say("amount")),
+    Type.DATE: ("date", say("date")),
+    Type.FLAG: ("boolean", say("yes or no")),
+    Type.PRINTED: ("any", say("printed")),
 }
+"""What Table Schema calls them, and the page of the data."""
 
 
 def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: About) -> bytes:
@@ -225,7 +234,7 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "title": column.title(about.lang),
-        "type": _TYPES[column.type],
+        "type": _TYPES[column.type][0],
         "description": about.words(column.description),
     }
     if column.type is Type.LIST:
@@ -234,19 +243,6 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
     if column.words:
         field["constraints"] = {"enum": list(column.words)}
     return field
-
-
-_IN_WORDS = {
-    Type.TEXT: say("text"),
-    Type.LIST: say("list"),
-    Type.INTEGER: say("integer"),
-    Type.NUMBER: say("number"),
-    Type.PERCENT: say("percentage"),
-    Type.AMOUNT: say("amount"),
-    Type.DATE: say("date"),
-    Type.FLAG: say("yes or no"),
-    Type.PRINTED: say("printed"),
-}
 
 
 def rows_in_words(table: Table[Any], lang: str) -> str:
@@ -260,7 +256,7 @@ def columns_in_words(table: Table[Any], lang: str) -> str:
     """The columns of a table as a table of Markdown, for the page of the data."""
     words = catalogue(lang).gettext
     heads = map(words, (say("Column"), say("Type"), say("What it is")))
-    cells = [(f"`{c.name}`", words(_IN_WORDS[c.type]), words(c.description)) for c in table.columns]
+    cells = [(f"`{c.name}`", words(_TYPES[c.type][1]), words(c.description)) for c in table.columns]
     rows = (f"| {' | '.join(row)} |" for row in cells)
     return "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|", *rows))
 

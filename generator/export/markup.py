@@ -33,4 +33,5 @@ def _clean(text: str) -> str:
 def as_file(root: Element) -> bytes:
     """A tree as bytes."""
     indent(root)
-    return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
+    text: str = tostring(root, "unicode")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()

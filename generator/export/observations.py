@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -75,16 +75,18 @@ class _Observed:
         return self.series.progress.get(self.period) if self.is_whole else None
 
     @property
+    def _is_year(self) -> bool:
+        return self.is_whole and self.period.granularity is Granularity.YEAR
+
+    @property
     def year_so_far(self) -> Attainment | None:
         """Of a whole year: what was told in full against its targets."""
-        is_year = self.period.granularity is Granularity.YEAR
-        return self.series.to_date if self.is_whole and is_year else None
+        return self.series.to_date if self._is_year else None
 
     @cached_property
     def _aim(self) -> tuple[int, Figure] | None:
-        if not self.is_whole or self.period.granularity is not Granularity.YEAR:
-            return None
-        return self.measure.aim_of(self.late or self.it, self.series.year)
+        late = self.late or self.it
+        return self.measure.aim_of(late, self.series.year) if self._is_year else None
 
     @property
     def target_year(self) -> str | None:
@@ -102,8 +104,7 @@ class _Observed:
     @property
     def late(self) -> Attainment | None:
         """Of a year as a whole."""
-        is_year = self.period.granularity is Granularity.YEAR
-        return self.series.late if self.is_whole and is_year else None
+        return self.series.late if self._is_year else None
 
     @property
     def change(self) -> Decimal | None:
@@ -152,18 +153,12 @@ def _seen(measure: MeasureResult, series: YearSeries) -> Iterator[Observation]:
     found = {(o.period, o.member): o for o in series.observations}
     report = found[year, WHOLE].report if (year, WHOLE) in found else None
     if not measure.is_by_part:
-        found[year, WHOLE] = Observation(year, WHOLE, _judged(series), report)
+        found[year, WHOLE] = Observation(year, WHOLE, series.whole, report)
     for (period, member), observation in found.items():
         it = observation.attainment
         silent = it.target is None and it.actual is None
         if member != WHOLE or not silent or period not in parts:
             yield observation
-
-
-def _judged(series: YearSeries) -> Attainment:
-    """The full year; without a verdict while it runs, as on its page."""
-    whole = series.full_year
-    return replace(whole, band=None, met=None) if series.is_running else whole
 
 
 def _reports(row: _Observed) -> list[Report]:

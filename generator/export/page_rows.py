@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from generator.export.filling import Filled
 from generator.export.formats import as_csv, as_json
-from generator.export.table import Cell, Filled
 from generator.model.breakdown import CROSS
 from generator.output import Output
 from generator.paths import PLAN_TABLE, REGION_TABLE, TABLE, UNIT_TABLE, Address, shown_in
@@ -33,17 +33,17 @@ def page_rows(tables: tuple[Filled, ...]) -> Iterator[Output]:
 
 def _shares(item: Filled, column: str, address: Address, owners: list[str]) -> Iterator[Output]:
     """The rows of each owner; those of a part that crosses two dimensions are of both."""
-    found: dict[str, list[tuple[Cell, ...]]] = {owner: [] for owner in owners}
-    for row, cell in zip(item.rows, item.column(column), strict=True):
+    found: dict[str, list[int]] = {owner: [] for owner in owners}
+    for n, cell in enumerate(item.column(column)):
         for name in str(cell).split(CROSS):
             if name in found:
-                found[name].append(row)
-    for owner, rows in found.items():
-        own = Filled(item.table, tuple(rows))
+                found[name].append(n)
+    for owner, places in found.items():
+        own = item.part(places)
         for form in _WRITERS:
             yield _file(address(owner, f"{item.table.name}.{form}"), own)
 
 
 def _file(path: str, item: Filled) -> Output:
-    write = _WRITERS[path.rpartition(".")[2]]
-    return Output(path, item.rows, partial(write, item), is_download=True)
+    data = _WRITERS[path.rpartition(".")[2]](item)
+    return Output(path, data, partial(bytes, data))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
@@ -151,19 +151,6 @@ class Table(Generic[T]):
     def key(self) -> tuple[str, ...]:
         """The columns that tell every row from every other: those of ``order``, else its id."""
         return self.order if self.is_key else tuple(c.name for c in self.columns if c.is_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A table with its rows: cells in the order of the columns."""
-
-    table: Table[Any]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def column(self, name: str) -> list[Cell]:
-        """The cells of a column."""
-        place = [column.name for column in self.table.columns].index(name)
-        return [row[place] for row in self.rows]
 
 
 def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
@@ -335,7 +322,8 @@ def exact(value: object) -> Decimal | None:
     return derived(value) if is_endless(value) else value
 
 
-def derived(value: Decimal | None, edges: Iterable[Decimal] = ()) -> Decimal | None:
+@lru_cache(maxsize=100_000)
+def derived(value: Decimal | None, edges: tuple[Decimal, ...] = ()) -> Decimal | None:
     """A computed figure with up to six decimals, half up, never across 0, 100 or an edge."""
     if value is None:
         return None

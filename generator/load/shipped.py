@@ -1,4 +1,4 @@
-"""Methods and profiles that the package ships, each in a file, read as a content's are.
+"""Methods, profiles and synonyms that the package ships, read as a content's are.
 
 Their texts stand there in every language that a portal can speak: ``title: {es: …, en: …}``.
 """
@@ -29,6 +29,15 @@ def methods(lang: str = DEFAULT_LANGUAGE) -> dict[str, Method]:
 def profiles(lang: str = DEFAULT_LANGUAGE) -> dict[str, Profile]:
     """By id, likewise."""
     return {profile.id: profile for profile in _all("profiles", Profile, lang)}
+
+
+@cache
+def synonyms(lang: str = DEFAULT_LANGUAGE) -> tuple[tuple[str, ...], ...]:
+    """Words of a language that mean the same to whoever searches."""
+    path = f"synonyms/{lang if lang in LANGUAGES else DEFAULT_LANGUAGE}.yml"
+    tree, _ = read_yaml(f"generator/reference/{path}", shipped_file(path))
+    groups = tree if isinstance(tree, OriginList) else ()
+    return tuple(tuple(map(str, group)) for group in groups)
 
 
 def _all(folder: str, kind: type[M], lang: str) -> Iterator[M]:

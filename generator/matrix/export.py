@@ -12,8 +12,9 @@ from generator.author.draft import Content, field
 from generator.author.elements import levels_to_draft
 from generator.author.plans import span_field
 from generator.export.as_xlsx import as_xlsx
+from generator.export.filling import Filled
 from generator.export.formats import About
-from generator.export.table import Column, Filled, Table, text
+from generator.export.table import Column, Table, text
 from generator.load.matrix import MatrixPlan
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.figures import OF_SHEET

@@ -104,6 +104,8 @@ class Site(Model):
     bands: Bands
     schemes: dict[Id, Scheme] = {}  # noqa: RUF012
     """Registers and classifications of its own, beside those that every portal knows."""
+    synonyms: tuple[tuple[Title, ...], ...] = ()
+    """Words that mean the same to whoever searches, beside those of its language."""
     policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
 
     @property

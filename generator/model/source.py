@@ -46,6 +46,8 @@ class Source(Model):
 
     def of(self, document: str | None) -> Source:
         """The same of a document that it leaves out: copied once, for it is asked for often."""
+        if self.document == document:
+            return self
         found = getattr(self, "_inherited", self)
         if found.document != document:
             found = self.model_copy(update={"document": document})

@@ -93,22 +93,12 @@ class WarmSite:
             if file.page is None:
                 file.copy_file()
                 continue
-            self._forget(file.page.url)
             _populate_page(file.page, self.config, files)
             _build_page(file.page, self.config, pages, self.parts.nav, self.parts.env)
 
     def finish(self) -> None:
         """Write what is made of all pages: the index of the search."""
         self.config.plugins.on_post_build(config=self.config)
-
-    def _forget(self, url: str) -> None:
-        """Take a page out of the search before it is added anew."""
-        for plugin in self.config.plugins.values():
-            index = getattr(plugin, "search_index", None)
-            if index is not None:
-                index.entries[:] = [
-                    entry for entry in index.entries if entry["location"].partition("#")[0] != url
-                ]
 
 
 def build_warm_site(project: Project, folder: Path, host: str, port: int, memo: Memo) -> WarmSite:

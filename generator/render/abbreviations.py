@@ -14,6 +14,7 @@ from html import escape
 
 from generator import paths
 from generator.addresses import in_language
+from generator.load import shipped
 from generator.model.catalog import Catalog
 from generator.model.scalars import slug
 
@@ -49,11 +50,15 @@ def short_forms(catalog: Catalog) -> dict[str, ShortForm]:
 
 
 def same_words(catalog: Catalog) -> tuple[tuple[str, ...], ...]:
-    """What is said in several ways, for the search: short form, name, synonyms."""
+    """What is said in several ways, for the search: short form, name, synonyms.
+
+    Of the glossary, the units, ``site.yml`` and the language.
+    """
     told = [(term.term, term.name, *term.synonyms) for term in catalog.glossary]
     units = [(u.acronym, u.name) for u in catalog.units.values() if u.acronym]
     known = {words[0] for words in told}
-    found = [*told, *(words for words in units if words[0] not in known)]
+    said = (*(catalog.site.synonyms if catalog.site else ()), *shipped.synonyms(catalog.language))
+    found = [*told, *(words for words in units if words[0] not in known), *said]
     return tuple(w for words in found if len(w := _searched(words)) > 1)
 
 

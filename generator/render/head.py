@@ -20,6 +20,7 @@ from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import contact_href
 from generator.output import given
 from generator.problems import Place
+from generator.render.found import found
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
 
@@ -32,7 +33,7 @@ _WHOLE_WIDTH = {"home", "plans", "measures"}
 
 def head(ctx: RenderContext, page: Page, offers: tuple[Offer, ...]) -> str:
     """The front matter of a generated page."""
-    told = {
+    told: dict[str, Any] = {
         "title": html.escape(page.title),
         "description": html.escape(shortened(page.description)),
         "kind": page.template,
@@ -41,6 +42,8 @@ def head(ctx: RenderContext, page: Page, offers: tuple[Offer, ...]) -> str:
         **_about(ctx, page.path, offers),
         **dict(page.head),
     }
+    if shown := {**found(ctx, page), **told.get("search", {})}:
+        told["search"] = shown
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 

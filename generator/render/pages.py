@@ -208,7 +208,7 @@ def _write(
 def pictures(ctx: RenderContext) -> Iterator[Output]:
     """A picture (PNG) of every plan and of the portal, and the cards for pages of others."""
     for path, view in social_cards(ctx):
-        yield Output(path, view, partial(_draw, ctx.f, view), is_download=True)
+        yield Output(path, view, partial(_draw, ctx.f, view))
     yield from _embeds(ctx)
 
 
@@ -220,11 +220,11 @@ def _embeds(ctx: RenderContext) -> Iterator[Output]:
     """Every card as SVG and as a page, and the style sheet of those pages."""
     style = paths.EMBED("card.css")
     text = palette() + STYLE
-    yield Output(style, text, text.encode, is_download=True)
+    yield Output(style, text, text.encode)
     for name, card in cards(ctx):
         for kind in ("svg", "html"):
             path = paths.EMBED(f"{name}.{kind}")
-            yield Output(path, card, partial(_write_card, ctx.f, path, card), is_download=True)
+            yield Output(path, card, partial(_write_card, ctx.f, path, card))
 
 
 def _write_card(f: Formatter, path: str, card: Card) -> bytes:

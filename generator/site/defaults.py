@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-SEARCH = "material/search"
-OFFLINE = "material/offline"
-
-_SEPARATOR = r"[\s\-–—,:;!?¿¡=·«»“”\"()\[\]/]+|\.(?!\d)|&[lg]t;|(?!\b)(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])"
-"""Words end at signs; points stay within codes and numbers (AEI.02.01)."""
+ON_A_DISK = "portal_on_a_disk"
+"""Key under ``extra``: whether the site is to be opened without a server."""
+SEARCH, OFFLINE = "material/search", "material/offline"
+THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What the theme would search with."""
 
 _EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},
@@ -55,17 +55,15 @@ def set_up(config: MkDocsConfig, language: str) -> None:
     config.extra.setdefault("generator", False)
     if "assets/avance.css" not in config.extra_css:
         config.extra_css.insert(0, "assets/avance.css")
-    _add_script(config)
+    _add_scripts(config)
     titles = {"title": msg("On this page"), "permalink_title": msg("Link to this section")}
     _add_extensions(config, {name: f.t(said) for name, said in titles.items()})
-    _set_up_search(config, language)
+    _replace_plugins(config)
     if config.validation.nav.omitted_files == logging.INFO:
         config.validation.nav.omitted_files = logging.DEBUG
     for level in ("absolute_links", "unrecognized_links", "anchors"):
         if getattr(config.validation.links, level) == logging.INFO:
             setattr(config.validation.links, level, logging.WARNING)
-    if OFFLINE in config.plugins:
-        _open_from_disk(config)
 
 
 def _palette(f: Formatter) -> list[dict[str, Any]]:
@@ -78,13 +76,14 @@ def _palette(f: Formatter) -> list[dict[str, Any]]:
     return [look("light", "default", "night", to_dark), look("dark", "slate", "sunny", to_light)]
 
 
-def _add_script(config: MkDocsConfig) -> None:
+def _add_scripts(config: MkDocsConfig) -> None:
     from mkdocs.config.config_options import ExtraScriptValue  # noqa: PLC0415
 
-    script = ExtraScriptValue("assets/tables.js")
-    script.defer = True
-    if script.path not in map(str, config.extra_javascript):
-        config.extra_javascript.insert(0, script)
+    for path in ("assets/search.js", "assets/tables.js"):
+        script = ExtraScriptValue(path)
+        script.defer = True
+        if path not in map(str, config.extra_javascript):
+            config.extra_javascript.insert(0, script)
 
 
 def _add_extensions(config: MkDocsConfig, words: dict[str, str]) -> None:
@@ -95,20 +94,11 @@ def _add_extensions(config: MkDocsConfig, words: dict[str, str]) -> None:
         config.mdx_configs[name] = given | (config.mdx_configs.get(name) or {})
 
 
-def _set_up_search(config: MkDocsConfig, language: str) -> None:
-    """Before the plugin of the theme looks at its own settings."""
-    search = config.plugins.get(SEARCH)
-    if search is None:
-        return
-    found = search.config
-    found["lang"] = found["lang"] or [language]
-    found["separator"] = found["separator"] or _SEPARATOR
-    found["fields"] = found["fields"] or {"title": {"boost": 30}}
+def _replace_plugins(config: MkDocsConfig) -> None:
+    """The search is the program's own, and so is what makes an edition for a disk.
 
-
-def _open_from_disk(config: MkDocsConfig) -> None:
-    """Browsers start no worker on file://; ours stands in for it.
-
-    Named like the one that the plugin would otherwise ask another site for.
+    A mkdocs.yml may still have those of the theme, which would ask another site for a script.
     """
-    config.extra.setdefault("polyfills", ["assets/iframe-worker.js"])
+    for name in (SEARCH, OFFLINE):
+        if name in config.plugins:
+            config.plugins[name].config.enabled = False

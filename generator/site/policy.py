@@ -44,7 +44,7 @@ def policy(html: str, known: tuple[re.Pattern[str], ...], own: str = SERVED) -> 
         "img-src": f"{own} data:",
         "font-src": own,
         "connect-src": own,
-        "worker-src": own,
+        "worker-src": "'none'",
         "manifest-src": own,
         "base-uri": "'self'",
         "form-action": "'self'",

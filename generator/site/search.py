@@ -1,17 +1,9 @@
-"""Mends of the theme's search, and the other words for what its pages say.
+"""The index of the search: which words stand on which page, and what a result shows of it.
 
-All of it is done on the built site.
-
-The search runs in a worker that the theme ships minified. (1) lunr keys the nodes of its word
-tree by label and id without anything between them; where labels are digits two different nodes
-get one key, words appear that no page has, and the search fails for whoever meets one («prensa»
-became «prensa1.1.1,903»). Plans are full of digits. (2) It compares accents letter by letter, and
-people do not type them. (3) It adds a wildcard to every word of a query, so that «de» and «e» find
-every page, and it hardly cares how many of the words a page has: words without meaning are left
-out, and what has all words stands before what has one of them in its title. (4) The script of a
-page asks for the whole index on every page, whether or not anybody searches; it waits until the
-search is opened, or an address says what to highlight. All are single expressions; where one is
-not found, nothing is changed and the caller says so.
+``find.js`` of the theme looks things up in it. It is a script that hands the index over, because a
+page that is opened from a disk may load a script and nothing else; it is asked for when somebody
+opens the search. Texts are not in it: only titles, figures, and the words of each section. What
+has several names (``words``) is found here, so that whoever asks for one finds the others.
 """
 
 from __future__ import annotations
@@ -20,161 +12,246 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-WORKERS = "assets/javascripts/workers"
-_FOLD = '.normalize("NFD").replace(/[\\u0301\\u0308]/g,"").normalize("NFC")'
-_SPEAKING = (
-    "(t=>{let w=t.split(/\\s+/),k=w.filter(x=>[lunr,...Object.values(lunr)]"
-    ".every(l=>!l||!l.stopWordFilter||l.stopWordFilter(x.toLowerCase())));"
-    'return k.length?k.join(" "):t})(e)'
-)
-MENDS: tuple[tuple[str, str], ...] = (
-    ("e=e+s+o.id}return e}", 'e=e+s+o.id+","}return e}'),
-    ("new lunr.Token(v[d].toLowerCase(),", f"new lunr.Token(v[d].toLowerCase(){_FOLD},"),
-    (
-        "new lunr.Token(g.slice(l,m).toLowerCase(),",
-        f"new lunr.Token(g.slice(l,m).toLowerCase(){_FOLD},",
-    ),
-    (
-        "e.currentClause.term=r.str.toLowerCase(),",
-        f"e.currentClause.term=r.str.toLowerCase(){_FOLD},",
-    ),
-    ("e=ce(e),!e)", f"e=ce({_SPEAKING}),!e)"),
-    ("score:a*(1+K(g,2))", "score:a*(1+K(g,2))*8**Object.values(f).reduce((n,l)=>n-!l,0)"),
-)
-"""What the minified worker says, and what it should say."""
+from generator.addresses import in_language
+from generator.paths import PROPOSE
+from generator.problems import msg
+from generator.words.catalogue import catalogue
 
-
-_ASKED_AT_ONCE = re.compile(
-    r'(?<=\()([\w$]+\()(location\.protocol!=="file:"|!1)'
-    r'(\),[\w$]+\("search"\)\)\.pipe\([\w$]+\(o=>o\),([\w$]+)\(\(\)=>t\)\))'
-)
-"""Opened from a disk the index waits for the search already: now everywhere. The last group is
-what the script calls RxJS's ``switchMap``."""
-_ASKED_BY_HIGHLIGHT = re.compile(
-    r'\[t,(r\.pipe\([\w$]+\([\w$]+\(\)\),[\w$]+\(o=>!!o\.searchParams\.get\("h"\)\)\))\]'
-)
-
-
-def mend_search(site: Path) -> tuple[str, ...]:
-    """Mend the search of a built site in place. Returns the expressions that were not found."""
-    workers = sorted((site / WORKERS).glob("search.*.min.js"))
-    bundles = sorted((site / WORKERS).parent.glob("bundle.*.min.js"))
-    missing = [name for path in workers for name in _mend(path)]
-    return (*missing, *(name for path in bundles for name in _ask_on_demand(path)))
-
-
-def _ask_on_demand(path: Path) -> Iterable[str]:
-    """Let the script of a page ask for the index when it is needed."""
-    text = path.read_text("utf-8")
-    at_once = _ASKED_AT_ONCE.search(text)
-    if at_once is None:
-        return [_ASKED_AT_ONCE.pattern]
-    if at_once[2] == "!1":
-        return []
-    if _ASKED_BY_HIGHLIGHT.search(text) is None:
-        return [_ASKED_BY_HIGHLIGHT.pattern]
-    text = _ASKED_AT_ONCE.sub(r"\1!1\3", text)
-    text = _ASKED_BY_HIGHLIGHT.sub(rf"[\1.pipe({at_once[4]}(()=>t)),\1]", text)
-    path.write_text(text, "utf-8")
-    return []
-
-
-def _mend(path: Path) -> Iterable[str]:
-    text = path.read_text("utf-8")
-    missing = [before for before, after in MENDS if before not in text and after not in text]
-    if not missing:
-        for before, after in MENDS:
-            text = text.replace(before, after)
-        path.write_text(text, "utf-8")
-    return missing
-
-
-INDEX = "search/search_index.json"
+INDEX = "search/index.js"
+_HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_HEAD = re.compile(r"<h[1-6]\b")
+_ID = re.compile(r'\bid="([^"]+)"')
 _UNREAD = re.compile(
-    r"(?:<p>(?:[^<]|</?code>){0,60}:</p>\s*)?<pre.*?</pre>|</?code>|(?<=>)\s+(?=<)", re.DOTALL
+    r"(?:<p>(?:[^<]|</?code>){0,60}:</p>\s*)?<pre.*?</pre>|<(?:script|style|title|desc)\b.*?</[a-z]+>"
+    r'|<a class="headerlink".*?</a>|<[^>]*>',
+    re.DOTALL,
 )
-"""What the manual gives to write (the text around it has its words) with the few words that lead
-to it («Mal, en plan.yml:»), a look, and spaces between paragraphs."""
+"""Tags, and what the manual gives to write (the text around it has its words) with the few words
+that lead to it («Mal, en plan.yml:»)."""
+_EXCLUDED = "data-search-exclude"
+_WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_DIGIT = re.compile(r"\d")
+_SHORT = 3
+"""Letters of a word that is left as it is."""
 
 
-def add_words(site: Path, groups: Iterable[Sequence[str]]) -> int:
-    """Put the other words for what a page says into its entry of the index; how many pages.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading: its anchor, its title and its words."""
 
-    ``groups`` are words that mean the same: a short form, its name, its synonyms. A page that says
-    «OPLA» is then found by «Oficina de Planeamiento» and the other way round, without a word
-    more on the page. Each page gets them once, at its own entry, not at those of its sections.
-    """
-    path = site / INDEX
-    if not path.is_file():
-        return 0
-    index = json.loads(path.read_text("utf-8"))
-    known = [(group, [_finder(word) for word in group]) for group in groups]
-    pages: dict[str, list[dict[str, Any]]] = {}
-    for entry in index["docs"]:
-        pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
-    n = 0
-    for location, entries in pages.items():
-        first = entries[0]
-        first["text"] = _without_title(first)
-        for entry in entries:
-            entry["text"] = _UNREAD.sub("", entry["text"])
-        more = _missing(entries, known)
-        if more and first["location"] == location:
-            first["text"] += f"<p>{html.escape(' · '.join(more), quote=False)}</p>"
-            n += 1
-    text = json.dumps(index, separators=(",", ":"), ensure_ascii=False)  # a third less to load
-    path.write_text(text, "utf-8")
-    return n
+    anchor: str
+    title: str
+    words: tuple[str, ...]
 
 
-def _without_title(entry: dict[str, Any]) -> str:
-    """The text of a page without its heading, which the theme puts there a second time."""
-    text = f" {entry['text']} "
-    title = str(entry["title"])
-    for said in (title, title.partition(" ")[2]):  # a heading leaves out the code
-        if said and f" {said} " in text:
-            return text.replace(f" {said} ", " ", 1).strip()
-    return text.strip()
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A page as the search knows it."""
+
+    url: str
+    title: str
+    of: str
+    boost: float
+    figures: Mapping[str, Sequence[str]]
+    sections: tuple[Section, ...]
+    """The first has no anchor: what stands before any other heading."""
 
 
-_NAMES = 2
-"""The first words of a group are a short form and its name; the others come near them."""
-Finder = tuple[bool, str]
-"""Whether a word is told apart by its capitals, and the word as it is looked for."""
+def searched(url: str, title: str, body: str, about: Mapping[str, Any]) -> Searched:
+    """A page by its HTML and what its head says under ``search``."""
+    return Searched(
+        url=url,
+        title=_plain(str(about.get("title") or title)),
+        of=str(about.get("of", "")),
+        boost=float(about.get("boost", 1)),
+        figures=about.get("figures", {}),
+        sections=tuple(_sections(body)),
+    )
 
 
-def _finder(word: str) -> Finder:
-    exact = " " not in word and any(c.isupper() for c in word[1:])
-    return exact, f" {' '.join(_words(word if exact else _folded(word)))} "
+def _sections(body: str) -> Iterator[Section]:
+    """The parts of a page that have an address; one whose heading is left out goes with it."""
+    body = _to_search(body)
+    anchor, title, words, is_out = "", "", list[str](), False
+    heads = [None, *_HEADING.finditer(body)]
+    for head, after in zip(heads, [*heads[1:], None], strict=True):
+        start, end = head.end() if head else 0, after.start() if after else None
+        named = _ID.search(head[2]) if head and head[1] != "1" else None
+        if head and named:
+            if not is_out:
+                yield Section(anchor, title, tuple(words))
+            is_out = _EXCLUDED in head[2]
+            anchor, title, words = named[1], _plain(head[3]), []
+        elif head:
+            words += _words(_plain(head[3]))
+        words += _words(_plain(body[start:end]))
+    if not is_out:
+        yield Section(anchor, title, tuple(words))
 
 
-def _missing(
-    entries: list[dict[str, Any]], known: list[tuple[Sequence[str], list[Finder]]]
-) -> list[str]:
-    """Words that a page does not have, of the groups of which it has one."""
-    text = " ".join(f"{e['title']} {e['text']}" for e in entries)
-    plain = f" {' '.join(_words(html.unescape(re.sub(r'<[^>]+>', ' ', text))))} "
-    folded = _folded(plain)
-    more: list[str] = []
-    for group, finders in known:
-        has = [word in (plain if exact else folded) for exact, word in finders]
-        if any(has[_NAMES:]) and not any(has[:_NAMES]):
-            more.append(group[0])  # of a word that only comes near it, the short form is enough
-        elif any(has):
-            more += [word for word, found in zip(group, has, strict=True) if not found]
-    return more
+_LEFT_OUT = re.compile(
+    r"""<([a-z][a-z0-9]*)(?:\s+[\w:.-]+(?:="[^"]*")?)*?\s+data-search-exclude(?=[\s>=/])[^>]*>"""
+)
 
 
-def _words(text: str) -> list[str]:
-    """Words and codes: points and hyphens belong to them, but not at their ends."""
-    return [word.strip(".-/") for word in re.findall(r"[\w.\-/]+", text)]
+def _to_search(body: str) -> str:
+    """HTML without the elements that the search leaves out; a heading speaks for what follows."""
+    kept, place = [], 0
+    while found := _LEFT_OUT.search(body, place):
+        end = found.end() if _HEAD.match(found[0]) else _end(body, found)
+        kept.append(body[place : found.end() if end == found.end() else found.start()])
+        place = end
+    return "".join([*kept, body[place:]])
 
 
-def _folded(text: str) -> str:
+def _end(body: str, opened: re.Match[str]) -> int:
+    """Where an element ends; where it begins, if it never does."""
+    depth, tag = 1, re.compile(rf"<(/?){opened[1]}\b[^>]*?(/?)>")
+    for found in tag.finditer(body, opened.end()):
+        depth += -1 if found[1] else 0 if found[2] else 1
+        if not depth:
+            return found.end()
+    return opened.end()
+
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(_UNREAD.sub(" ", markup)).split())
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words as they are written; points stay within codes and numbers (AEI.02.01)."""
+    for word in _WORD.findall(text):
+        if _DIGIT.search(word):
+            yield word
+        else:
+            yield from re.split("[.,]", word)
+
+
+@cache
+def folded(word: str) -> str:
     """Small letters without accents."""
-    bare = unicodedata.normalize("NFD", text.lower())
+    bare = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+# Words that mean the same.
+
+Names = Mapping[str, list[tuple[int, tuple[str, ...]]]]
+"""By their first word: the group, and all words of the name."""
+
+
+@cache
+def _root(word: str) -> str:
+    """A word without what number and gender add; an acronym is told by its capitals."""
+    if any(c.isupper() for c in word[1:]):
+        return word
+    bare = folded(word)
+    return bare if len(bare) <= _SHORT else re.sub(r"(?:e?s|[aoe])$", "", re.sub("s$", "", bare))
+
+
+def _names(groups: Sequence[Sequence[str]]) -> Names:
+    names: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for n, group in enumerate(groups):
+        for name in group:
+            if roots := tuple(_root(word) for word in _words(name)):
+                names.setdefault(roots[0], []).append((n, roots))
+    return names
+
+
+def _groups_in(words: Sequence[str], names: Names) -> Iterator[int]:
+    """The groups of which a text has a name."""
+    roots = [_root(word) for word in words]
+    for place, root in enumerate(roots):
+        for group, name in names.get(root, ()):
+            if tuple(roots[place : place + len(name)]) == name:
+                yield group
+
+
+# The index.
+
+_SAID = {
+    "one": msg("{n} result."),
+    "many": msg("{n} results."),
+    "shown": msg("The first {n} are shown."),
+    "spelled": msg("Nothing has «{typed}»: shown is «{used}»."),
+    "none": msg(
+        "Nothing found for «{typed}». Try another word, fewer words, the name of a place or "
+        "a unit, or a code as the document has it."
+    ),
+    "hint": msg("Type a topic, a place, a unit or a code."),
+    "portal": msg("In the portal"),
+    "manual": msg("In the manual"),
+}
+"""What the search says of what it finds."""
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_HALF = 32
+
+
+def write_index(
+    site: Path, pages: Iterable[Searched], groups: Iterable[Sequence[str]], lang: str
+) -> None:
+    """Write the index of pages, given by their addresses."""
+    path = site / INDEX
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(index(pages, tuple(groups), lang), ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"avanceIndex({told})\n", "utf-8")
+
+
+def index(pages: Iterable[Searched], groups: Sequence[Sequence[str]], lang: str) -> dict[str, Any]:
+    """What the script is given: pages, their sections, the words, and where each stands."""
+    names, places = _names(groups), dict[str, dict[int, None]]()
+    told_pages, told_sections = list[list[Any]](), list[list[Any]]()
+    manual = in_language(PROPOSE, lang).partition("/")[0] + "/"
+    for n, page in enumerate(sorted(pages, key=lambda it: it.url)):
+        is_manual = page.url.startswith(manual)
+        own = page.figures.get("", ())
+        told_pages.append([page.url, page.title, page.of, int(is_manual), page.boost, *own])
+        for section in page.sections:
+            place, figure = len(told_sections), page.figures.get(section.anchor, ())
+            shown = [section.anchor, section.title, *figure] if section.anchor else []
+            told_sections.append([n, *shown])
+            for word in section.words:
+                places.setdefault(folded(word), {})[place] = None
+            whole = (*_words(section.title or page.title), *section.words)
+            for group in _groups_in(whole, names):
+                places.setdefault(f"#{group}", {})[place] = None
+    words, said = sorted(places), catalogue(lang).gettext
+    return {
+        "lang": lang,
+        "say": {name: said(it.template) for name, it in _SAID.items()},
+        "pages": told_pages,
+        "sections": told_sections,
+        "same": [list(group) for group in groups],
+        "words": _shortened(words),
+        "places": " ".join(_numbers(places[word]) for word in words),
+    }
+
+
+def _shortened(words: Sequence[str]) -> str:
+    """Sorted words, each as a sign for how much of the one before it begins with, and the rest."""
+    told, last = [], ""
+    for word in words:
+        n = 0
+        while n < min(len(word), len(last), len(_SIGNS) - 1) and word[n] == last[n]:
+            n += 1
+        told.append(_SIGNS[n] + word[n:])
+        last = word
+    return " ".join(told)
+
+
+def _numbers(places: Iterable[int]) -> str:
+    """Rising numbers as the steps between them, five bits a sign, the last sign of each marked."""
+    told, last = [], -1
+    for place in places:
+        step, last = place - last - 1, place
+        while step >= _HALF:
+            told.append(_SIGNS[step % _HALF])
+            step //= _HALF
+        told.append(_SIGNS[step + _HALF])
+    return "".join(told)

@@ -16,11 +16,13 @@ from markupsafe import Markup, escape
 from generator.model.site import Site
 from generator.output import Addition
 from generator.progress import SILENT, Progress
-from generator.site.defaults import OFFLINE
+from generator.site.defaults import OFFLINE, ON_A_DISK
+from generator.site.search import Searched, searched
 from generator.site.swap import NewSite
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
     from generator.load.loader import Memo
 
@@ -58,12 +60,10 @@ class SiteState:
     """What the theme runs inline."""
     islands: dict[str, str] = field(default_factory=dict)
     """Generated pages between their Markdown and their HTML, by path under ``docs/``."""
-    searched: dict[str, str] = field(default_factory=dict)
-    """What the search is to find of a generated page, by path under ``docs/``."""
+    searched: dict[str, Searched] = field(default_factory=dict)
+    """What the search is to find, by path under ``docs/``."""
     new_site: NewSite | None = None
     """Where the site is built, if it is not a preview."""
-    shown: str | None = None
-    """The whole page while the search reads its part."""
 
     def take(
         self,
@@ -74,13 +74,23 @@ class SiteState:
         """Take over what a build of the pages found."""
         self.additions, self.same_words, self.own_pages = additions, words, own_pages
 
+    def note_searched(self, page: Page, body: str) -> None:
+        """Note what the search is to find of a page, unless its head takes it out."""
+        about = page.meta.get("search")
+        about = about if isinstance(about, dict) else {}
+        if not about.get("exclude"):
+            path = page.file.src_uri
+            self.searched[path] = searched(page.url, str(page.title), body, about)
+
 
 def begin(config: MkDocsConfig, language: str) -> None:
     """Start a build of the site; what a preview keeps of the last one is its memo alone."""
     before = config.extra.get(_KEY)
+    is_offline = bool(config.extra.get(ON_A_DISK)) or OFFLINE in config.plugins
+    config.use_directory_urls = config.use_directory_urls and not is_offline
     config.extra[_KEY] = SiteState(
         language,
-        is_offline=OFFLINE in config.plugins,
+        is_offline=is_offline,
         memo=before.memo if before else None,
     )
 

@@ -292,9 +292,7 @@ class Formatter:
 
     def month(self, number: int) -> str:
         """Name of a month."""
-        from babel.dates import get_month_names  # noqa: PLC0415
-
-        return str(get_month_names("wide", "format", locale=self.locale)[number])
+        return self._date(dt.date(2000, number, 1), "MMMM")
 
     def month_of(self, year: int, month: int) -> str:
         """A month of a year: ``mayo de 2021``; of any year that a date may have."""

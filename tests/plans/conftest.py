@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.render import render
-from tests.browser import Search, look_up, served
+from tests.browser import served
 from tests.plans.history import with_history
 from tests.project import ROOT, computed, copy_project, once, run
 
@@ -60,13 +58,3 @@ def address(site: Path) -> Iterator[str]:
     """Where that site is served."""
     with served(site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def search(address: str, chromium: Browser) -> Iterator[Search]:
-    """Addresses that the search of that site finds; one page has read its index for all tests."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(address)
-    yield partial(look_up, page)
-    context.close()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.meta import get_data
 
 from generator.build import Project, examine
 from generator.compute import Results
@@ -31,7 +32,12 @@ LIMITS = (Decimal(75), Decimal(95))
 @pytest.fixture(scope="module")
 def pages(pages_of_all: Mapping[str, bytes]) -> dict[str, str]:
     made = pages_of_all.items()
-    return {name: spoken(data.decode()) for name, data in made if name.endswith(".md")}
+    return {name: spoken(body(data)) for name, data in made if name.endswith(".md")}
+
+
+def body(page: bytes) -> str:
+    """A page without its head, which has figures too."""
+    return page.decode().partition("\n---\n")[2]
 
 
 def spoken(page: str) -> str:
@@ -80,6 +86,28 @@ def test_page_table_and_scorecard_agree(
             assert re.search(first, card), (name, code)
             n_compared += 1
     assert n_compared > 50
+
+
+def test_the_search_shows_the_figure_of_the_tables(
+    results: Results, pages_of_all: Mapping[str, bytes]
+) -> None:
+    """What only one indicator has is shown whole; what is a mean is capped, as in the table."""
+    percent = Formatter("es", "PE", LIMITS).percent
+    (table,) = [filled for filled in tables(results, "es") if filled.table.name == "rollups"]
+    names = [column.name for column in table.table.columns]
+    n_compared = 0
+    for row in (dict(zip(names, row, strict=True)) for row in table.rows):
+        plan, code, mean = str(row["plan"]), str(row["code"]), row["mean_attainment"]
+        is_year = row["period"] == str(results.plans[plan].year)
+        if row["scope"] not in SCOPES or not is_year or not row["headline"] or mean is None:
+            continue
+        page = PLAN(plan) if row["scope"] == "plan" else ELEMENT(plan, code)
+        (figure, look, _, of) = get_data(pages_of_all[page].decode())[1]["search"]["figures"][""]
+        if of.startswith("Avance promedio"):
+            assert figure == percent(Decimal(str(mean))), (plan, code)
+            n_compared += 1
+        assert look in {"bajo", "medio", "alto"}, (plan, code)
+    assert n_compared > 20
 
 
 @pytest.mark.proof

@@ -15,7 +15,7 @@ from generator.load import load
 from generator.load.disk import read_tree
 from generator.render import RenderContext, page_output
 from tests import axe
-from tests.browser import PALETTES, Search, look_up, served, set_palette, watch
+from tests.browser import PALETTES, look_up, served, set_palette, watch
 from tests.plans.history import with_history
 from tests.plans.kinds import KINDS, PLAN
 from tests.project import ROOT, build_site, copy_project
@@ -200,28 +200,6 @@ def test_figures_are_there_without_javascript(address: str, chromium: Browser) -
     page.goto(f"{address}/{PLAN}1.1.1/")
     assert "120" in page.inner_text("article")
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("AOI00015400139", PLAN),
-        ("notas de prensa", "1.1.1"),
-        ("prensa", "comunicaciones-mtpe-2024"),
-        ("líneas estratégicas", PLAN),
-        ("laboral", "planes/"),
-        ("La Libertad", "AOI00099300280"),
-        ("intermediación laboral Ayacucho", "AOI00099300276"),
-        ("intermediacion laboral ayacucho", "AOI00099300276"),
-        ("AEI.02.01", "AEI.02.01"),
-        ("teletrabajo", "planes/"),
-        ("año", "planes/"),
-        ("CEPLAN", "glosario/"),
-    ],
-)
-def test_search_finds_codes_and_words(search: Search, query: str, expected: str) -> None:
-    links = search(query)
-    assert any(expected in link for link in links), links
 
 
 HOSTILE = (

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import hosted, look_up, watch
+from tests.browser import FOUND, hosted, look_up, watch
 from tests.plans.kinds import KINDS, PLAN
 from tests.site import pages_of, parsed
 from tests.test_site_shell import (
@@ -137,11 +137,11 @@ def test_a_lost_address_finds_its_page(host: str, page: Page, path: str, expecte
 
 
 def test_words_of_a_lost_address_wait_in_the_search(host: str, page: Page) -> None:
-    found = lost(page, f"{host}x/{CODE}/y/")
-    assert found["query"] == CODE
+    lost(page, f"{host}x/{CODE}/y/")
     page.click("#missing button")
-    page.wait_for_selector(".md-search-result__link", timeout=30_000)
-    assert CODE in (page.get_attribute(".md-search-result__link", "href") or "")
+    page.wait_for_selector(FOUND, timeout=30_000)
+    assert page.input_value(".finder input") == CODE
+    assert CODE in (page.get_attribute(FOUND, "href") or "")
 
 
 @pytest.mark.parametrize(

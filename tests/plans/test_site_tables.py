@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import axe
-from tests.browser import Search, set_palette, settle
+from tests.browser import set_palette, settle
 from tests.site import parsed, text_of
 
 LIST = "planes/poi-mtpe-2024/medidas/"
@@ -206,36 +206,6 @@ def test_every_sorted_column_has_a_name_for_the_address(site: Path) -> None:
                 assert all(names), path
                 assert len(set(names)) == len(names), path
     assert n > 50
-
-
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("AOI00015400054", "AOI00015400054"),
-        ("AEI.02.01", "AEI.02.01"),
-        ("OPLA", "glosario/"),
-        ("presupuesto institucional modificado", "planes/poi-mtpe-2024/"),
-    ],
-)
-def test_search_puts_the_best_first(search: Search, query: str, first: str) -> None:
-    assert first in search(query)[0]
-
-
-@pytest.mark.parametrize("query", ["OPLA", "Oficina de Planeamiento e Inversiones"])
-def test_a_short_form_and_its_name_find_the_same_pages(search: Search, query: str) -> None:
-    found = " ".join(search(query))
-    assert "glosario/" in found
-    assert "planes/poi-mtpe-2024/?" in found
-    assert "planes/pfc-mtpe-2025/H1/" in found  # says only the short form
-
-
-@pytest.mark.parametrize("query", ["jovenes", "jóvenes", "JÓVENES"])
-def test_accents_do_not_matter_in_a_search(search: Search, query: str) -> None:
-    assert any("OEI.02" in link for link in search(query))
-
-
-def test_the_search_index_stays_small(site: Path) -> None:
-    assert (site / "search/search_index.json").stat().st_size <= 1_500_000
 
 
 @pytest.mark.parametrize(

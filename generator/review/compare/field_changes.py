@@ -77,7 +77,7 @@ _PART = {
 CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     Site: _by(
         ignored="format",
-        text="name description",
+        text="name description synonyms",
         portal=(
             "publisher licence licence_url languages region currency timezone url contact "
             "repository branch policy schemes history"

@@ -80,15 +80,8 @@ def _period_rows(
         yield _period_row(ctx, result, series, observation, several=several)
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
-        whole = _of_year(series)
         label = Link(ctx.t("{year}, whole year", year=series.year))
-        yield PeriodRow(row_of(ctx, label, whole, traits), whole)
-
-
-def _of_year(series: YearSeries) -> Attainment:
-    """The year as a whole; one that runs is not judged yet."""
-    whole = series.full_year
-    return replace(whole, band=None, met=None) if series.is_running else whole
+        yield PeriodRow(row_of(ctx, label, series.whole, traits), series.whole)
 
 
 def _says_something(observation: Observation) -> bool:
@@ -113,7 +106,7 @@ def _period_row(
         # Only regions have pages of their own.
         href = ctx.region_link(found.name).href if found.by == REGION else ""
     elif found.period.granularity is Granularity.YEAR and it.status is Status.VALUE:
-        it = _of_year(series)
+        it = series.whole
     elif it.target is None and _is_towards_year(series, found.period):
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True

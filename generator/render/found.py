@@ -1,0 +1,79 @@
+"""What a search shows of a page and of its parts: what it belongs to, its figure and status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator import paths
+from generator.compute.results import PlanResult
+from generator.model.catalog import PLAN
+from generator.render.views.common import Cell, Listing, Mark, Page, RenderContext, joined
+from generator.render.views.measure.indicators import IndicatorView
+from generator.render.views.measure.rows import own_rows
+from generator.render.views.plan.recommendations import RecommendationView
+from generator.render.views.plan.rollups import element_row
+
+Shown = tuple[str, ...]
+"""A figure, the class of its mark, the word for it, and what it is of."""
+
+
+def found(ctx: RenderContext, page: Page) -> Mapping[str, Any]:
+    """For the head of a page: its ``title`` alone, ``of`` what it is, and ``figures`` by anchor."""
+    plan, code = paths.ELEMENT.names_in(page.path) or (paths.plan_of(page.path), PLAN)
+    result = ctx.results.plans.get(plan)
+    element = result.folder.by_code.get(code) if result else None
+    of, title = joined(link.text for link in page.crumbs[1:]), ""
+    of = result.folder.plan.name if result else of
+    figures: Mapping[str, Shown] = {}
+    if page.path == paths.PLAN(plan) and result:
+        title = result.folder.plan.name
+        of = joined(
+            (ctx.unit_name(result.folder.plan.entity, short=True), result.folder.plan.title)
+        )
+        figures = _of_element(ctx, result, PLAN)
+    elif result and element and code != PLAN:
+        of = joined((result.folder.name_of(element.level).singular, result.folder.plan.name))
+        title = page.title.removesuffix(f" · {result.folder.plan.name}")
+        figures = _of_element(ctx, result, code)
+    elif isinstance(page.view, IndicatorView):
+        figures = _of_sheet(ctx, page.view)
+    elif isinstance(page.view, Listing):
+        figures = _of_recommendations(page.view)
+    told = {"title": title if title != page.title else "", "of": of, "figures": figures}
+    return {name: value for name, value in told.items() if value}
+
+
+def _of_element(ctx: RenderContext, result: PlanResult, code: str) -> Mapping[str, Shown]:
+    """Its own figure and those of its measures; of an only one, that is its own too."""
+    measures = result.measures_of(code)
+    rows = zip(measures, own_rows(ctx, result, code), strict=True)
+    figures = {
+        it.use.id: _figure(
+            ctx, row.attainment, row.mark, it.current.year if it.current else result.year
+        )
+        for it, row in rows
+    }
+    if len(figures) == 1 and sum(level.n for level in result.levels(code)) <= 1:
+        return {"": next(iter(figures.values())), **figures}
+    row = ctx.once(element_row, result.folder.id, code)
+    mean = _figure(ctx, row.attainment, row.mark, result.year, ctx.t("Mean attainment"))
+    return {"": mean, **figures}
+
+
+def _of_sheet(ctx: RenderContext, view: IndicatorView) -> Mapping[str, Shown]:
+    """The figure of a sheet that one measure uses; of several none is the first."""
+    if len(view.uses) != 1:
+        return {}
+    (use,) = view.uses
+    return {"": _figure(ctx, use.row.attainment, use.row.mark, use.year)}
+
+
+def _of_recommendations(view: Listing[Any]) -> Mapping[str, Shown]:
+    rows = (it.row for it in view.rows if isinstance(it, RecommendationView))
+    return {it.entry.code: ("", it.mark.look, it.mark.word, it.deadline) for it in rows}
+
+
+def _figure(ctx: RenderContext, it: Cell, mark: Mark, year: int, label: str = "") -> Shown:
+    label = label or ctx.t("Attainment")
+    return it.text, mark.look, mark.word, f"{label} {year}" if it.text else str(year)
