@@ -49,7 +49,7 @@ def test_firefox_sorts_by_keyboard_and_presses_the_switch(address: str, tmp_path
         window.press("\ue007")  # Enter
         assert window.evaluate(first) != before
         assert "orden=nombre" in window.evaluate("location.search")
-        window.evaluate("document.querySelector('.md-option:checked').focus()")
+        window.evaluate("document.querySelector('.md-option:has(+label:not([hidden]))').focus()")
         scheme = window.evaluate("document.body.dataset.mdColorScheme")
         window.press(" ")
         assert window.evaluate("document.body.dataset.mdColorScheme") != scheme
