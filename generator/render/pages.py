@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.addresses import ids_in_language, in_language, twin_of
 from generator.compute import Results
+from generator.history.acts import acts_of
 from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
@@ -35,6 +36,7 @@ from generator.render.views.across.registers import (
 )
 from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
+from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
@@ -75,6 +77,7 @@ KINDS = (
     PageKind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
     PageKind("missing", paths.PLAN_MISSING, missing_page),
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
+    PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
@@ -101,6 +104,9 @@ KINDS = (
 _NAMES: dict[tuple[str, ...], Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
     (): lambda _: [()],
     ("plan",): lambda catalog: ((plan,) for plan in catalog.plans),
+    ("plan", "act"): lambda catalog: (
+        (plan, act.id) for plan, it in catalog.plans.items() for act in acts_of(catalog, it)
+    ),
     ("plan", "code"): lambda catalog: (
         (plan, e.code) for plan, folder in catalog.plans.items() for e in folder.elements[1:]
     ),
