@@ -58,6 +58,10 @@ class Model(BaseModel):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __repr__(self) -> str:
+        """All that it says: digests of views are made of it, and pydantic takes its time."""
+        return f"{type(self).__name__}({self.__dict__})"
+
 
 def fault(code: str, **values: object) -> PydanticCustomError:
     """A refusal by one of our own rules; ``load.explain`` has its words under ``code``."""
