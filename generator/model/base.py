@@ -60,7 +60,9 @@ class Model(BaseModel):
 
     def __repr__(self) -> str:
         """All that it says: digests of views are made of it, and pydantic takes its time."""
-        return f"{type(self).__name__}({self.__dict__})"
+        said = self.__dict__
+        fields = (f"{key}={said[key]!r}" for key in type(self).__pydantic_fields__ if key in said)
+        return f"{type(self).__name__}({', '.join(fields)})"
 
 
 def fault(code: str, **values: object) -> PydanticCustomError:
