@@ -19,6 +19,8 @@ _ENGLISH: dict[str, str] = {
     paths.PLANS: "plans/index.md",
     paths.INDICATORS: "indicators/index.md",
     paths.DOCUMENTS: "documents/index.md",
+    paths.DOCUMENT: "documents/{document}.md",
+    paths.DOCUMENT_PART: "documents/{document}/{part}.md",
     paths.GLOSSARY: "glossary/index.md",
     paths.CONTRAST: "checks/index.md",
     paths.REGIONS: "regions/index.md",
@@ -133,6 +135,7 @@ _IDS = {"en": _ENGLISH_IDS}
 _BEFORE = {
     "dato": "figure",
     "informe": "report",
+    "lugar": "place",
     "tipo": "type",
     "presupuesto": "budget",
     "objetivos": "objectives",

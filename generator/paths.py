@@ -56,6 +56,9 @@ HOME = Address("index.md")
 PLANS = Address("planes/index.md")
 INDICATORS = Address("indicadores/index.md")
 DOCUMENTS = Address("documentos/index.md")
+DOCUMENT = Address("documentos/{document}.md")
+DOCUMENT_PART = Address("documentos/{document}/{part}.md")
+"""What is taken from a part of a document that gives more than a page holds."""
 GLOSSARY = Address("glosario/index.md")
 CONTRAST = Address("contraste/index.md")
 REGIONS = Address("regiones/index.md")
@@ -151,7 +154,8 @@ def shown_on(path: str) -> tuple[tuple[str, str], ...]:
     for page, file, tables in _SHOWN:
         names = page.names_in(path)
         if names is not None:
-            return tuple((table, file(*names, table)) for table in tables.split())
+            own = names[: len(file.names) - 1]  # those of an act have the tables of its plan
+            return tuple((table, file(*own, table)) for table in tables.split())
     return ()
 
 
