@@ -19,6 +19,8 @@ _ENGLISH: dict[str, str] = {
     paths.PLANS: "plans/index.md",
     paths.INDICATORS: "indicators/index.md",
     paths.DOCUMENTS: "documents/index.md",
+    paths.DOCUMENT: "documents/{document}.md",
+    paths.DOCUMENT_PART: "documents/{document}/{part}.md",
     paths.GLOSSARY: "glossary/index.md",
     paths.CONTRAST: "checks/index.md",
     paths.REGIONS: "regions/index.md",
@@ -41,6 +43,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
     paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
+    paths.PLAN_AS_OF: "plans/{plan}/as-of/{act}.md",
     paths.ELEMENT: "plans/{plan}/{code}.md",
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
@@ -132,6 +135,7 @@ _IDS = {"en": _ENGLISH_IDS}
 _BEFORE = {
     "dato": "figure",
     "informe": "report",
+    "lugar": "place",
     "tipo": "type",
     "presupuesto": "budget",
     "objetivos": "objectives",
@@ -212,6 +216,12 @@ def reserved_codes() -> frozenset[str]:
     of_measures = (paths.API_MEASURE, *(names[paths.API_MEASURE] for names in _IN.values()))
     folders = {posixpath.basename(posixpath.dirname(name)) for name in of_measures}
     return frozenset(posixpath.basename(name).removesuffix(".md") for name in named) | folders
+
+
+def reserved_levels() -> frozenset[str]:
+    """What no level of a plan may be called: folders of its pages that are not of its parts."""
+    named = (paths.PLAN_AS_OF, *(names[paths.PLAN_AS_OF] for names in _IN.values()))
+    return frozenset(posixpath.basename(posixpath.dirname(name)) for name in named)
 
 
 def reserved_pages() -> frozenset[str]:

@@ -56,6 +56,9 @@ HOME = Address("index.md")
 PLANS = Address("planes/index.md")
 INDICATORS = Address("indicadores/index.md")
 DOCUMENTS = Address("documentos/index.md")
+DOCUMENT = Address("documentos/{document}.md")
+DOCUMENT_PART = Address("documentos/{document}/{part}.md")
+"""What is taken from a part of a document that gives more than a page holds."""
 GLOSSARY = Address("glosario/index.md")
 CONTRAST = Address("contraste/index.md")
 REGIONS = Address("regiones/index.md")
@@ -66,6 +69,8 @@ CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
 PLAN = Address("planes/{plan}/index.md")
+PLAN_AS_OF = Address("planes/{plan}/al/{act}.md")
+"""A plan as of an act: a version or an amendment."""
 ELEMENT = Address("planes/{plan}/{code}.md")
 """A part of a plan; its level stands in the address where the plan declares levels of its own."""
 NARRATIVE = Address("planes/{plan}/documento.md")
@@ -135,6 +140,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (PLAN_CALENDAR, PLAN_TABLE, "dates schedules"),
     (PLAN_RECOMMENDATIONS, PLAN_TABLE, "recommendations actions follow_ups"),
     (PLAN_MISSING, PLAN_TABLE, "observations"),
+    (PLAN_AS_OF, PLAN_TABLE, "past_targets versions amendments budget_changes budgets"),
     (PLAN_CHANGES, PLAN_TABLE, "changes amendments versions budget_changes"),
     (PLAN_CONTRAST, PLAN_TABLE, "published findings"),
     (REGION, REGION_TABLE, "rollups observations"),
@@ -148,7 +154,8 @@ def shown_on(path: str) -> tuple[tuple[str, str], ...]:
     for page, file, tables in _SHOWN:
         names = page.names_in(path)
         if names is not None:
-            return tuple((table, file(*names, table)) for table in tables.split())
+            own = names[: len(file.names) - 1]  # those of an act have the tables of its plan
+            return tuple((table, file(*own, table)) for table in tables.split())
     return ()
 
 

@@ -85,7 +85,7 @@ def test_an_activity_shows_what_its_report_says_in_the_order_of_the_sheet() -> N
         "Qué lo afectó Faltó presupuesto para el transporte.",
         "Recomendaciones Pedir una ampliación.",
         "Visitas por sede Sede Visitas Nota Cusco 1220 Ica 12.50 Puno 12,200 provisional",
-        "Fuente Informe , Ficha 1",
+        "Fuente Informe, Ficha 1",
     ]
     places = [said.index(text) for text in order]
     assert places == sorted(places)

@@ -106,6 +106,11 @@ TWINS = (
         "changes[plan]",
     ),
     _twin(
+        *("PastPlan", paths.PLAN_AS_OF),
+        say("A plan as of an act: targets that were others, and what is known of its versions."),
+        "past_targets[plan,as_of=act] versions[plan] amendments[plan] budget_changes[plan]",
+    ),
+    _twin(
         *("PlanChecks", paths.PLAN_CONTRAST),
         say("The figures that documents of a plan print, recomputed; and what does not fit."),
         "checks[plan] published[plan] findings[plan]",
@@ -149,6 +154,16 @@ TWINS = (
         " codes[what='indicator',of=indicator]",
     ),
     _twin("Documents", paths.DOCUMENTS, say("Documents that are cited."), "documents"),
+    _twin(
+        *("DocumentFile", paths.DOCUMENT),
+        say("A document that is cited."),
+        "document=documents![document]",
+    ),
+    _twin(
+        *("DocumentPart", paths.DOCUMENT_PART),
+        say("The document that a part is of."),
+        "document=documents![document]",
+    ),
     _twin(*("Glossary", paths.GLOSSARY), say("Acronyms and terms in plain words."), "glossary"),
     _twin(
         *("Money", paths.BUDGET),
