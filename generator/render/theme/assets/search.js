@@ -16,7 +16,7 @@
 	window.avanceData = () => (asked ??= load("search/index.js").then(() => data));
 	window.avanceSearch = (query) => {
 		if (!dialog) {
-			const label = button.textContent.trim(), list = { id: "find-list", role: "listbox", "aria-label": label };
+			const label = button.textContent.trim(), list = { id: "find-list", role: "listbox", tabindex: "-1", "aria-label": label };
 			const status = make("p", { role: "status" }, wait);
 			input = make("input", { type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list",
 				"aria-autocomplete": "list", "aria-label": label, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", maxlength: 200 });
