@@ -134,7 +134,11 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (RECOMMENDATIONS, TABLE, "recommendations actions"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
-    (PLAN, PLAN_TABLE, "elements rollups budgets versions agreements contributions"),
+    (
+        PLAN,
+        PLAN_TABLE,
+        "highlights shortfalls elements rollups budgets versions agreements contributions",
+    ),
     (MEASURES, PLAN_TABLE, "measures observations terms"),
     (REPORT, PLAN_TABLE, "reports evidence rollups"),
     (PLAN_CALENDAR, PLAN_TABLE, "dates schedules"),
@@ -143,8 +147,8 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (PLAN_AS_OF, PLAN_TABLE, "past_targets versions amendments budget_changes budgets"),
     (PLAN_CHANGES, PLAN_TABLE, "changes amendments versions budget_changes"),
     (PLAN_CONTRAST, PLAN_TABLE, "published findings"),
-    (REGION, REGION_TABLE, "rollups observations"),
-    (UNIT, UNIT_TABLE, "rollups measures"),
+    (REGION, REGION_TABLE, "highlights rollups observations"),
+    (UNIT, UNIT_TABLE, "highlights rollups measures"),
 )
 """Tables whose rows a page shows, and where their files are: of several that fit, the first."""
 

@@ -32,6 +32,7 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
+from generator.render.views.highlights import Sentence, sentences_across
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -46,6 +47,7 @@ from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
+_SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
 
@@ -73,6 +75,7 @@ class UnitView:
     kind: str
     parent: Link | None
     lead: Markup
+    highlights: tuple[Sentence, ...]
     parts: tuple[PartView, ...]
     recommendations: tuple[RecommendationRow, ...]
     sheets: tuple[Group[Link], ...]
@@ -183,6 +186,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
         lead=_lead(ctx, found, bool(sheets)),
+        highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
         sheets=sheets,
