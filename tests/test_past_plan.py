@@ -102,6 +102,9 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert "Actividad · meta de 2024 100 → pasó a 80 −20 (−20.0 %)" in first
     assert "Es la última norma que está registrada. Como se prometió al:" in last
     assert "Metas que no eran las de hoy" not in last
+    assert 'href="../../../datos/planes/plan-2024/past_targets.csv"' in source(
+        ctx, "al/original.md"
+    )
     plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 
@@ -178,7 +181,7 @@ def test_what_is_printed_for_a_version_stands_beside_the_latest_and_acts_say_wha
     ctx = context({"plan.yml": f"{given['plan.yml']}\n{moved}"})
     first, second = page(ctx, "V1"), page(ctx, "V2")
     assert "Su presupuesto de 2024 era de S/ 100; hoy es de S/ 150." in first
-    assert "Plan 2024 2024 S/ 100 S/ 150 +S/ 50 (+50.0 %)" in first
+    assert "Plan 2024 S/ 100 S/ 150 +S/ 50 (+50.0 %)" in first
     assert "presupuesto de 2024 S/ 100 → pasó a S/ 150 +S/ 50 (+50.0 %)" in second
     assert "Norma 3 : +S/ 50 Crédito" in second
 

@@ -346,6 +346,7 @@ FREE = {
     ),
     "a priority that was not there": ({LINE: "HOURS 10"}, {LINE: "FIRST 10"}),
     "a short title": (GOAL, {**GOAL, **with_lines("plan.yml", "short_title: Plan")}),
+    "a short name": (with_lines(SHEET), with_lines(SHEET, "short: Visit.", "purpose: Saber")),
     "a name that says the title": ({LINE: "HOURS 10"}, {LINE: "TITLED 10"}),
     "in force": (GOAL, {**GOAL, **with_lines("plan.yml", "state: in-force")}),
 }

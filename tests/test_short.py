@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.helpers import results, with_lines
+from generator.check.titles import check_long_title, check_same_short
+from generator.load import load
+from generator.words.formatter import Formatter
+from tests.helpers import content, results, with_lines
 from tests.test_pages import pages
 
 LONG = "Elaboración y difusión de notas de prensa de acuerdo a las actividades de la municipalidad"
@@ -65,3 +68,28 @@ def test_a_plan_with_a_long_title_has_its_short_one_as_heading() -> None:
     assert f"Plan operativo 2024 Nombre completo: {title.strip()}" in found
     short = with_lines("plan.yml", "title: Plan operativo 2024", "short_title: POI")
     assert "Nombre completo" not in pages(short)["planes/plan-2024/index.md"]
+
+
+def asked(*activities: str) -> list[str]:
+    """What is asked for of a strategy with these activities: place, and the words."""
+    lines = ['code: "1.1"', 'objective: "1"', "title: Línea", "activities:"]
+    for n, more in enumerate(activities, 1):
+        lines += [f"  - code: 1.1.{n}", f"    title: {LONG} y la coyuntura del año", f"    {more}"]
+    catalog, _ = load(content(**{"strategies/1.1.yml": "\n".join(lines)}))
+    found = [*check_long_title(catalog), *check_same_short(catalog)]
+    f = Formatter("es")
+    return [f"{it.place.line}: {it.code}: {f.t(it.message)}" for it in found]
+
+
+def test_a_long_title_asks_for_a_short_one_and_many_ask_once() -> None:
+    schedule = "schedule: [2024]"
+    what = "long-title: el nombre impreso tiene más de 100 signos, y no hay uno corto"
+    assert asked(schedule, "short: Notas de prensa") == [f"6: {what}"]
+    assert asked(*[schedule] * 3) == [f"{line}: {what}" for line in (6, 9, 12)]
+    assert asked(*[schedule] * 9) == [f"6: {what}, aquí y en 8 lugares más"]
+
+
+def test_a_short_name_is_of_one_thing_alone() -> None:
+    (told,) = asked("short: Notas de prensa", "short: Notas de Prensa")
+    assert told.startswith("10: same-short: «Notas de Prensa» es también el nombre de content/")
+    assert asked("short: Notas de prensa, sede Ica", "short: Notas de prensa, sede Lima") == []

@@ -90,7 +90,7 @@ def written(content: Path) -> str:
 def test_no_page_says_a_retired_word(pages_of_all: Mapping[str, bytes], authors: str) -> None:
     wrong = []
     for name, data in pages_of_all.items():
-        if not name.endswith(".md") or name.endswith(OWN):
+        if not name.endswith(".md") or name.endswith(OWN) or name.startswith("documentos/"):
             continue
         page = spoken(data.decode())
         for pattern in (RETIRED, MEASURE):

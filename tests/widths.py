@@ -21,7 +21,7 @@ LOOK = """(() => {
   }
   while (walker.nextNode()) {
     const node = walker.currentNode, e = node.parentElement, text = node.data
-    if (!text.trim() || text.includes('://') || !seen(e) || e.closest('pre,svg,.md-nav')) continue
+    if (!text.trim() || text.includes('://') || !seen(e) || e.closest('pre,svg,.xl')) continue
     const head = e.closest('thead')
     if (head && head.offsetWidth < 2) continue
     const all = boxes(node, 0, text.length)
@@ -50,7 +50,7 @@ LOOK = """(() => {
 def faults(page: Page) -> list[str]:
     """Texts that are cut, words that are broken beside room for them, and a page too wide.
 
-    What is code may scroll: its edge is dark where it goes on.
+    Code and the sheet of a workbook may scroll: their edge is dark where they go on.
     """
     found: list[str] = page.evaluate(LOOK)
     return found

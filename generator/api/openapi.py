@@ -32,6 +32,8 @@ _PARAMETERS = {
     "region": say("Code of the region"),
     "unit": say("Identifier of the unit"),
     "indicator": say("Indicator: the name of its file, as in the address of its page"),
+    "document": say("Identifier of the document"),
+    "part": say("Part of a document, as in the address of its page"),
 }
 _ABOUT = (
     msg(

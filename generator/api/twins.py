@@ -154,6 +154,16 @@ TWINS = (
         " codes[what='indicator',of=indicator]",
     ),
     _twin("Documents", paths.DOCUMENTS, say("Documents that are cited."), "documents"),
+    _twin(
+        *("DocumentFile", paths.DOCUMENT),
+        say("A document that is cited."),
+        "document=documents![document]",
+    ),
+    _twin(
+        *("DocumentPart", paths.DOCUMENT_PART),
+        say("The document that a part is of."),
+        "document=documents![document]",
+    ),
     _twin(*("Glossary", paths.GLOSSARY), say("Acronyms and terms in plain words."), "glossary"),
     _twin(
         *("Money", paths.BUDGET),

@@ -23,6 +23,7 @@ from generator.check import (
     results,
     shares,
     targets,
+    titles,
     values,
 )
 from generator.model.catalog import Catalog
@@ -31,7 +32,7 @@ from generator.problems import Problem, in_order
 Check = Callable[[Catalog], Iterator[Problem]]
 
 _ROOMS = (
-    *(plans, levels, references, codes, profiles, targets, figures, breakdowns, values),
+    *(plans, levels, references, codes, titles, profiles, targets, figures, breakdowns, values),
     *(quotients, results, plausibility, shares, money),
 )
 CHECKS: tuple[Check, ...] = tuple(

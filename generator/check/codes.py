@@ -90,8 +90,9 @@ def check_reserved_code(catalog: Catalog) -> Iterator[Problem]:
 
 
 def check_reserved_list(catalog: Catalog) -> Iterator[Problem]:
-    """reserved-code: the lists of units and of regions have addresses of their own."""
+    """reserved-code: the lists of units, documents and regions have addresses of their own."""
     named = [(unit.id, unit.place_of("id")) for unit in catalog.units.values()]
+    named += [(it.id, it.place_of("id")) for it in catalog.documents.values()]
     named += [(region.code, region.place_of("code")) for region in catalog.region_list.own]
     for code, place in named:
         if code.casefold() == "index":

@@ -13,11 +13,12 @@ from generator.model.catalog import Catalog, MeasureUse, PlanFolder
 from generator.model.measure import ResultEntry
 from generator.model.region import RegionList
 from generator.model.reports import ResultsFile
-from generator.problems import Message, Place, msg
+from generator.problems import Message, Place, msg, plural
 from generator.reference import countries
 
 _SURE = 79.0
 _MANY = 12
+_FEW = 3
 
 
 def named(
@@ -100,6 +101,15 @@ def _likeliest(text: str, known: Sequence[str]) -> str | None:
     # Of several as near, the one in which two letters changed places.
     near = max(found, key=lambda it: (it[1], Jaro.similarity(text, it[0])), default=None)
     return near[0] if near else None
+
+
+def told_once(what: Message, places: Sequence[Place]) -> Iterator[tuple[Place, Message]]:
+    """What is lacking alike in places: told at each where they are few, else at the first alone."""
+    if len(places) > _FEW:
+        said = plural("{what}, here and in {n} place more", "{what}, here and in {n} places more")
+        what = said.having(**what.values, what=what, n=len(places) - 1)
+        places = places[:1]
+    return ((place, what) for place in places)
 
 
 def names_of_measures(catalog: Catalog, folder: PlanFolder) -> frozenset[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.common import suggestion
+from generator.check.common import suggestion, told_once
 from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.indicator import Indicator
 from generator.model.measure import Measure
 from generator.model.plan import Part, Plan
 from generator.model.profile import Profile, RequiredOf
-from generator.problems import Problem, error, msg, plural, warning
+from generator.problems import Problem, error, msg, warning
 
 _MODELS: dict[RequiredOf, type[Model]] = {
     RequiredOf.PLAN: Plan,
@@ -42,9 +42,6 @@ def check_profile(catalog: Catalog) -> Iterator[Problem]:
             yield error("unknown-method", profile.place_of("method"), what, hint)
 
 
-_MOST_TOLD = 3
-
-
 def check_required(catalog: Catalog) -> Iterator[Problem]:
     """profile-field-missing: what the profile of a plan asks for is filled in.
 
@@ -63,14 +60,9 @@ def check_required(catalog: Catalog) -> Iterator[Problem]:
     hint = msg("write here what the document prints of them")
     for (name, asked), holders in alike.items():
         what = msg("the profile «{name}» asks for {fields}", name=name, fields=asked)
-        if len(holders) > _MOST_TOLD:
-            said = plural(
-                "{what}, here and in {n} place more", "{what}, here and in {n} places more"
-            )
-            what = said.having(**what.values, what=what, n=len(holders) - 1)
-            del holders[1:]
-        for holder in holders:
-            yield warning("profile-field-missing", holder.place_of(), what, hint)
+        places = [holder.place_of() for holder in holders]
+        for place, said in told_once(what, places):
+            yield warning("profile-field-missing", place, said, hint)
 
 
 def check_stages(catalog: Catalog) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def parts(value: object) -> Iterator[Model]:
         if isinstance(item, Model):
             yield item
             held = item.__dict__
-            waiting += [held[name] for name in _holders(type(item)) if held[name] is not None]
+            waiting += [held[name] for name in holders(type(item)) if held[name] is not None]
         elif isinstance(item, tuple | list):
             waiting += item
         elif isinstance(item, dict):
@@ -80,7 +80,7 @@ def parts(value: object) -> Iterator[Model]:
 
 
 @cache
-def _holders(kind: type[Model]) -> tuple[str, ...]:
+def holders(kind: type[Model]) -> tuple[str, ...]:
     """Fields of a model that can hold another: the walk looks into no others."""
     fields = kind.model_fields.items()
     return tuple(name for name, field in fields if _can_hold(field.annotation))

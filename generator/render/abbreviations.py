@@ -66,7 +66,12 @@ def _searched(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if len(word) >= _SHORTEST))
 
 
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_TOKEN = re.compile(
+    r"<!--.*?-->|<table[ >].*?</table>"
+    r"|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.DOTALL,
+)
+"""A tag, or what is passed over in one step: a comment, a table."""
 _TEXT = frozenset({"p", "li", "dd", "blockquote"})
 """Elements whose text is running text."""
 _CLOSED = frozenset(

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.addresses import ids_in_language, in_language, twin_of
+from generator.cite.documents import cited_documents
 from generator.compute import Results
 from generator.history.acts import acts_of
-from generator.model.catalog import Catalog
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.bytecode import Bytecode
@@ -30,7 +30,6 @@ from generator.render.views.across.news import news_page
 from generator.render.views.across.registers import (
     Offer,
     Sizes,
-    documents_page,
     downloads_view,
     glossary_page,
 )
@@ -38,6 +37,8 @@ from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
+from generator.render.views.documents.index import documents_page
+from generator.render.views.documents.page import document_page, document_part_page
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
@@ -92,6 +93,8 @@ KINDS = (
     PageKind("indicators", paths.INDICATORS, indicators_page),
     PageKind("indicator", paths.INDICATOR, indicator_page),
     PageKind("documents", paths.DOCUMENTS, documents_page),
+    PageKind("document", paths.DOCUMENT, document_page),
+    PageKind("document", paths.DOCUMENT_PART, document_part_page),
     PageKind("glossary", paths.GLOSSARY, glossary_page),
     PageKind("money", paths.BUDGET, money_page),
     PageKind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
@@ -101,18 +104,24 @@ KINDS = (
 """The one list of kinds: all pages, and the page of an address, are made from it."""
 
 
-_NAMES: dict[tuple[str, ...], Callable[[Catalog], Iterable[tuple[str, ...]]]] = {
+_NAMES: dict[tuple[str, ...], Callable[[RenderContext], Iterable[tuple[str, ...]]]] = {
     (): lambda _: [()],
-    ("plan",): lambda catalog: ((plan,) for plan in catalog.plans),
-    ("plan", "act"): lambda catalog: (
-        (plan, act.id) for plan, it in catalog.plans.items() for act in acts_of(catalog, it)
+    ("plan",): lambda ctx: ((plan,) for plan in ctx.catalog.plans),
+    ("plan", "act"): lambda ctx: (
+        (plan, act.id) for plan, it in ctx.catalog.plans.items() for act in acts_of(ctx.catalog, it)
     ),
-    ("plan", "code"): lambda catalog: (
-        (plan, e.code) for plan, folder in catalog.plans.items() for e in folder.elements[1:]
+    ("plan", "code"): lambda ctx: (
+        (plan, e.code) for plan, folder in ctx.catalog.plans.items() for e in folder.elements[1:]
     ),
-    ("region",): lambda catalog: ((code,) for code in catalog.regions),
-    ("unit",): lambda catalog: ((unit,) for unit in catalog.units),
-    ("indicator",): lambda catalog: ((name,) for name in catalog.indicators),
+    ("region",): lambda ctx: ((code,) for code in ctx.catalog.regions),
+    ("unit",): lambda ctx: ((unit,) for unit in ctx.catalog.units),
+    ("indicator",): lambda ctx: ((name,) for name in ctx.catalog.indicators),
+    ("document",): lambda ctx: ((name,) for name in ctx.results.derived(cited_documents)),
+    ("document", "part"): lambda ctx: (
+        (document, part)
+        for document, found in ctx.results.derived(cited_documents).items()
+        for part in found.apart
+    ),
 }
 """What the names in addresses stand for."""
 
@@ -128,7 +137,7 @@ def _page(ctx: RenderContext, kind: PageKind, names: tuple[str, ...]) -> Page | 
 def pages(ctx: RenderContext) -> Iterator[Page]:
     """Every generated page with its view."""
     for kind in KINDS:
-        for names in _NAMES[kind.address.names](ctx.catalog):
+        for names in _NAMES[kind.address.names](ctx):
             if page := _page(ctx, kind, names):
                 yield page
 
@@ -137,7 +146,7 @@ def _page_at(ctx: RenderContext, path: str) -> Page | None:
     """The page of one address, without the others."""
     for kind in KINDS:
         names = kind.address.names_in(path)
-        if names is not None and names in _NAMES[kind.address.names](ctx.catalog):
+        if names is not None and names in _NAMES[kind.address.names](ctx):
             page = _page(ctx, kind, names)
             if page is not None:
                 return page

@@ -16,6 +16,8 @@ KINDS = {
     "indicators": "indicadores/",
     "indicator": "indicadores/notas-de-prensa-difundidas/",
     "documents": "documentos/",
+    "document that is cited": "documentos/plan-comunicaciones-mtpe-2024/",
+    "part of a document": "documentos/informe-pei-poi-2024/cuadro-n-12/",
     "glossary": "glosario/",
     "method": "metodologia/",
     "guide": "editores/",

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import paths
+from generator.cite.documents import document_address
 from generator.compute import Results
 from generator.compute.attainment import Attainment, Status
 from generator.compute.measured import MeasureResult
@@ -197,8 +198,8 @@ class RenderContext(Writer):
 
     def unit_link(self, unit: str | None, *, short: bool = False) -> Link:
         """A unit by its name, linked to its page."""
-        known = unit in self.catalog.units
-        return Link(self.unit_name(unit, short=short), paths.UNIT(unit or "") if known else "")
+        href = paths.UNIT(unit) if unit and unit in self.catalog.units else ""
+        return Link(self.unit_name(unit, short=short), href)
 
     def cited(self, source: Source | None) -> Cited | None:
         """A citation as links and words."""
@@ -206,15 +207,13 @@ class RenderContext(Writer):
             return None
         document = self.catalog.documents.get(source.document)
         name = full_name(document) if document else source.document
-        link = Link(name, f"{paths.DOCUMENTS}#{source.document}")
-        return Cited(link, source.place or "", printed_lines(self.f, source))
+        href = document_address(self.results, source.document, source)
+        return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:
-        """A document by its number (or title), linked to the register."""
-        document = self.catalog.documents.get(name or "")
-        if document is None:
-            return None
-        return Link(document.name, f"{paths.DOCUMENTS}#{document.id}")
+        """A document by its number (or title), linked to its page, else to the register."""
+        it = self.catalog.documents.get(name or "")
+        return Link(it.name, document_address(self.results, it.id)) if it else None
 
     def region(self, code: str) -> str:
         """Name of a region given by code or by name; of another part, as it is written."""
@@ -325,8 +324,9 @@ def full_name(document: Document) -> str:
 
 def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
     """Every place that something was printed in, without its lines, each once."""
-    places = (replace(cited, lines="") for cited in found if cited)
-    return tuple({(it.document, it.place): it for it in places}.values())
+    places = [((it.document.text, it.place), replace(it, lines="")) for it in found if it]
+    first = dict(reversed(places))
+    return tuple(first[key] for key in dict(places))
 
 
 def plan_link(folder: PlanFolder) -> Link:

@@ -194,14 +194,14 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     """One published figure as a row."""
     entry = item.entry
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
-    what = _what(ctx, plan.folder, entry)
+    what = what_it_is(ctx, plan.folder, entry)
     return FigureRow(
-        what=_quoted(ctx, entry.quote or "") if is_quoted else capital(what),
+        what=quoted(ctx, entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=subject_of(ctx, plan.folder, entry),
-        published=Cell(_value(ctx, entry, entry.value), machine(entry.value)),
-        recomputed=_value(ctx, entry, item.recomputed),
+        published=Cell(as_printed(ctx, entry, entry.value), machine(entry.value)),
+        recomputed=as_printed(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=_sum(ctx, item.explanation) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
@@ -211,7 +211,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     )
 
 
-def _what(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
+def what_it_is(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
     name = ctx.f.label(entry.figure) if entry.figure else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
@@ -231,7 +231,7 @@ def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
 _LONG_QUOTE = 140
 
 
-def _quoted(ctx: RenderContext, words: str) -> str:
+def quoted(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
     if len(words) > _LONG_QUOTE:
         words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
@@ -255,7 +255,7 @@ def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link
 _MANY_DIGITS = 2
 
 
-def _value(ctx: RenderContext, entry: Published, value: object) -> str:
+def as_printed(ctx: RenderContext, entry: Published, value: object) -> str:
     """A value as printed: with its digits; a recomputed one with two decimals more at most."""
     if isinstance(value, Decimal):
         if entry.fact and may_be_year(value):
@@ -272,7 +272,7 @@ def _value(ctx: RenderContext, entry: Published, value: object) -> str:
 
 def _difference(ctx: RenderContext, item: Reconciled) -> str:
     """Published less recomputed; between percentages, in percentage points."""
-    text = _value(ctx, item.entry, item.difference)
+    text = as_printed(ctx, item.entry, item.difference)
     if not text.endswith("%"):
         return text
     return ctx.t("{n} points", n=text.removesuffix("%").rstrip(NBSP))
@@ -296,7 +296,7 @@ def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]
 
 def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
     source = cite(entry.source, ctx.catalog.plans[plan].plan.source)
-    return _value(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
+    return as_printed(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
 
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:

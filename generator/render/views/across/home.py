@@ -16,6 +16,7 @@ from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
 from generator.model.reports import ResultRole
+from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.news import NewsRow, news_rows
@@ -267,4 +268,4 @@ def _contrast(ctx: RenderContext) -> tuple[int, int, int, int] | None:
     """None where no plan has published figures to hold against anything."""
     tally = counts(ctx.contrast.reconciled)
     n, apart = sum(tally.values()), tally[Verdict.DIFFERS] + tally[Verdict.CONFLICTING]
-    return (n, tally[Verdict.AGREES], apart, len(ctx.contrast.findings)) if n else None
+    return (n, tally[Verdict.AGREES], apart, len(ctx.results.derived(ranking))) if n else None

@@ -1,32 +1,15 @@
-"""What the portal holds: the documents that are cited, the glossary, the files of open data."""
+"""What the portal holds: the glossary, the files of open data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import paths
 from generator.addresses import in_language
 from generator.model.scalars import slug
 from generator.model.site import Site
-from generator.model.source import Document
-from generator.render.views.common import Group, Link, Listing, Page, RenderContext, plan_link
-from generator.words.labels import DOCUMENT_KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A cited document, with those that approve or change it."""
-
-    document: Document
-    related: tuple[Link, ...]
-
-
-def documents_page(ctx: RenderContext) -> Page:
-    """The page of documents."""
-    lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", len(ctx.catalog.documents))
-    view = Listing(lead, tuple(_groups(ctx)))
-    return Page(ctx.t("Documents cited"), lead, view, (ctx.home,))
+from generator.render.views.common import Link, Listing, Page, RenderContext, plan_link
 
 
 def glossary_page(ctx: RenderContext) -> Page:
@@ -36,25 +19,6 @@ def glossary_page(ctx: RenderContext) -> Page:
     rows = tuple((slug(term.term), term, ctx.cited(term.source)) for term in terms)
     head = (("search", {"boost": 5}),)  # what a word means stands before the pages that use it
     return Page(ctx.t("Glossary"), lead, Listing(lead, rows), (ctx.home,), head=head)
-
-
-def _groups(ctx: RenderContext) -> Iterator[Group[DocumentRow]]:
-    related: dict[str, list[Link]] = {}
-    for document in ctx.catalog.documents.values():
-        href = f"{paths.DOCUMENTS}#{document.id}"
-        approved = Link(ctx.t("approved by {document}", document=document.name), href)
-        changed = Link(ctx.t("changed by {document}", document=document.name), href)
-        for others, link in ((document.approves, approved), (document.modifies, changed)):
-            for other in others:
-                related.setdefault(other, []).append(link)
-    for kind, label in DOCUMENT_KINDS.items():
-        rows = tuple(
-            DocumentRow(document, tuple(related.get(document.id, ())))
-            for document in ctx.catalog.documents.values()
-            if document.kind is kind
-        )
-        if rows:
-            yield Group(ctx.t(label), f"tipo-{kind.value}", rows)
 
 
 # Files of open data that a reader can take along.

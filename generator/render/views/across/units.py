@@ -34,6 +34,7 @@ from generator.render.views.common import (
     plan_link,
     segments,
 )
+from generator.render.views.highlights import Sentence, sentences_across
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -55,6 +56,7 @@ ROLES = {
     Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
     Role.TAKES_PART: msg("Takes part"),
 }
+_SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
 
@@ -82,6 +84,7 @@ class UnitView:
     kind: str
     parent: Link | None
     lead: Markup
+    highlights: tuple[Sentence, ...]
     parts: tuple[PartView, ...]
     recommendations: tuple[RecommendationRow, ...]
     sheets: tuple[Group[Link], ...]
@@ -227,6 +230,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
         lead=_lead(ctx, found, bool(sheets)),
+        highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
         sheets=sheets,

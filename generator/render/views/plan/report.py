@@ -26,6 +26,8 @@ class ReportPart:
     """An element with its own measures and those of its activities."""
 
     head: ElementRow
+    full: str
+    """Its whole title, where it is called by a short one."""
     rows: tuple[MeasureRow, ...]
     parts: tuple[ReportPart, ...] = ()
 
@@ -95,7 +97,7 @@ def _part(
     counted = (it for it in result.folder.children(element.code) if it.level.is_counted)
     rows = (row for it in (element, *counted) for row in own_rows(ctx, result, it.code))
     row = ctx.once(element_row, result.folder.id, element.code)
-    return ReportPart(row, tuple(rows), below)
+    return ReportPart(row, element.node.full, tuple(rows), below)
 
 
 def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:

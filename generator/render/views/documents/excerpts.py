@@ -1,0 +1,258 @@
+"""What is taken from a place of a document: what it says, and the page that uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator import paths
+from generator.model.base import Model
+from generator.model.catalog import MeasureUse
+from generator.model.element import PLAN, Level
+from generator.model.excerpts import Excerpt
+from generator.model.indicator import Baseline, Indicator, Traits
+from generator.model.measure import Discontinued, Measure, ResultEntry
+from generator.model.method import Method
+from generator.model.money import BudgetLine
+from generator.model.narrative import (
+    Audience,
+    Item,
+    LegalBasis,
+    NamedFigure,
+    PrintedTable,
+    Section,
+)
+from generator.model.plan import (
+    Agreement,
+    Approval,
+    BudgetChange,
+    Contribution,
+    Priority,
+    Version,
+)
+from generator.model.published import Published
+from generator.model.reports import (
+    Action,
+    Amendment,
+    CalendarEntry,
+    ElementReport,
+    FollowUp,
+    Recommendation,
+)
+from generator.model.scalars import slug
+from generator.model.source import Term, Unit
+from generator.problems import Message, msg
+from generator.reconcile.reconcile import name_of
+from generator.render.views.across.contrast import as_printed, quoted, subject_of, what_it_is
+from generator.render.views.common import Link, RenderContext, joined, plan_link
+from generator.render.views.measure.values import format_target, format_value
+from generator.words.formatter import capital
+
+_LONG = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One thing of the content that says where it was printed."""
+
+    page: Link
+    """The page that uses it."""
+    text: str
+    quote: str
+
+
+def extract(ctx: RenderContext, it: Excerpt) -> Extract:
+    """What an excerpt says, in words."""
+    words = getattr(it.entry, "quote", None) or it.source.quote or ""
+    return Extract(_page(ctx, it), _text(ctx, it), quoted(ctx, words) if words else "")
+
+
+def cut(text: str, most: int = _LONG) -> str:
+    """A text on one line, cut after a word."""
+    flat = re.sub(r"[ \n]+", " ", text)
+    return flat if len(flat) <= most else flat[:most].rpartition(" ")[0] + " …"
+
+
+# Where it is used.
+
+_NARRATIVE = (Section, Item, NamedFigure, PrintedTable, Audience, LegalBasis)
+_BESIDE: dict[type[Model], paths.Address] = {
+    CalendarEntry: paths.PLAN_CALENDAR,
+    Amendment: paths.PLAN_CHANGES,
+}
+_OF_PLAN: dict[type[Model], str] = {
+    BudgetChange: "#modificaciones",
+    Version: "#versiones",
+    Agreement: "#suscripciones",
+    Contribution: "#contribuye",
+    Approval: "#identidad",
+}
+"""Where the page of a plan shows them."""
+
+
+def _page(ctx: RenderContext, it: Excerpt) -> Link:
+    """The page that uses an excerpt, by the name of what it is about."""
+    entry, folder = it.entry, ctx.catalog.plans.get(it.plan)
+    if folder is None or it.element is None:
+        return _of_register(ctx, entry)
+    if isinstance(entry, Published):
+        is_part = entry.of not in {None, PLAN}
+        found = subject_of(ctx, folder, entry) if is_part else plan_link(folder)
+        return Link(cut(found.text), found.href if entry.of else paths.PLAN_CONTRAST(it.plan))
+    if isinstance(entry, Recommendation | Action | FollowUp):
+        code = getattr(it.around or entry, "code", "")
+        address = paths.PLAN_RECOMMENDATIONS(it.plan)
+        return Link(ctx.t("Recommendation {code}", code=code), f"{address}#{code}")
+    if type(entry) in _BESIDE:
+        return Link(cut(folder.plan.name), _BESIDE[type(entry)](it.plan))
+    link = ctx.element_link(folder, it.element)
+    at = f"{link.href}#{it.measure}" if it.measure else link.href
+    if it.element.level is Level.PLAN:
+        at += _OF_PLAN.get(type(entry), "")
+        at = paths.NARRATIVE(it.plan) if isinstance(entry, _NARRATIVE) else at
+    return Link(cut(link.text), at)
+
+
+def _of_register(ctx: RenderContext, entry: Model) -> Link:
+    if isinstance(entry, Term):
+        return Link(entry.term, f"{paths.GLOSSARY}#{slug(entry.term)}")
+    if isinstance(entry, Unit):
+        return ctx.unit_link(entry.id)
+    if isinstance(entry, Method):
+        return Link(entry.title, f"{paths.METHOD}#metodos")
+    name = ctx.once(_sheets).get(id(entry), "")
+    return Link(cut(ctx.catalog.indicators[name].name), paths.INDICATOR(name)) if name else Link("")
+
+
+def _sheets(ctx: RenderContext) -> dict[int, str]:
+    """Reference sheets, and baselines in them, by the identity of their models."""
+    found: dict[int, str] = {}
+    for name, sheet in ctx.catalog.indicators.items():
+        found |= {id(it): name for it in (sheet, sheet.baseline) if it is not None}
+    return found
+
+
+# What it says.
+
+
+def _text(ctx: RenderContext, it: Excerpt) -> str:
+    match it.entry:
+        case Measure() as entry:
+            return joined(_targets(ctx, it, entry), " · ")
+        case ResultEntry() as entry:
+            return joined(_results(ctx, it, entry), " · ")
+        case Baseline() as entry:
+            told = _values(ctx, entry.value, lambda v: format_value(ctx, v, _traits(ctx, it)))
+            return ctx.t("Baseline ({period}): {value}", period=entry.period, value=told)
+        case BudgetLine() as entry:
+            return _amount(ctx, it, entry)
+        case Published() as entry:
+            name = ctx.once(_facts).get(entry.fact or "", "")
+            what = name or what_it_is(ctx, ctx.catalog.plans[it.plan], entry)
+            return f"{capital(what)}: {as_printed(ctx, entry, entry.value)}"
+        case entry:
+            return _in_words(ctx, entry)
+
+
+def _facts(ctx: RenderContext) -> dict[str, str]:
+    """Facts in words, by their codes."""
+    found: dict[str, list[Published]] = {}
+    for folder in ctx.catalog.plans.values():
+        for entry in folder.published:
+            found.setdefault(entry.fact or "", []).append(entry)
+    return {fact: name_of(entries) for fact, entries in found.items() if fact}
+
+
+def _use(ctx: RenderContext, it: Excerpt) -> MeasureUse | None:
+    result = ctx.results.plans[it.plan].measures.get(it.measure) if it.plan else None
+    return result.use if result else None
+
+
+def _traits(ctx: RenderContext, it: Excerpt) -> Traits:
+    use = _use(ctx, it)
+    sheet = ctx.catalog.indicators.get(ctx.once(_sheets).get(id(it.entry), ""))
+    return use.traits if use else sheet or Traits(name="", unit="")
+
+
+def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[str]:
+    traits = _traits(ctx, it)
+    for period, value in entry.targets.items():
+        told = _values(ctx, value, lambda v: format_target(ctx, v, traits))
+        yield ctx.t("Target {period}: {value}", period=period, value=told)
+
+
+def _results(ctx: RenderContext, it: Excerpt, entry: ResultEntry) -> Iterator[str]:
+    traits = _traits(ctx, it)
+    for value in (entry.figure, *entry.breakdowns.values()):
+        told = _values(ctx, value, lambda v: format_value(ctx, v, traits)) or cut(entry.text or "")
+        if told:
+            yield ctx.t("Result {period}: {value}", period=it.period, value=told)
+
+
+def _values(ctx: RenderContext, value: Any, write: Callable[[Any], str]) -> str:
+    """The one value, or that of each part."""
+    if not isinstance(value, dict):
+        return write(value)
+    return joined((f"{ctx.region(part)} {write(one)}" for part, one in value.items()), "; ")
+
+
+def _amount(ctx: RenderContext, it: Excerpt, line: BudgetLine) -> str:
+    unit = ctx.unit_name(line.executing_unit, short=True)
+    stage = capital(ctx.f.label(line.stage))
+    what = joined((f"{stage} {line.year}", line.version or "", unit, line.concept or ""), ", ")
+    currency = line.currency or ctx.catalog.currency(it.plan)
+    return f"{cut(what)}: {ctx.f.money(line.amount, currency)}"
+
+
+def _named(_: RenderContext, entry: Any) -> str:
+    return str(entry.title or getattr(entry, "label", None) or getattr(entry, "text", None) or "")
+
+
+def _document(ctx: RenderContext, entry: Any) -> str:
+    document = ctx.document_link(entry.document)
+    amount = getattr(entry, "amount", None)
+    return joined((document.text if document else "", ctx.number(amount)), ": ")
+
+
+def _signature(ctx: RenderContext, entry: Any) -> str:
+    return joined((entry.counterpart, ctx.date(entry.date)), ", ")
+
+
+def _counted(ctx: RenderContext, entry: Any) -> str:
+    return joined((entry.of, joined((ctx.number(entry.value), entry.unit or ""), " ")), ": ")
+
+
+_WORDS: dict[type[Model], tuple[Message, Callable[[RenderContext, Any], str]]] = {
+    Section: (msg("Section"), _named),
+    Item: (msg("Text"), _named),
+    NamedFigure: (msg("Figure"), _counted),
+    PrintedTable: (msg("Table"), _named),
+    Audience: (msg("Audience"), lambda _, it: it.theme),
+    LegalBasis: (msg("Legal basis"), _document),
+    Approval: (msg("Approval"), _document),
+    Version: (msg("Version of the plan"), lambda _, it: it.label),
+    BudgetChange: (msg("Act that changed the budget"), _document),
+    Agreement: (msg("Signature"), _signature),
+    Contribution: (msg("What it contributes to"), _named),
+    Recommendation: (msg("Recommendation"), lambda _, it: it.text),
+    Action: (msg("Action"), lambda _, it: it.text),
+    FollowUp: (msg("Follow-up"), lambda _, it: it.text),
+    CalendarEntry: (msg("Date"), lambda _, it: f"{it.title}, {it.printed}"),
+    Amendment: (msg("Amendment"), _document),
+    Priority: (msg("Priority"), lambda _, it: str(it.rank)),
+    ElementReport: (msg("What the institution reported"), lambda *_: ""),
+    Discontinued: (msg("No longer measured"), lambda _, it: it.reason),
+    Term: (msg("Term"), lambda _, it: it.name),
+    Unit: (msg("Unit"), lambda *_: ""),
+    Indicator: (msg("Reference sheet"), lambda *_: ""),
+    Method: (msg("Method"), lambda *_: ""),
+}
+"""What things are called that are no figures, and their own names where pages have others."""
+_OTHER: tuple[Message, Callable[[RenderContext, Any], str]] = (msg("Title"), lambda *_: "")
+
+
+def _in_words(ctx: RenderContext, entry: Model) -> str:
+    name, told = _WORDS.get(type(entry), _OTHER)
+    return joined((ctx.t(name), cut(told(ctx, entry))), ": ")

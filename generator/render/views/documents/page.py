@@ -1,0 +1,177 @@
+"""The page of a document: what it is, and what is taken from it in the document's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import paths
+from generator.cite.documents import (
+    CitedDocument,
+    CitedPlace,
+    DocumentPart,
+    cited_documents,
+    place_anchor,
+    row_anchor,
+)
+from generator.model.excerpts import Excerpt
+from generator.model.source import Document
+from generator.problems import Message, msg, pmsg
+from generator.render.views.common import Edit, Link, Page, RenderContext, full_name, plan_link
+from generator.render.views.documents.excerpts import Extract, cut, extract
+from generator.words.labels import DOCUMENT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """What is taken from the same lines of a place."""
+
+    anchor: str
+    """Empty where the place itself is its anchor."""
+    lines: str
+    extracts: tuple[tuple[Link, tuple[Extract, ...]], ...]
+    """By the page that uses them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place of a document with its rows."""
+
+    anchor: str
+    name: str
+    rows: tuple[PlaceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a document: its places, or the pages that have them."""
+
+    anchor: str
+    """Empty where a place has it."""
+    name: str
+    places: tuple[PlaceView, ...] = ()
+    pages: tuple[tuple[Link, str], ...] = ()
+    """With what is taken from each."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The page of a document, or of one of its parts."""
+
+    document: Document
+    name: str
+    """Its number and title in full; "" on the page of a part."""
+    facts: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What it approves and changes, what approves and changes it, which plans are made of it."""
+    lead: str
+    parts: tuple[PartView, ...]
+    edit: Edit
+
+
+def document_page(ctx: RenderContext, document: str) -> Page | None:
+    """The page of a document; None where nothing is taken from it."""
+    found = ctx.results.derived(cited_documents).get(document)
+    if found is None:
+        return None
+    it = ctx.catalog.documents[document]
+    lead = counted(ctx, found.excerpts)
+    view = DocumentView(
+        document=it,
+        name=full_name(it),
+        facts=tuple((ctx.t(name), links) for name, links in _facts(ctx, found) if links),
+        lead=lead,
+        parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
+        edit=ctx.edit(it.place_of()),
+    )
+    return Page(cut(it.title or it.name), f"{full_name(it)}. {lead}", view, _crumbs(ctx, it))
+
+
+def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | None:
+    """The page of a part of a document that gives much; the search knows the whole."""
+    it, path = ctx.catalog.documents[document], paths.DOCUMENT_PART(document, part)
+    found = [
+        one for one in ctx.results.derived(cited_documents)[document].parts if one.path == path
+    ]
+    lead = counted(ctx, (e for one in found for e in one.excerpts))
+    parts = tuple(_parts(ctx, found, path))
+    view = DocumentView(it, "", (), lead, parts, ctx.edit(it.place_of()))
+    crumbs = (*_crumbs(ctx, it), Link(cut(it.name), paths.DOCUMENT(document)))
+    title = f"{parts[0].name}: {cut(it.title or it.name)}"
+    return Page(title, f"{title}. {lead}", view, crumbs, head=(("search", {"exclude": True}),))
+
+
+def _crumbs(ctx: RenderContext, it: Document) -> tuple[Link, ...]:
+    kind = Link(ctx.t(DOCUMENT_KINDS[it.kind]), f"{paths.DOCUMENTS}#tipo-{it.kind}")
+    return ctx.home, Link(ctx.t("Documents"), paths.DOCUMENTS), kind
+
+
+def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
+    """How many figures are taken from somewhere, and how many texts."""
+    found = [it.n_figures for it in excerpts]
+    kinds = (
+        (sum(found), "{n} figure", "{n} figures"),
+        (found.count(0), "{n} text", "{n} texts"),
+    )
+    told = [ctx.f.n(one, many, n) for n, one, many in kinds if n]
+    return ctx.t("Taken from here: {what}.", what=ctx.f.listed(told))
+
+
+def _facts(ctx: RenderContext, found: CitedDocument) -> Iterator[tuple[Message, tuple[Link, ...]]]:
+    """What it approves and changes, what approves and changes it, and which plans use it."""
+    it, all_of = ctx.catalog.documents[found.id], ctx.catalog.documents.values()
+    for name, ids in (
+        (msg("Approves"), it.approves),
+        (msg("Modifies"), it.modifies),
+        (pmsg("document", "Approved by"), [d.id for d in all_of if it.id in d.approves]),
+        (msg("Changed by"), [d.id for d in all_of if it.id in d.modifies]),
+    ):
+        yield name, tuple(link for link in map(ctx.document_link, ids) if link)
+    plans = dict.fromkeys(excerpt.plan for excerpt in found.excerpts if excerpt.plan)
+    yield msg("Plans that use it"), tuple(plan_link(ctx.catalog.plans[plan]) for plan in plans)
+
+
+def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PartView]:
+    """Parts as they follow each other; what has pages of its own, in one list."""
+    for (top, is_here), some in groupby(parts, key=lambda it: (it.top, it.path == path)):
+        found = tuple(some)
+        name = top or ctx.t("Without a place noted")
+        if is_here:
+            places = tuple(_place(ctx, place) for part in found for place in part.places)
+            yield PartView("", places[0].name if len(places) == 1 and top else name, places)
+        else:
+            pages = tuple(_page_of(ctx, part, name) for part in found)
+            yield PartView(place_anchor(top), name, pages=pages)
+
+
+def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, str]:
+    text = part.name or top
+    if part.n > 1:
+        text = ctx.t("{part}, page {n}", part=text, n=part.n)
+    return Link(text, part.path), counted(ctx, part.excerpts)
+
+
+def _place(ctx: RenderContext, place: CitedPlace) -> PlaceView:
+    found = groupby(place.excerpts, key=lambda it: row_anchor(it.source))
+    rows = tuple(_row(ctx, place, anchor, tuple(some)) for anchor, some in found)
+    return PlaceView(place.anchor, place.name, rows)
+
+
+def _row(
+    ctx: RenderContext, place: CitedPlace, anchor: str, excerpts: tuple[Excerpt, ...]
+) -> PlaceRow:
+    pages: dict[Link, list[Extract]] = {}
+    for it in excerpts:
+        told = extract(ctx, it)
+        pages.setdefault(told.page, []).append(told)
+    return PlaceRow(
+        anchor=anchor if anchor != place.anchor else "",
+        lines=_lines(ctx, excerpts[0].source.lines or ""),
+        extracts=tuple((link, tuple(dict.fromkeys(told))) for link, told in pages.items()),
+    )
+
+
+def _lines(ctx: RenderContext, lines: str) -> str:
+    if lines.isdigit():
+        return ctx.t("line {lines}", lines=lines)
+    return ctx.t("lines {lines}", lines=lines) if lines else ""

@@ -1,0 +1,120 @@
+"""The page of a document: what is taken from it, place by place, and what leads there."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from datetime import date
+
+from generator.check import check
+from generator.compute import compute
+from generator.load import load
+from generator.render import render
+from tests.helpers import PLAN, content, strategy
+from tests.test_pages import words
+
+DOCUMENTS = """
+- {id: informe, kind: report, title: Informe, issuer: Ministerio, date: 2025-02-01}
+- {id: norma, kind: law, number: Ley 1, url: "https://ejemplo.org/ley", approves: [informe]}
+- {id: otra, kind: law, number: Ley 2}
+"""
+RESULTS = """
+period: 2024-T1
+status: final
+source: {document: informe, place: "Cuadro 2, fila 1", lines: 40}
+results: {visitas: 7}
+"""
+PUBLISHED = """
+- {fact: visitas, name: visitas del año, value: 100, quote: "se hicieron 100 visitas <b>",
+   source: {place: Resumen, lines: 3-4}}
+- {fact: visitas, value: 99, source: {lines: 90}}
+"""
+TARGETS = "[{indicator: visitas, source: {place: Cuadro 2, lines: 12}, targets: {2024-T1: 10}}]"
+
+
+def pages(**more: str) -> dict[str, str]:
+    files = content(
+        **{
+            "documents.yml": DOCUMENTS,
+            "results/2024-T1.yml": RESULTS,
+            PLAN + "published.yml": PUBLISHED,
+            **strategy(TARGETS),
+            **more,
+        }
+    )
+    catalog, problems = load(files)
+    assert [*problems, *check(catalog)] == []
+    made = render(compute(catalog, date(2026, 1, 15)))
+    return {path: data.decode() for path, data in made.items()}
+
+
+def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
+    page = pages()["documentos/informe.md"]
+    said = words(page)
+    order = [
+        "Informe Tomado de aquí: 4 cifras y 1 texto.",
+        "Emitido por Ministerio, 1 de febrero de 2025",
+        "Aprobado por Ley 1",
+        "Planes que lo usan Plan 2024",
+        "Dirección oficial No está anotada en los datos de este portal.",
+        "Resumen",
+        "líneas 3-4 Plan 2024 Visitas del año: 100 «se hicieron 100 visitas <b>»",
+        "Cuadro 2",
+        "línea 12 1.1.1 Actividad Meta I trimestre de 2024: 10",
+        "Cuadro 2, fila 1 línea 40 1.1.1 Actividad Resultado I trimestre de 2024: 7",
+        "Anexo 1",
+        "– Plan 2024 Título",
+        "Sin lugar anotado",
+        "línea 90 Plan 2024 Visitas del año: 99",
+    ]
+    places = [said.index(text) for text in order]
+    assert places == sorted(places)
+    assert '<tr id="lugar-cuadro-2.12">' in page
+
+
+def test_every_source_leads_to_its_place() -> None:
+    found = pages()
+    activity = found["planes/plan-2024/1.1.1.md"]
+    for href in (
+        "../../documentos/informe.md#lugar-cuadro-2.12",
+        "../../documentos/informe.md#lugar-cuadro-2-fila-1.40",
+    ):
+        assert f'<a href="{href}">Informe, Cuadro 2' in activity
+    contrast = found["planes/plan-2024/contraste.md"]
+    assert 'href="../../documentos/informe.md#lugar-resumen.3.4"' in contrast
+    assert 'href="../../documentos/informe.md#lugar-sin-anotar.90"' in contrast
+
+
+def test_the_list_of_documents_begins_with_those_that_give_figures() -> None:
+    found = pages()
+    said = words(found["documentos/index.md"])
+    assert "3 documentos citados. Lo que muestra este portal sale de 1 de ellos." in said
+    assert "Documento Cifras Textos Informe Ministerio · 1 de febrero de 2025 4 1" in said
+    assert "Ley 2" in said
+    assert "documentos/otra.md" not in found
+    assert 'id="otra"' in found["documentos/index.md"]
+
+
+def test_what_a_page_does_not_hold_has_pages_of_its_own() -> None:
+    many = "".join(
+        f'- {{fact: f{n}, value: {n}, quote: "{n * 7919} {"palabras " * 12}",'
+        f' source: {{place: "Anexo {1 + n % 2}", lines: {n}}}}}\n'
+        for n in range(1, 1300)
+    )
+    found = pages(**{PLAN + "published.yml": many})
+    parts = [path for path in found if path.startswith("documentos/informe")]
+    assert parts == [
+        "documentos/informe.md",
+        "documentos/informe/anexo-2.md",
+        "documentos/informe/anexo-2--2.md",
+        "documentos/informe/anexo-1.md",
+        "documentos/informe/anexo-1--2.md",
+    ]
+    assert all(len(gzip.compress(found[path].encode())) < 60_000 for path in parts)
+    whole = found["documentos/informe.md"]
+    for anchor in ("lugar-anexo-1", "lugar-anexo-2"):
+        assert whole.count(f"{{: #{anchor} ") == 1
+    contrast = found["planes/plan-2024/contraste.md"]
+    anchors = {path: set(re.findall(r' id="([^"]+)"', found[path])) for path in parts}
+    links = re.findall(r'href="../../(documentos/informe[^"#]*)#([^"]+)"', contrast)
+    assert [it for it in links if it[1] not in anchors[it[0]]] == []
