@@ -60,11 +60,11 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
     ),
 )
 """Seven parts, as many as are read at a glance."""
-_ONCE = {
-    msg("Agenda"): msg("Changes"),
-    msg("Data"): msg("Figures"),
-    msg("Propose a change"): msg("About"),
-}
+_ONCE = (
+    (msg("Agenda"), msg("Changes")),
+    (msg("Data"), msg("Figures")),
+    (msg("Propose a change"), msg("About")),
+)
 """Parts of earlier menus, which pages of a portal's own may name, and where they are now."""
 
 
@@ -76,13 +76,13 @@ def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str,
     """
     _ = catalogue(lang).gettext
     found: dict[str, Any] = {}
-    for part, to in _MENU:
-        found[_(part.template)] = (
+    for heading, to in _MENU:
+        found[_(heading.template)] = (
             in_language(to, lang)
             if isinstance(to, str)
             else [{_(it.template): in_language(path, lang)} for it, path in to]
         )
-    once = {_(old.template): _(new.template) for old, new in _ONCE.items()}
+    once = {_(old.template): _(new.template) for old, new in _ONCE}
     known = {in_language(path, lang) for path in (paths.ABOUT, paths.METHOD)}
     for name, title, under in own_pages:
         if f"{name}.md" in known:

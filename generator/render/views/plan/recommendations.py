@@ -209,7 +209,9 @@ def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[Owner
     for entry in entries:
         named = (*entry.owner, *(unit for action in entry.actions for unit in action.owner))
         links = [ctx.unit_link(unit) for unit in named]
-        for link in dict.fromkeys(links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]):
+        for link in dict.fromkeys(
+            links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]
+        ):
             owed.setdefault(link, []).append(entry)
     for owner, own in sorted(owed.items(), key=_oldest_first):
         due = [it.due for it in own if it.due]
