@@ -183,9 +183,9 @@ def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, 
     for kind, heads in UNIT_KINDS.items():
         units = (it for it in ctx.catalog.units.values() if it.kind is kind)
         found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
-        rows = sorted((it for it in found if it[0].href not in listed), key=lambda it: it[0].text)
+        rows = tuple(it for it in found if it[0].href not in listed)
         if rows:
-            yield Group(ctx.t(heads), f"tipo-{kind.value}", tuple(rows))
+            yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
 
 
 def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
@@ -209,7 +209,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         bar=segments((it, marks[it]) for it in sorted(marks, key=lambda it: places.index(it.look))),
         to_do=len(found.recommendations),
         late=found.n_late,
-        order=(-low, -owed, -found.n_late, slug(unit.name)),
+        order=(-low, -owed, -found.n_late, unit.id),
     )
 
 

@@ -13,7 +13,6 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
-from generator.model.scalars import slug
 from generator.render.looks import Look
 from generator.render.views.common import (
     Cited,
@@ -78,7 +77,7 @@ class IndicatorView:
 
 def indicators_page(ctx: RenderContext) -> Page:
     """Every technical sheet where it is used: first what is furthest from its target."""
-    sheets = sorted(ctx.catalog.indicators.items(), key=lambda pair: slug(pair[1].heading))
+    sheets = sorted(ctx.catalog.indicators.items())
     uses = ctx.once(_uses)
     rows = [row for name, sheet in sheets for row in _listed(ctx, name, sheet, uses.get(name, []))]
     rows.sort(key=_furthest_first)
