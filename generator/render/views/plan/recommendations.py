@@ -11,7 +11,6 @@ from generator.model.catalog import PlanFolder, cite
 from generator.model.narrative import Paragraphs
 from generator.model.period import Period
 from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
-from generator.model.scalars import slug
 from generator.problems import msg
 from generator.render.filters import listed_periods, printed_deadline
 from generator.render.looks import LOOKS, Look
@@ -219,8 +218,8 @@ def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[Owner
         yield OwnerRow(owner, len(own), n_late, ctx.f.date(min(due)) if due else "")
 
 
-def _oldest_first(pair: tuple[Link, list[Recommendation]]) -> tuple[date, int, str]:
-    return min(it.due or date.max for it in pair[1]), -len(pair[1]), slug(pair[0].text)
+def _oldest_first(pair: tuple[Link, list[Recommendation]]) -> tuple[date, int]:
+    return min(it.due or date.max for it in pair[1]), -len(pair[1])
 
 
 def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
