@@ -265,7 +265,8 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
         in found
     )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
-    assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
+    assert "Contratar el servicio. febrero de 2025, marzo de 2025 1 región Qué Cuándo" in found
+    assert "Cajamarca M mayo de 2025" in found
     assert "R2 pendiente Otra." in found
     assert "R3 cumplida Hecha." in found
 
