@@ -69,11 +69,16 @@ def _by_ancestor(ctx: RenderContext, plan: str) -> dict[str, list[Element]]:
 
 
 def bars_of(ctx: RenderContext, rows: list[Scheduled]) -> ScheduleView:
-    """Bars over the whole months from the first period to the last. At least one row has some."""
+    """Bars over a year, or over all months from the first to the last where they are of several.
+
+    At least one row has a period.
+    """
     periods = [period for _, own in rows for period in own]
     first = min(period.start for period in periods).replace(day=1)
     last = _month_after(max(period.end for period in periods))
-    along = _Along(first, last)
+    is_one = (last - _DAY).year == first.year
+    year = date(first.year, 1, 1), date(first.year + 1, 1, 1)
+    along = _Along(*year) if is_one else _Along(first, last)
     as_of = ctx.results.as_of
     now, due = _now(ctx, rows, first, last)
     return ScheduleView(
@@ -82,7 +87,7 @@ def bars_of(ctx: RenderContext, rows: list[Scheduled]) -> ScheduleView:
             for link, own in rows
         ),
         marks=tuple(along.marks(ctx)),
-        today=along.at(as_of) if first <= as_of < last else "",
+        today=along.at(as_of) if along.first <= as_of < along.last else "",
         now=now,
         due=due,
     )
@@ -120,11 +125,12 @@ class _Along:
         months = [self.first]
         while (after := _month_after(months[-1])) < self.last:
             months.append(after)
-        if len(months) > _MONTHS:
+        are_years = len(months) > _MONTHS
+        if are_years:
             months = [self.first, *(it for it in months[1:] if it.month == 1)]
         for start, end in zip(months, (*months[1:], self.last), strict=True):
             month = ctx.f.month(start.month)[:1].upper()
-            name = month if end - start <= 31 * _DAY else str(start.year)
+            name = str(start.year) if are_years else month
             yield self.at(start), self.at(start + (end - start) / 2), name
 
 
