@@ -87,7 +87,7 @@ def _sections(body: str) -> Iterator[Section]:
             if not is_out:
                 yield Section(anchor, title, tuple(words))
             is_out = _EXCLUDED in head[2]
-            anchor, title, words = named[1], _plain(head[3]), []
+            anchor, title, words = html.unescape(named[1]), _plain(head[3]), []
         elif head:
             words += _words(_plain(head[3]))
         words += _words(_plain(body[start:end]))
