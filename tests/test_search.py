@@ -136,6 +136,23 @@ def test_what_is_left_out_is_not_searched(body: str, words: list[str]) -> None:
     assert [word for part in found.sections for word in part.words] == words
 
 
+def test_a_text_with_signs_of_html_is_a_text() -> None:
+    about = {"title": "A < b > c", "figures": {"x&y": ("5", "alto", "Alto", "2024")}}
+    page = searched("a/", "A &lt; b &gt; c", '<h2 id="x&amp;y">D &lt; e</h2>', about)
+    (told,) = index([page], (), "es")["pages"]
+    assert told[1] == "A < b > c"
+    assert index([page], (), "es")["sections"][1] == [
+        0,
+        "x&y",
+        "D < e",
+        "5",
+        "alto",
+        "Alto",
+        "2024",
+    ]
+    assert searched("a/", "A &lt; b &gt; c", "", {}).title == "A < b > c"
+
+
 def test_no_two_groups_of_a_language_have_a_word() -> None:
     for lang in LANGUAGES:
         words = [folded(word) for group in synonyms(lang) for word in group]
