@@ -77,10 +77,11 @@ TWICE = amendments(amended("acuerdo", "2024-06-30", LOWERED), amended("norma", "
         [],
         [APPROVED],
         [versions(V1)],
+        [with_lines("plan.yml", f"versions: [{V1}, {V2}]", "state: draft")],
         # The act that approved the plan corrects how it was transcribed.
         [APPROVED, SIXTY, amendments(amended("acta", "2024-06-30", AGAIN))],
     ],
-    ids=["nothing", "approved", "one version", "a corrected transcription"],
+    ids=["nothing", "approved", "one version", "draft", "a corrected transcription"],
 )
 def test_a_plan_that_never_was_another_has_no_such_page(parts: list[dict[str, str]]) -> None:
     ctx = context(*parts)
@@ -105,6 +106,7 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert 'href="../../../datos/planes/plan-2024/past_targets.csv"' in source(
         ctx, "al/original.md"
     )
+    assert 'href="al/mod-norma.md">30 de setiembre de 2024<' in source(ctx, "historial.md")
     plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 
