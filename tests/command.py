@@ -26,6 +26,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager, suppress
 from functools import _lru_cache_wrapper, cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -267,6 +268,8 @@ _COMPILED: dict[tuple[str, tuple[str | None, ...]], Any] = {}
 def _holders() -> tuple[ModuleType | type, ...]:
     """Every module of the program, and every class that one of them defines."""
     names = [it.name for it in pkgutil.walk_packages(generator.__path__, "generator.")]
+    if find_spec("mcp") is None:  # needs newer libraries than the program does
+        names.remove("generator.api.server")
     modules = [generator, *(importlib.import_module(name) for name in names)]
     classes = {
         value
