@@ -21,6 +21,8 @@ _ENGLISH: dict[str, str] = {
     paths.DOCUMENTS: "documents/index.md",
     paths.DOCUMENT: "documents/{document}.md",
     paths.DOCUMENT_PART: "documents/{document}/{part}.md",
+    paths.DOCUMENT_TEXT: "documents/{document}/text/{page}.md",
+    paths.DOCUMENT_PDF: "documents/{document}.pdf",
     paths.GLOSSARY: "glossary/index.md",
     paths.CONTRAST: "checks/index.md",
     paths.REGIONS: "regions/index.md",

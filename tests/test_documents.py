@@ -118,3 +118,31 @@ def test_what_a_page_does_not_hold_has_pages_of_its_own() -> None:
     anchors = {path: set(re.findall(r' id="([^"]+)"', found[path])) for path in parts}
     links = re.findall(r'href="../../(documentos/informe[^"#]*)#([^"]+)"', contrast)
     assert [it for it in links if it[1] not in anchors[it[0]]] == []
+
+
+def test_the_text_of_a_document_is_shown_with_the_cited_lines_marked() -> None:
+    text = "\n".join(f"línea <i>{n}</i> & más" for n in range(1, 1_201))
+    found = pages(**{"sources/informe.txt": text})
+    assert [path for path in found if "/texto/" in path] == [
+        f"documentos/informe/texto/{n}.md" for n in (1, 2, 3)
+    ]
+    page = found["documentos/informe/texto/1.md"]
+    assert '<tr id="l12" class="on">' in page
+    assert '<a href="../../informe.md#lugar-cuadro-2.12">12</a>' in page
+    assert "<mark>línea &lt;i&gt;12&lt;/i&gt; &amp; más</mark>" in page
+    assert '<tr id="l13"><th scope="row">13</th>' in page
+    assert words(page).startswith(
+        "Inicio › Documentos › Informe Texto de «Informe», líneas 1 a 500"
+    )
+    assert "línea 500 &" not in found["documentos/informe/texto/2.md"]
+    document = found["documentos/informe.md"]
+    assert '<a href="informe/texto/1.md#l12">en el texto</a>' in document
+    assert "El documento mismo texto, 1,200 líneas" in words(document)
+
+
+def test_a_pdf_opens_at_the_page_that_the_place_names() -> None:
+    published = '- {fact: a, value: 1, source: {place: "Cuadro 1, página 7"}}'
+    more = {"sources/informe.pdf": "%PDF-1.4\n%%EOF\n", PLAN + "published.yml": published}
+    page = pages(**more)["documentos/informe.md"]
+    assert '<a href="informe.pdf#page=7">página 7 del PDF</a>' in page
+    assert "El documento mismo PDF" in words(page)
