@@ -45,6 +45,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
     paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
+    paths.PLAN_AS_OF: "plans/{plan}/as-of/{act}.md",
     paths.ELEMENT: "plans/{plan}/{code}.md",
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
@@ -217,6 +218,12 @@ def reserved_codes() -> frozenset[str]:
     of_measures = (paths.API_MEASURE, *(names[paths.API_MEASURE] for names in _IN.values()))
     folders = {posixpath.basename(posixpath.dirname(name)) for name in of_measures}
     return frozenset(posixpath.basename(name).removesuffix(".md") for name in named) | folders
+
+
+def reserved_levels() -> frozenset[str]:
+    """What no level of a plan may be called: folders of its pages that are not of its parts."""
+    named = (paths.PLAN_AS_OF, *(names[paths.PLAN_AS_OF] for names in _IN.values()))
+    return frozenset(posixpath.basename(posixpath.dirname(name)) for name in named)
 
 
 def reserved_pages() -> frozenset[str]:

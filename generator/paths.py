@@ -71,6 +71,8 @@ CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
 PLAN = Address("planes/{plan}/index.md")
+PLAN_AS_OF = Address("planes/{plan}/al/{act}.md")
+"""A plan as of an act: a version or an amendment."""
 ELEMENT = Address("planes/{plan}/{code}.md")
 """A part of a plan; its level stands in the address where the plan declares levels of its own."""
 NARRATIVE = Address("planes/{plan}/documento.md")
@@ -141,6 +143,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (PLAN_CALENDAR, PLAN_TABLE, "dates schedules"),
     (PLAN_RECOMMENDATIONS, PLAN_TABLE, "recommendations actions follow_ups"),
     (PLAN_MISSING, PLAN_TABLE, "observations"),
+    (PLAN_AS_OF, PLAN_TABLE, "past_targets versions amendments budget_changes budgets"),
     (PLAN_CHANGES, PLAN_TABLE, "changes amendments versions budget_changes"),
     (PLAN_CONTRAST, PLAN_TABLE, "published findings"),
     (REGION, REGION_TABLE, "rollups observations"),

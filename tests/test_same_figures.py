@@ -18,7 +18,7 @@ import pytest
 
 from generator.compute import Results, compute
 from generator.export import TABLES, WRITERS, about, tables
-from generator.export.table import FORMULA, LIST_MARK, Type
+from generator.export.table import FORMULA, Type, as_text
 from generator.load import load
 from generator.model.breakdown import CROSS
 from generator.standards.iati import iati_file
@@ -91,7 +91,7 @@ def as_written(value: Any, cell: str, kind: Type) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        value = LIST_MARK.join(value)
+        value = as_text(tuple(value))
     if isinstance(value, dt.date):
         return (value.date() if isinstance(value, datetime) else value).isoformat()
     if isinstance(value, int | float) and cell:

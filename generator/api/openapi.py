@@ -27,6 +27,7 @@ HEAD: dict[str, tuple[str, Schema]] = {
 _PARAMETERS = {
     "plan": say("Plan: the name of its folder, as in the address of its page"),
     "code": say("Code as printed; after its level where the plan declares levels of its own"),
+    "act": say("Name of the act: a version, an amendment or «original»"),
     "measure": say("Indicator: its name in the plan's results"),
     "region": say("Code of the region"),
     "unit": say("Identifier of the unit"),

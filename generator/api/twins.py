@@ -106,6 +106,11 @@ TWINS = (
         "changes[plan]",
     ),
     _twin(
+        *("PastPlan", paths.PLAN_AS_OF),
+        say("A plan as of an act: targets that were others, and what is known of its versions."),
+        "past_targets[plan,as_of=act] versions[plan] amendments[plan] budget_changes[plan]",
+    ),
+    _twin(
         *("PlanChecks", paths.PLAN_CONTRAST),
         say("The figures that documents of a plan print, recomputed; and what does not fit."),
         "checks[plan] published[plan] findings[plan]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import reserved_levels
 from generator.check.common import named, suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, PlanFolder
 from generator.model.element import named_above
@@ -47,7 +48,7 @@ def check_declared_levels(catalog: Catalog) -> Iterator[Problem]:
                 what = msg("there are more than {most} levels", most=_MOST)
                 hint = msg("join those that have no figures of their own")
                 yield error("too-many-levels", place, what, hint)
-            if level.code in RESERVED_CODES | {MEASURE}:
+            if level.code in RESERVED_CODES | reserved_levels() | {MEASURE}:
                 what = msg("«{code}» is the address of a page of the plan", code=level.code)
                 yield error("reserved-code", place, what, msg("write another one"))
 

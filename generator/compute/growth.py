@@ -18,13 +18,18 @@ from generator.model.plan import BudgetChange, Version
 class BudgetStep:
     """The budget of a year as it stood at one stage, in the plan's currency."""
 
-    stage: Stage
+    key: MoneyKey
     version: Version | None
     amount: Decimal
     before: Decimal | None
     """The amount of the step before; None at the first."""
     acts: tuple[BudgetChange, ...]
     """The acts that are first seen in this version."""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the amount."""
+        return self.key[1]
 
     @property
     def change(self) -> Decimal | None:
@@ -96,7 +101,7 @@ def _steps(result: PlanResult, year: int) -> Iterator[BudgetStep]:
             for act in result.folder.plan.budget_changes
             if version is not None and act.version == version.id
         )
-        yield BudgetStep(key[1], version, amounts[key], before, acts)
+        yield BudgetStep(key, version, amounts[key], before, acts)
         before = amounts[key]
 
 

@@ -57,6 +57,7 @@ _TABLES: tuple[Table[Any], ...] = (
     acts.VERSIONS,
     acts.AMENDMENTS,
     acts.BUDGET_CHANGES,
+    acts.PAST_TARGETS,
     acts.AGREEMENTS,
     schedules.SCHEDULES,
     schedules.DATES,

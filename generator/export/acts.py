@@ -15,11 +15,14 @@ from generator.export.table import (
     amount,
     day,
     ident,
+    number,
     of_plans,
+    printed,
     text,
     whole,
     with_source,
 )
+from generator.history.acts import PastTarget, past_targets
 from generator.model.plan import Agreement, BudgetChange, Version
 from generator.model.reports import Amendment
 from generator.problems import say
@@ -86,6 +89,33 @@ BUDGET_CHANGES = Table[BudgetChange](
         NOTE,
         *PRINTED,
         ident(lambda r: (r.plan, r.item.version, r.item.document, r.item.executing_unit)),
+    ),
+)
+
+PAST_TARGETS = Table[PastTarget](
+    "past_targets",
+    say("One row per target that was another on the day of an act of the plan than it is today."),
+    ("plan", "date", "as_of", "element", "measure", "period", "member"),
+    lambda results, f: (
+        Row(results, f, it, plan)
+        for plan, found in results.derived(past_targets).items()
+        for it in found
+    ),
+    (
+        IN_PLAN,
+        text("as_of", say("Name of the act: a version, an amendment or «original»"), "act.id"),
+        day("date", say("Day of the act"), "act.day"),
+        text("act", say("Document of the act (table documents)"), "act.document"),
+        text("element", say("Code of the part of the plan (table elements)"), "step.code"),
+        text("measure", say("Indicator (table measures)"), "step.measure"),
+        text("period", say("Period of the target"), "step.period"),
+        text("member", say("Part"), "step.member"),
+        printed("target_then", say("Target that day; empty where there was none"), "step.before"),
+        printed("target_today", say("Target today; empty where it was taken out"), "step.after"),
+        printed("target_first", say("Target at first, as far as acts tell"), "first"),
+        number("change", say("Today less then; empty where the unit is another"), "step.change"),
+        text("unit", say("Unit of measurement today"), "step.unit"),
+        ident(lambda row: (row.plan, row.item.act.id, *row.item.step.key)),
     ),
 )
 

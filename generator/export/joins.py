@@ -59,14 +59,14 @@ _ALWAYS = frozenset(
 """Tables with the last of several columns, where this is empty only if all are."""
 _NOT = frozenset({"reports recommendation"})
 """What only has the name."""
-_OF_THE_PAST = "changes"
-"""Names things as they were called then: they may be gone."""
+_OF_THE_PAST = frozenset({"changes", "past_targets"})
+"""Name things as they were called then: they may be gone."""
 
 
 def joins_of(table: Table[Any]) -> Iterator[Join]:
     """Where the rows of a table lead."""
     single = {it.name for it in table.columns if it.type in {Type.TEXT, Type.INTEGER}}
-    for columns, other, keys in _RULES if table.name != _OF_THE_PAST else ():
+    for columns, other, keys in _RULES if table.name not in _OF_THE_PAST else ():
         names, last = tuple(columns.split()), f"{table.name} {columns.split()[-1]}"
         is_own = (other, keys) == (table.name, columns)
         if single.issuperset(names) and not is_own and last not in _NOT:

@@ -52,7 +52,7 @@ def incomparable(results: Results) -> dict[str, frozenset[str]]:
 
 def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]:
     """First targets of the measures whose targets are others today, by the id of the measure."""
-    today = {measure_id(m, e.code): _targets(folder, m) for e, m in folder.written_measures}
+    today = {measure_id(m, e.code): targets_of(folder, m) for e, m in folder.written_measures}
     first = {name: dict(targets) for name, targets in today.items()}
     mended = founding_acts(folder)
     for step in reversed(_commitments(results, folder)):
@@ -68,7 +68,8 @@ def original_targets(results: Results, folder: PlanFolder) -> dict[str, Targets]
     return {name: targets for name, targets in first.items() if targets != today[name]}
 
 
-def _targets(folder: PlanFolder, measure: Measure) -> Targets:
+def targets_of(folder: PlanFolder, measure: Measure) -> Targets:
+    """The targets of a measure as the files say them."""
     values = measure.values(folder.region_list)
     return {(period, member): value for period, member, value in values}
 

@@ -38,7 +38,7 @@ def _known(results: Results) -> Iterator[Step]:
     for name, folder in results.catalog.plans.items():
         recorded = results.history.by_plan.get(name, ())
         yield from unseen_amendments(results.catalog, folder, recorded)
-        yield from _versions(results, results.plans[name])
+        yield from version_steps(results, results.plans[name])
     yield from results.history.steps
 
 
@@ -68,7 +68,7 @@ def _is_change(step: Step) -> bool:
 # What the plan's own files list.
 
 
-def _versions(results: Results, result: PlanResult) -> Iterator[Step]:
+def version_steps(results: Results, result: PlanResult) -> Iterator[Step]:
     """Versions of the plan with the budget that each one brought."""
     folder, told = result.folder, set()
     for growth in growths(result):

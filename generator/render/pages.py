@@ -14,6 +14,7 @@ from generator import paths
 from generator.addresses import ids_in_language, in_language, twin_of
 from generator.cite.documents import cited_documents
 from generator.compute import Results
+from generator.history.acts import acts_of
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
 from generator.render.bytecode import Bytecode
@@ -34,6 +35,7 @@ from generator.render.views.across.registers import (
 )
 from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
+from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.documents.index import documents_page
 from generator.render.views.documents.page import document_page, document_part_page
@@ -77,6 +79,7 @@ KINDS = (
     PageKind("recommendations", paths.PLAN_RECOMMENDATIONS, recommendations_page),
     PageKind("missing", paths.PLAN_MISSING, missing_page),
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
+    PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
@@ -106,6 +109,9 @@ KINDS = (
 _NAMES: dict[tuple[str, ...], Callable[[RenderContext], Iterable[tuple[str, ...]]]] = {
     (): lambda _: [()],
     ("plan",): lambda ctx: ((plan,) for plan in ctx.catalog.plans),
+    ("plan", "act"): lambda ctx: (
+        (plan, act.id) for plan, it in ctx.catalog.plans.items() for act in acts_of(ctx.catalog, it)
+    ),
     ("plan", "code"): lambda ctx: (
         (plan, e.code) for plan, folder in ctx.catalog.plans.items() for e in folder.elements[1:]
     ),

@@ -49,4 +49,5 @@ KINDS = {
     "changes of all plans": "cambios/",
     "who has not reported": PLAN + "quien-falta/",
     "changes of a plan": "planes/poi-mtpe-2024/historial/",
+    "plan as of a version": "planes/poi-mtpe-2024/al/V1/",
 }

@@ -24,6 +24,7 @@ from generator.model.history import (
     Step,
 )
 from generator.problems import plural
+from generator.render.views.changes.past_plan import act_links
 from generator.render.views.changes.steps import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Link, Page, RenderContext, joined
 from generator.words.formatter import capital
@@ -50,6 +51,8 @@ class ChangesView:
     """Changes that stand only in the file of data."""
     is_of_one_plan: bool
     feed: str
+    acts: tuple[Link, ...]
+    """The plan as of each act."""
     plans: tuple[tuple[Link, str], ...]
     """Each plan with changes, and how many."""
     unread: tuple[str, ...]
@@ -108,6 +111,7 @@ def _view(
         n_left=len(steps) - len(rows),
         is_of_one_plan=result is not None,
         feed=paths.CHANGES_FEED if has_feed else "",
+        acts=act_links(ctx, result.folder) if result else (),
         plans=() if result else tuple(_plans(ctx, steps)),
         unread=ctx.results.history.unread,
     )

@@ -11,6 +11,7 @@ from generator import paths
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
+from generator.history.acts import acts_of
 from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
@@ -154,7 +155,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         means=means_sentence(ctx, result),
         changes=_changes_link(ctx, folder),
         lists=tuple(it for it in (list_link(ctx, result), none_done_link(ctx, result)) if it),
-        versions=tuple(act_row(ctx, folder, act) for act in plan.versions),
+        versions=tuple(_versions(ctx, folder)),
         budget_changes=tuple(_budget_changes(ctx, folder)),
         agreements=agreements,
         agreements_from=tuple(dict.fromkeys(r.cited.document for r in agreements if r.cited)),
@@ -195,7 +196,18 @@ def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
         yield Link(ctx.t("Check of figures"), paths.PLAN_CONTRAST(plan))
     if ctx.timeline(plan):
         yield _changes_link(ctx, folder)
+    if acts := acts_of(ctx.catalog, folder):
+        href = paths.PLAN_AS_OF(plan, acts[0].id)
+        yield Link(ctx.t("What was promised, act by act"), href)
     yield Link(ctx.t("Report to print"), paths.REPORT(plan))
+
+
+def _versions(ctx: RenderContext, folder: PlanFolder) -> Iterator[ActRow[Version]]:
+    """Each with a link to the plan as of that version."""
+    has_pages = bool(acts_of(ctx.catalog, folder))
+    for act in folder.plan.versions:
+        href = paths.PLAN_AS_OF(folder.id, act.id) if has_pages else ""
+        yield act_row(ctx, folder, act, Link(act.label, href))
 
 
 def _changes_link(ctx: RenderContext, folder: PlanFolder) -> Link:
