@@ -138,6 +138,7 @@ _BEFORE = {
     "dato": "figure",
     "informe": "report",
     "lugar": "place",
+    "linea": "line",
     "tipo": "type",
     "presupuesto": "budget",
     "objetivos": "objectives",

@@ -66,7 +66,7 @@ def where_it_is_read(ctx: RenderContext, source: Source) -> tuple[Link, ...]:
     found = []
     if own.lines and line:
         address = paths.DOCUMENT_TEXT(document, str(own.page_of(int(line[0]))))
-        found.append(Link(ctx.t("in the text"), f"{address}#l{line[0]}"))
+        found.append(Link(ctx.t("in the text"), f"{address}#linea-{line[0]}"))
     if own.pdf and page:
         text = ctx.t("page {n} of the PDF", n=page[1])
         found.append(Link(text, f"{own.pdf}#page={page[1]}"))
