@@ -99,7 +99,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         fechas=dates ficha=sheet
         figura=figure finalidad=purpose forma=form formatos=formats frecuencias=frequencies
         fuente=source fuentes-y-monedas=sources-and-currencies fuentes=sources glosario=glossary
-        hallado=found historial=history hito=milestone hitos-con-fecha=milestones-with-dates
+        en-una-frase=in-one-sentence hallado=found historial=history hito=milestone
+        hitos-con-fecha=milestones-with-dates por-que=why ritmo=pace
         hojas=sheets identidad=identity indicadores=indicators informes=reports
         lejos-de-la-meta=far-from-target libros=workbooks licencia=licence limite=limit
         limites=limits linea-de-tiempo=timeline linea=line lo-que-va=so-far lugar=place
@@ -109,7 +110,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         modificaciones=amendments modificar=amend nd=not-available no-es=is-not nombre=name
         novedades=news numerador-y-denominador=numerator-and-denominator numeros=numbers
         objetivo=objective objetivos=objectives ortografia=spelling otros-lugares=other-places
-        otros-valores=other-values otros=others palabras=words partes=parts
+        otros-valores=other-values otros=others palabras=words partes=parts paginas=pages
         para-revisar=for-review por-efecto=by-effect
         parte=part participacion=participation patrones=patterns periodo=period periodos=periods
         pesos=weights

@@ -127,17 +127,21 @@ CARD = "portada.png"
 
 
 _SHOWN: tuple[tuple[Address, Address, str], ...] = (
-    (PLANS, TABLE, "plans"),
-    (INDICATORS, TABLE, "indicators"),
+    (PLANS, TABLE, "plans rollups"),
+    (INDICATORS, TABLE, "indicators measures"),
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
-    (UNITS, TABLE, "units"),
+    (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
-    (RECOMMENDATIONS, TABLE, "recommendations actions"),
+    (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
-    (PLAN, PLAN_TABLE, "elements rollups budgets versions agreements contributions"),
+    (
+        PLAN,
+        PLAN_TABLE,
+        "highlights shortfalls elements rollups budgets versions agreements contributions",
+    ),
     (MEASURES, PLAN_TABLE, "measures observations terms"),
     (REPORT, PLAN_TABLE, "reports evidence rollups"),
     (PLAN_CALENDAR, PLAN_TABLE, "dates schedules"),
@@ -146,8 +150,8 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (PLAN_AS_OF, PLAN_TABLE, "past_targets versions amendments budget_changes budgets"),
     (PLAN_CHANGES, PLAN_TABLE, "changes amendments versions budget_changes"),
     (PLAN_CONTRAST, PLAN_TABLE, "published findings"),
-    (REGION, REGION_TABLE, "rollups observations"),
-    (UNIT, UNIT_TABLE, "rollups measures"),
+    (REGION, REGION_TABLE, "highlights rollups observations"),
+    (UNIT, UNIT_TABLE, "highlights rollups measures"),
 )
 """Tables whose rows a page shows, and where their files are: of several that fit, the first."""
 
@@ -157,7 +161,8 @@ def shown_on(path: str) -> tuple[tuple[str, str], ...]:
     for page, file, tables in _SHOWN:
         names = page.names_in(path)
         if names is not None:
-            return tuple((table, file(*names, table)) for table in tables.split())
+            own = names[: len(file.names) - 1]  # those of an act have the tables of its plan
+            return tuple((table, file(*own, table)) for table in tables.split())
     return ()
 
 

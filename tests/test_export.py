@@ -206,17 +206,18 @@ plan,measure,period,dimension,member,target,actual,state,attainment,capped,band,
 ,actual_to_date,document,place,attainment_of_year,attainment_to_date,met,unplanned,report_status\
 ,cutoff,text,member_name,lines,disputed,target_place,actual_place,reason,start,end,baseline\
 ,target_year,other_target,way,late_attainment,attainment_from_baseline,target_text,target_from\
-,target_to,actual_text,numerator,denominator,id,element,notes,last_day
+,target_to,actual_text,numerator,denominator,id,element,notes,last_day\
+,periods_left,pace,needed_pace
 plan-2024,visitas,2024,,,100,8,value,8,8,low,10,8,informe,,,80,false,false,,,,,,target,Anexo 1,,\
-,2024-01-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024,1.1.1,,2024-12-31
+,2024-01-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024,1.1.1,,2024-12-31,,,
 plan-2024,visitas,2024-T1,,,10,8,value,80,80,medium,10,8,informe,,,,false,false,final,,,,,\
-,Anexo 1,,,2024-01-01,2024-03-31,,,,,,,,,,,,,plan-2024/visitas/2024-T1,1.1.1,,2024-03-31
+,Anexo 1,,,2024-01-01,2024-03-31,,,,,,,,,,,,,plan-2024/visitas/2024-T1,1.1.1,,2024-03-31,,,
 plan-2024,visitas,2024-T2,,,20,,not-reported,,,,30,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-04-01,2024-06-30,,,,,,,,,,,,,plan-2024/visitas/2024-T2,1.1.1,,2024-06-30
+,2024-04-01,2024-06-30,,,,,,,,,,,,,plan-2024/visitas/2024-T2,1.1.1,,2024-06-30,,,
 plan-2024,visitas,2024-T3,,,30,,not-reported,,,,60,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-07-01,2024-09-30,,,,,,,,,,,,,plan-2024/visitas/2024-T3,1.1.1,,2024-09-30
+,2024-07-01,2024-09-30,,,,,,,,,,,,,plan-2024/visitas/2024-T3,1.1.1,,2024-09-30,,,
 plan-2024,visitas,2024-T4,,,40,,not-reported,,,,100,,informe,Anexo 1,,,,false,,,,,,,Anexo 1,,\
-,2024-10-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024-T4,1.1.1,,2024-12-31
+,2024-10-01,2024-12-31,,,,,,,,,,,,,plan-2024/visitas/2024-T4,1.1.1,,2024-12-31,,,
 """,
     "terms": """\
 plan,measure,period,target,actual,until,state,attainment,band,met,target_to_date,actual_to_date\
@@ -1100,7 +1101,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"35 archivos en {out}; escritos: 35.",
+        f"37 archivos en {out}; escritos: 37.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -1115,7 +1116,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"35 archivos en {out}; escritos: 4.\n")
+    assert done.stdout.endswith(f"37 archivos en {out}; escritos: 4.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

@@ -40,6 +40,7 @@ LAYERS = (
     {"load", "check", "compute"},
     {"words"},
     {"cite", "history", "reconcile", "progress", "schemas"},
+    {"highlights"},
     {"render", "export", "review", "author"},
     {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},

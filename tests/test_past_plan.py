@@ -77,10 +77,11 @@ TWICE = amendments(amended("acuerdo", "2024-06-30", LOWERED), amended("norma", "
         [],
         [APPROVED],
         [versions(V1)],
+        [with_lines("plan.yml", f"versions: [{V1}, {V2}]", "state: draft")],
         # The act that approved the plan corrects how it was transcribed.
         [APPROVED, SIXTY, amendments(amended("acta", "2024-06-30", AGAIN))],
     ],
-    ids=["nothing", "approved", "one version", "a corrected transcription"],
+    ids=["nothing", "approved", "one version", "draft", "a corrected transcription"],
 )
 def test_a_plan_that_never_was_another_has_no_such_page(parts: list[dict[str, str]]) -> None:
     ctx = context(*parts)
@@ -102,6 +103,9 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert "Actividad · meta de 2024 100 → pasó a 80 −20 (−20.0 %)" in first
     assert "Es la última norma que está registrada. Como se prometió al:" in last
     assert "Metas que no eran las de hoy" not in last
+    assert 'href="../../../datos/planes/plan-2024/past_targets.csv"' in source(
+        ctx, "al/original.md"
+    )
     plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 
@@ -178,7 +182,7 @@ def test_what_is_printed_for_a_version_stands_beside_the_latest_and_acts_say_wha
     ctx = context({"plan.yml": f"{given['plan.yml']}\n{moved}"})
     first, second = page(ctx, "V1"), page(ctx, "V2")
     assert "Su presupuesto de 2024 era de S/ 100; hoy es de S/ 150." in first
-    assert "Plan 2024 2024 S/ 100 S/ 150 +S/ 50 (+50.0 %)" in first
+    assert "Plan 2024 S/ 100 S/ 150 +S/ 50 (+50.0 %)" in first
     assert "presupuesto de 2024 S/ 100 → pasó a S/ 150 +S/ 50 (+50.0 %)" in second
     assert "Norma 3 : +S/ 50 Crédito" in second
 

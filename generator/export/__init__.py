@@ -17,6 +17,7 @@ from generator.export import (
     commitments,
     doubts,
     findings,
+    highlights,
     indicators,
     links,
     observations,
@@ -67,6 +68,8 @@ _TABLES: tuple[Table[Any], ...] = (
     reports.EVIDENCE,
     links.CONTRIBUTIONS,
     registers.REGIONS,
+    highlights.HIGHLIGHTS,
+    highlights.SHORTFALLS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

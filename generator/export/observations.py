@@ -12,6 +12,7 @@ from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult, ToDate, to_date
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE, Observation, Report, YearSeries
+from generator.export.paces import PACE
 from generator.export.table import (
     CITED,
     DAYS,
@@ -333,5 +334,6 @@ OBSERVATIONS = Table[_Observed](
         text("element", say("Part of the plan (table elements)"), "measure.use.element.code"),
         several("notes", say("What editors note on the result and on its report"), _notes),
         last_day("period.end"),
+        *PACE,
     ),
 )

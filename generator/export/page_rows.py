@@ -13,8 +13,16 @@ from generator.paths import PLAN_TABLE, REGION_TABLE, TABLE, UNIT_TABLE, Address
 
 _OF: tuple[tuple[Address, tuple[str, str], dict[str, str]], ...] = (
     (PLAN_TABLE, ("plans", "plan"), {}),
-    (REGION_TABLE, ("regions", "region"), {"rollups": "code", "observations": "member"}),
-    (UNIT_TABLE, ("units", "unit"), {"rollups": "code", "measures": "responsible"}),
+    (
+        REGION_TABLE,
+        ("regions", "region"),
+        {"highlights": "region", "rollups": "code", "observations": "member"},
+    ),
+    (
+        UNIT_TABLE,
+        ("units", "unit"),
+        {"highlights": "unit", "rollups": "code", "measures": "responsible"},
+    ),
 )
 """Where files are, of whom (a table and its column), and the column that says so in others."""
 _WRITERS: dict[str, Callable[[Filled], bytes]] = {"csv": as_csv, "json": as_json}

@@ -66,3 +66,26 @@ def test_whether_the_budget_grew_during_2024_and_by_which_resolution(reader: Rea
     assert "Resolución de Secretaría General N° 000072-2024-TR-SG" in said
     assert "+89.3 %" in said
     assert reader.n_clicks == 1
+
+
+def test_which_published_figure_is_the_worst_that_does_not_add_up(reader: Reader) -> None:
+    reader.click("Ver cada una")
+    for said in ("S/ 736,084,851", "S/ 728,706,272"):  # on the first screen it reaches
+        figure = reader.page.locator(".fd .v").filter(has_text=said.replace(" ", "\u00a0")).first
+        box = figure.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
+    assert "S/ 7,378,579 de diferencia, 1.0 % del presupuesto del plan" in reader.reads()
+    assert reader.n_clicks == 1
+
+
+def test_what_a_plan_used_to_promise(reader: Reader) -> None:
+    reader.click("Plan Operativo Institucional 2024")
+    reader.click("Lo prometido, norma por norma")
+    assert "Su presupuesto de 2024 era de S/ 385,980,156; hoy es de S/ 728,706,272." in (
+        reader.reads()
+    )
+    reader.click("20 de diciembre de 2024")
+    assert "Lo que cambió esta norma" in reader.reads()
+    assert "S/ 388,878,962 → pasó a S/ 736,084,851" in reader.reads()
+    assert reader.n_clicks == 3

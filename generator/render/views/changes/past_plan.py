@@ -58,6 +58,8 @@ class PastPlanView:
     others: str
     """How many indicators have the targets of that day, as far as is registered."""
     amounts: tuple[PastAmountRow, ...]
+    has_years: bool
+    """The amounts are of several years."""
     changes: tuple[ChangeRow, ...]
     """What the act itself changed."""
     moves: tuple[ActRow[BudgetChange], ...]
@@ -86,6 +88,7 @@ def past_plan_page(ctx: RenderContext, plan: str, name: str) -> Page:
         targets=tuple(_target(ctx, it) for it in targets),
         others=_others(ctx, plan, targets),
         amounts=tuple(_amount(ctx, folder, it) for it in amounts),
+        has_years=len({it.year for it in amounts}) > 1,
         changes=tuple(change_row(ctx, step) for step in steps),
         moves=tuple(
             act_row(ctx, folder, it, ctx.unit_link(it.executing_unit, short=True)) for it in moves

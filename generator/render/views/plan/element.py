@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
+from generator.compute.rollups import Rollup, scope_of
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.plan import Contribution, Part
 from generator.model.source import Source
@@ -25,6 +25,7 @@ from generator.render.views.common import (
     linked,
     plan_link,
 )
+from generator.render.views.highlights import Sentence, sentences_of
 from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
@@ -46,6 +47,7 @@ from generator.render.views.plan.rollups import (
     why_no_mean,
 )
 from generator.render.views.plan.schedule import ScheduleView, schedule_view
+from generator.render.views.plan.why import WhyGroup, why_groups
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
 # What it contributes to in other plans, and what of other plans contributes to it.
@@ -158,6 +160,8 @@ class ElementView:
     by: tuple[Link, ...]
     description: Markup
     lead: Markup
+    highlights: tuple[Sentence, ...]
+    why: tuple[WhyGroup, ...]
     bar: tuple[Segment, ...]
     n_bar: str
     children: tuple[ElementTable, ...]
@@ -211,6 +215,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
     children = tables_below(ctx, result, code)
     rows = tuple(measure_rows(ctx, result, element))
     above = () if element.level.is_counted else element.parents
+    why = why_groups(ctx, result, code)
     parents = (folder.by_code.get(parent) for parent in above if parent != PLAN)
     return ElementView(
         level=folder.name_of(element.level).singular,
@@ -226,6 +231,8 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         ),
         description=inline(node.description),
         lead=_lead(ctx, result, element, rollup),
+        highlights=sentences_of(ctx, result, scope_of(element.level), code, why),
+        why=why,
         bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
         children=children,

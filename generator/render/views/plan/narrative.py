@@ -101,11 +101,16 @@ def _reports(result: PlanResult, code: str) -> Iterator[tuple[ResultsFile, Eleme
             yield file, report
 
 
+def report_anchor(file: ResultsFile) -> str:
+    """Where the words of a report stand on the page of an element."""
+    return f"informe-{PurePosixPath(file.place_of().path).stem}"
+
+
 def _reported(
     ctx: RenderContext, element: Element, file: ResultsFile, report: ElementReport
 ) -> ReportedView:
     return ReportedView(
-        anchor=f"informe-{PurePosixPath(file.place_of().path).stem}",
+        anchor=report_anchor(file),
         period=ctx.t("Report {period}", period=ctx.f.of(file.period)),
         place=(file.source.place or "") if file.source else "",
         report=report,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.money import budget_key, parts_agree
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup
+from generator.compute.rollups import Rollup, Scope
 from generator.history.acts import acts_of
 from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.people import ResponsibleRole
@@ -30,6 +30,7 @@ from generator.render.views.common import (
     joined,
     linked,
 )
+from generator.render.views.highlights import Sentence, sentences_of
 from generator.render.views.measure.citing import Framed, framed
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import method_link
@@ -45,6 +46,7 @@ from generator.render.views.plan.rollups import (
     bar_caption,
     budget_label,
     element_table,
+    lagging_first,
     mean_caption,
     mean_label,
     missing_mark,
@@ -52,6 +54,7 @@ from generator.render.views.plan.rollups import (
     total_money,
     total_row,
 )
+from generator.render.views.plan.why import WhyGroup, why_groups
 from generator.render.views.registers import body_link
 
 
@@ -64,6 +67,8 @@ class PlanView:
     """The title as printed, where it is long and the page calls it by a short one; else ""."""
     by: tuple[Link, ...]
     lead: Markup
+    highlights: tuple[Sentence, ...]
+    why: tuple[WhyGroup, ...]
     card: Framed
     summary: Markup
     mean: str
@@ -123,12 +128,15 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
     folder, plan = result.folder, result.folder.plan
     rollup = result.rollups.get(PLAN, Rollup())
     n = rollup.n_averaged or rollup.n_verdicts
+    why = why_groups(ctx, result, PLAN)
     agreements = tuple(_agreements(ctx, folder))
     return PlanView(
         title=plan.heading,
         full=plan.full,
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
+        highlights=sentences_of(ctx, result, Scope.PLAN, PLAN, why),
+        why=why,
         card=framed(ctx, result.folder.id, plan.heading),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
@@ -142,7 +150,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         budget=_budget(ctx, result),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
-        top=element_table(ctx, result, folder.levels[1], PLAN, "objetivos"),
+        top=lagging_first(element_table(ctx, result, folder.levels[1], PLAN, "objetivos")),
         total=total_row(ctx, result),
         strip=strip_view(ctx, result),
         funding=funding_view(ctx, result, "presupuesto-tabla"),
@@ -168,13 +176,13 @@ def _below(ctx: RenderContext, result: PlanResult) -> Iterator[ElementTable]:
     """Of the last level, only what stands right under the plan: no other page leads there."""
     folder = result.folder
     if not folder.plan.own_levels:
-        yield element_table(ctx, result, Level.STRATEGY, None, "estrategias")
+        yield lagging_first(element_table(ctx, result, Level.STRATEGY, None, "estrategias"))
         return
     for level in folder.levels[2:]:
         parent = PLAN if level.is_counted else None
         table = element_table(ctx, result, level, parent, f"nivel-{level.code}")
         if table.rows:
-            yield table
+            yield lagging_first(table)
 
 
 def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:

@@ -23,6 +23,7 @@ from generator.render.looks import LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
+from generator.words import counted as words
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
 
@@ -79,6 +80,12 @@ def element_table(
     found = folder.of_level(level) if parent is None else folder.children(parent)
     rows = tuple(ctx.once(element_row, folder.id, e.code) for e in found if e.level == level)
     return ElementTable(folder.name_of(level), rows, name)
+
+
+def lagging_first(table: ElementTable) -> ElementTable:
+    """The same, from the lowest mean; what has none comes last, in the order of the plan."""
+    rows = sorted(table.rows, key=lambda row: Decimal(row.attainment.key or "Infinity"))
+    return replace(table, rows=tuple(rows))
 
 
 def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
@@ -169,25 +176,13 @@ def budget_label(ctx: RenderContext, result: PlanResult) -> str:
 
 
 def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None) -> str:
-    """How many activities there are, in the plan's word for them; or indicators of a level.
-
-    The level is named where the plan has measures on several.
-    """
-    if level and level.is_counted:
-        name = result.folder.name_of(level)
-        return f"{ctx.f.number(n)} {(name.singular if n == 1 else name.plural).lower()}"
-    if level is None or len(result.levels()) < 2:  # noqa: PLR2004  # one needs no name
-        return ctx.f.n("{n} indicator", "{n} indicators", n)
-    return indicators(ctx, result, n, level)
+    """How many activities there are, in the plan's word for them; or indicators of a level."""
+    return ctx.t(words.counted(result, n, level))
 
 
 def indicators(ctx: RenderContext, result: PlanResult, n: int, level: Level) -> str:
     """How many indicators of a level there are."""
-    if level is Level.PLAN:
-        return ctx.f.n("{n} indicator of the plan", "{n} indicators of the plan", n)
-    name = result.folder.name_of(level)
-    forms = plural("{n} indicator of {level}", "{n} indicators of {level}")
-    return ctx.t(forms, n=n, level=name.acronym or name.plural.lower())
+    return ctx.t(words.indicators(result, n, level))
 
 
 def counted_plural(ctx: RenderContext, result: PlanResult) -> str:

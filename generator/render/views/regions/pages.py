@@ -22,6 +22,7 @@ from generator.compute.regions import (
     told_regions,
 )
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Scope
 from generator.compute.series import Observation
 from generator.model.period import Period
 from generator.model.plan import Agreement
@@ -41,6 +42,7 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
+from generator.render.views.highlights import Sentence, sentences_across
 from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
 from generator.render.views.plan.acts import ActRow, act_row
@@ -73,6 +75,7 @@ class RegionView:
     part_of: str
     """The region that it is a part of, where the portal says so."""
     lead: Markup
+    highlights: tuple[Sentence, ...]
     by_region: tuple[Group[tuple[MeasureRow, str]], ...]
     """Targets and results of the region, each with its period."""
     activities: tuple[Group[MeasureRow], ...]
@@ -143,6 +146,7 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
         code=code,
         part_of=known.part_of(code),
         lead=_lead(ctx, plans, code),
+        highlights=sentences_across(ctx, plans, (Scope.REGION,), code),
         by_region=_by_plan((plan, _measures(ctx, plan, code)) for plan in plans),
         activities=_by_plan((plan, _activities(ctx, plan, code)) for plan in plans),
         signatures=tuple(

@@ -1,0 +1,42 @@
+"""A sentence on a scope of a plan, and the rules that sentences are made by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """What a sentence says; the order is that in which they are told."""
+
+    BEHIND = "behind"
+    OWED = "owed"
+    OVERDUE = "overdue"
+    PACE = "pace"
+    CONTRADICTION = "contradiction"
+    MONEY = "money"
+    CHANGED = "changed"
+    BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence on a scope of a plan, with the figures that it says."""
+
+    rule: Rule
+    text: str
+    href: str
+    n: int | None = None
+    """How many it is of: of ``whole``."""
+    whole: int | None = None
+    value: Decimal | None = None
+    """Its main figure: an attainment, a pace, an execution or a change; in percent but the pace."""
+    about: str = ""
+    """What it names: the code of a part of the plan, or an indicator."""
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentences one after the other."""
+    return " ".join(part for part in parts if part)

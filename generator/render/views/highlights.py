@@ -1,0 +1,81 @@
+"""«In one sentence» as pages have it: each sentence with the page that tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator import paths
+from generator.compute.results import PlanResult
+from generator.compute.rollups import Scope
+from generator.highlights.highlight import Highlight, Rule
+from generator.highlights.sentences import MOST, highlights
+from generator.highlights.subject import Subject
+from generator.model.catalog import PLAN
+from generator.problems import msg
+from generator.render.views.common import Link, RenderContext
+from generator.render.views.plan.why import Quote, WhyGroup
+
+_MORE = {
+    Rule.BEHIND: msg("the lowest"),
+    Rule.OWED: msg("what is missing"),
+    Rule.OVERDUE: msg("recommendations"),
+    Rule.PACE: msg("its periods"),
+    Rule.CONTRADICTION: msg("each figure"),
+    Rule.MONEY: msg("the amounts"),
+    Rule.CHANGED: msg("the changes"),
+    Rule.BEYOND: msg("targets and results"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and what leads on."""
+
+    text: str
+    more: Link
+    plan: str = ""
+    """The plan that it is of, where the page is of several."""
+    quote: Quote | None = None
+    """What explains most of what fell short."""
+
+
+def sentences_of(
+    ctx: RenderContext,
+    result: PlanResult,
+    scope: Scope | None,
+    code: str,
+    why: Sequence[WhyGroup],
+) -> tuple[Sentence, ...]:
+    """The sentences of a plan or of a part of it; a link to its own page leads nowhere."""
+    found = highlights(Subject(ctx.results, result, scope, code), ctx.f) if scope else ()
+    page = paths.PLAN(result.folder.id) if code == PLAN else paths.ELEMENT(result.folder.id, code)
+    quoted = max((it for it in why if it.quote), key=lambda it: len(it.rows), default=None)
+    quote = quoted.quote if quoted else None
+    return tuple(
+        replace(_sentence(ctx, it, page), quote=quote if it.rule is Rule.BEHIND else None)
+        for it in found
+    )
+
+
+def _sentence(ctx: RenderContext, it: Highlight, page: str, plan: str = "") -> Sentence:
+    return Sentence(it.text, Link(ctx.t(_MORE[it.rule]), "" if it.href == page else it.href), plan)
+
+
+def sentences_across(
+    ctx: RenderContext, plans: Iterable[PlanResult], scopes: Iterable[Scope], code: str
+) -> tuple[Sentence, ...]:
+    """The same of a region or a unit in several plans: by rule, then by plan."""
+    found = [
+        (list(Rule).index(it.rule), n, result, it)
+        for n, result in enumerate(plans)
+        for scope in scopes
+        for it in highlights(Subject(ctx.results, result, scope, code), ctx.f)
+    ]
+    found.sort(key=lambda row: row[:2])
+    once: dict[str, tuple[PlanResult, Highlight]] = {}
+    for _, _, result, it in found:
+        once.setdefault(it.text, (result, it))
+    return tuple(_sentence(ctx, it, "", result.folder.plan.name) for result, it in once.values())[
+        :MOST
+    ]
