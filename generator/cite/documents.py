@@ -131,8 +131,8 @@ def row_anchor(source: Source) -> str:
 
 def _in_document(it: Excerpt) -> tuple[int, str]:
     """Where something stands in its document; what says no line stands behind all that do."""
-    found = re.search(r"\d+", it.source.lines or "")
-    return int(found[0]) if found else _AFTER_ALL, row_anchor(it.source)
+    found = re.findall(r"\d+", it.source.lines or "")
+    return int(found[0]) if found else _AFTER_ALL, ".".join(found)
 
 
 def cited_documents(results: Results) -> dict[str, CitedDocument]:
