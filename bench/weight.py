@@ -18,7 +18,7 @@ PAGE = 60_000
 """Most bytes that the HTML of a page may have, compressed."""
 ACTIVITY = 15_000
 """Most bytes that a typical page of an activity may have, compressed."""
-INDEX_SIZE = 600_000
+INDEX_SIZE = 800_000
 """Most bytes that the index of the search may have, as a file."""
 SHARED = 90_000
 """Most bytes that a first visit loads beside its page, compressed; the search comes on demand."""

@@ -124,14 +124,14 @@ CARD = "portada.png"
 
 
 _SHOWN: tuple[tuple[Address, Address, str], ...] = (
-    (PLANS, TABLE, "plans"),
-    (INDICATORS, TABLE, "indicators"),
+    (PLANS, TABLE, "plans rollups"),
+    (INDICATORS, TABLE, "indicators measures"),
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
-    (UNITS, TABLE, "units"),
+    (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
-    (RECOMMENDATIONS, TABLE, "recommendations actions"),
+    (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
     (

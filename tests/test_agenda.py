@@ -206,6 +206,29 @@ def test_recommendations_of_several_plans_stand_in_one_list() -> None:
     assert found.index("R4 ") < found.index("R9 ") < found.index("R1 ")  # then plan by plan
 
 
+def test_recommendations_are_counted_by_who_owes_them_the_oldest_deadline_first() -> None:
+    found = pages({RECOMMENDATIONS: OWED_ENTRIES})[OWED]
+    order = [
+        "El documento no dice quién 2 1 1 de marzo de 2024",
+        "La oficina 1 1 31 de diciembre de 2025",
+        "Ministerio 1 – 30 de junio de 2027",
+    ]
+    places = [found.index(text) for text in order]
+    assert places == sorted(places)
+
+
+def test_what_sheets_of_a_report_recommend_stands_there_once_for_all_that_say_it() -> None:
+    told = "\n".join(f"  {code}: {{recommendation: Contratar.}}" for code in ("'1'", "'1.1'"))
+    sheets = {"results/2024.yml": f"period: 2024\nstatus: final\nelements:\n{told}\n"}
+    found = pages(sheets)[OWED]
+    assert "Ningún plan trae una lista de recomendaciones con sus responsables." in found
+    assert "2 fichas de informes recomiendan algo en palabras." in found
+    assert "Contratar. 1 Primero 1.1 Línea Plan 2024 2024" in found
+    assert found.count("Contratar.") == 1
+    assert "Lista completa" not in found
+    assert "vencido" not in found
+
+
 def test_a_portal_without_recommendations_has_no_page_of_them() -> None:
     assert OWED not in pages()
 

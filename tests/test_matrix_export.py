@@ -48,7 +48,8 @@ def told(catalog: Catalog, name: str) -> dict[str, Any]:
     for element in folder.elements:
         lines = element.node.budget
         amounts = sorted((str(it.year), str(it.stage), it.amount, it.funding or "") for it in lines)
-        found[element.code] = element.node.title, element.parents, amounts
+        names = element.node.title, element.node.heading
+        found[element.code] = names, element.parents, amounts
     for use in catalog.measures(name):
         measure = use.measure
         found[f"{use.element.code} {use.id}"] = (

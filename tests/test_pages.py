@@ -514,6 +514,40 @@ def test_a_part_of_a_year_without_a_target_is_told_towards_none() -> None:
     assert towards not in pages(last, targets("2024: not-programmed"), *told)[ACTIVITY]
 
 
+def test_the_list_of_plans_says_how_each_goes_and_what_is_overdue() -> None:
+    advice = {"plans/plan-2024/recommendations.yml": "- {code: R, text: T., deadline: 2025-06}"}
+    found = pages(advice, targets("2024: 10"), results("2024", "visitas: 5"))["planes/index.md"]
+    assert "Plan 2024 Ministerio · 2024 · aprobado Bajo: 50.0 %" in found
+    assert "1 recomendación con el plazo vencido 2024" in found
+    owed = pages(targets("2024: 10"))["planes/index.md"]
+    assert "1 actividad sin reporte todavía ninguno" in owed
+
+
+def test_the_list_of_indicators_begins_with_what_is_furthest_from_its_target() -> None:
+    rows = "\n".join(
+        f"  - {{code: 1.1.{n}, title: T, measures: [{{id: m{n}, indicator: i{n}, "
+        f"targets: {{2024: 10}}}}]}}"
+        for n in range(1, 5)
+    )
+    head = 'code: "1.1"\nobjective: "1"\ntitle: Línea\nactivities:\n'
+    sheets = {
+        f"indicators/i{n}.yml": f"name: Ficha {n}\nkind: count\ndirection: increase\nover_time: sum"
+        for n in range(1, 6)
+    }
+    told = results("2024", "m1: 10", "m3: 8", "m4: 2")
+    found = pages(sheets, {"strategies/1.1.yml": head + rows}, told)["indicadores/index.md"]
+    order = [
+        "1 bajo 1 medio 1 sin reporte 1 alto 4 usos en planes",
+        "Ficha 4 Bajo: 20.0 % 10 2",
+        "Ficha 3 Medio: 80.0 % 10 8",
+        "Ficha 2 Sin reporte 10",
+        "Ficha 1 Alto: 100.0 % 10 10",
+        "Ficha 5 – – – – Ningún plan la usa",
+    ]
+    places = [found.index(text) for text in order]
+    assert places == sorted(places)
+
+
 def test_none_of_one_is_told_in_the_singular() -> None:
     card = pages(targets("2024: 10"), results("2024", "visitas: 1"))["planes/index.md"]
     assert "0 de 1 actividad llegó al 95 % de su meta o más." in card

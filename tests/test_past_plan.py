@@ -77,10 +77,11 @@ TWICE = amendments(amended("acuerdo", "2024-06-30", LOWERED), amended("norma", "
         [],
         [APPROVED],
         [versions(V1)],
+        [with_lines("plan.yml", f"versions: [{V1}, {V2}]", "state: draft")],
         # The act that approved the plan corrects how it was transcribed.
         [APPROVED, SIXTY, amendments(amended("acta", "2024-06-30", AGAIN))],
     ],
-    ids=["nothing", "approved", "one version", "a corrected transcription"],
+    ids=["nothing", "approved", "one version", "draft", "a corrected transcription"],
 )
 def test_a_plan_that_never_was_another_has_no_such_page(parts: list[dict[str, str]]) -> None:
     ctx = context(*parts)

@@ -392,8 +392,8 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
     assert "A3 Alto: 120.0 %" in page
     assert "Avance promedio" not in page
     assert "Fichas técnicas en las que participa" in page
-    assert "Archivo OFI 1 – –" in found[UNITS]
-    assert "Oficina (OFI) Ministerio 1 1 – –" in found[UNITS]
+    assert "Archivo Oficina u órgano · OFI – Plan 2024 Participa –" in found[UNITS]
+    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Plan 2024" in found[UNITS]
     assert "participa: Archivo · Oficina (OFI) («Proponente»)" in found["planes/plan-2024/A3.md"]
     whole = with_lines("plan.yml", "responsible: [oficina, archivo]")
     assert "Participa en el plan en conjunto" in read(PLACES, whole)["unidades/archivo.md"]
@@ -402,7 +402,7 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
 def test_an_activity_that_a_unit_carries_out_and_leads_counts_once() -> None:
     text = PLACES["strategies/1.1.yml"].replace("executing_unit: ue-1", "executing_unit: oficina")
     found = read(PLACES, {"strategies/1.1.yml": text}, REACHED)[UNITS]
-    assert "Oficina (OFI) Ministerio 1 4 1 –" in found
+    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 bajo · 1 medio · 2 alto" in found
 
 
 def test_a_unit_of_which_nothing_is_said_says_so_in_one_line() -> None:
@@ -411,13 +411,22 @@ def test_a_unit_of_which_nothing_is_said_says_so_in_one_line() -> None:
     assert "Recomendaciones" not in found
 
 
-def test_units_stand_by_kind_with_what_they_carry() -> None:
-    found = read(PLACES, REACHED)[UNITS]
-    order = ["Unidades ejecutoras", "Unidad Uno Ministerio 1 4 1 –", "Entidades", "Oficinas"]
+def test_units_tell_what_they_answer_for_first_who_is_furthest_behind() -> None:
+    advice = {
+        PLAN + "recommendations.yml": "- {code: R, text: T., owner: [mtpe], deadline: 2025-06}"
+    }
+    found = read(PLACES, REACHED, advice)[UNITS]
+    order = [
+        "4 entidades y unidades de los planes.",
+        "Ministerio Entidad 1 bajo · 1 medio · 2 alto Plan 2024 Es la entidad del plan 1 1 con el",
+        "Unidad Uno Unidad ejecutora · Ministerio 1 bajo · 1 medio · 2 alto",
+        "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Plan 2024",
+        "Sin metas ni recomendaciones en un plan",
+        "Oficinas",
+        "Archivo OFI",
+    ]
     places = [found.index(text) for text in order]
     assert places == sorted(places)
-    assert "4 entidades y unidades de los planes." in found
-    assert "Oficina (OFI) Ministerio 1 1 – –" in found
 
 
 def test_units_lead_to_those_they_depend_on_and_those_that_depend_on_them() -> None:

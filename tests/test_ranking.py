@@ -32,7 +32,7 @@ def rows(view: FrontView) -> list[tuple[str, ...]]:
             text.replace(NBSP, " ")
             for text in (row.mark.word, row.sentence, row.effect, *(f.value for f in row.figures))
         )
-        for row in (*view.contradictions, *view.doubts)
+        for row in (*view.first, *view.others, *view.doubts)
     ]
 
 
@@ -137,22 +137,30 @@ def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> 
         ("No cuadra", "", "4", "3"),
     ]
     assert view.lead == "6 contradicciones. Primero, la de mayor efecto."
-    assert [(f.x, f.width) for f in view.contradictions[0].figures] == [
+    assert [(f.x, f.width) for f in view.first[0].figures] == [
         ("0.0%", "100.0%"),
         ("0.0%", "50.0%"),
     ]
-    assert {str(row.mark.look) for row in view.contradictions} == {"dif", "dos"}
+    assert {str(row.mark.look) for row in view.first} == {"dif", "dos"}
+
+
+def test_the_greatest_stand_at_once_and_a_difference_from_nothing_is_the_whole() -> None:
+    entries = (f'figure: statement, value: {n}, equals: "100", quote: n{n}' for n in range(20))
+    view = front(published(*entries))
+    assert [len(view.first), len(view.others)] == [12, 8]
+    assert [row.figures[0].value for row in view.first[:3]] == ["0", "1", "2"]
+    assert view.first[0].figures[0].width == "0.0%"
 
 
 def test_the_same_printing_is_told_once_and_a_negative_figure_is_drawn_from_zero() -> None:
     entry = 'figure: statement, value: -2, equals: "1 + 1", quote: "menos dos"'
     view = front(published(entry, entry))
-    (row,) = view.contradictions
+    (row,) = view.first
     assert [(f.value, f.x, f.width) for f in row.figures] == [
         ("−2", "0.0%", "50.0%"),
         ("2", "50.0%", "50.0%"),
     ]
-    english = front(published(WRONG), lang="en").contradictions[0]
+    english = front(published(WRONG), lang="en").first[0]
     assert english.sentence == (
         "“son cuatro”: the document says 4, and the sum of its own figures gives 3"
     )

@@ -12,8 +12,12 @@ from playwright.sync_api import Browser, Page
 
 from generator.load.shipped import synonyms
 from generator.model.site import LANGUAGES
+from generator.site.defaults import OFFLINE, portal_config, set_up
 from generator.site.search import Searched, folded, index, searched
+from generator.site.state import begin, state_of
+from tests import axe
 from tests.browser import FOUND, look_up, served, watch
+from tests.command import run
 
 SCRIPT = Path(__file__).parent.parent / "generator/render/theme/assets/find.js"
 _ASK = """([index, queries]) => {
@@ -132,11 +136,44 @@ def test_what_is_left_out_is_not_searched(body: str, words: list[str]) -> None:
     assert [word for part in found.sections for word in part.words] == words
 
 
+def test_a_text_with_signs_of_html_is_a_text() -> None:
+    about = {"title": "A < b > c", "figures": {"x&y": ("5", "alto", "Alto", "2024")}}
+    page = searched("a/", "A &lt; b &gt; c", '<h2 id="x&amp;y">D &lt; e</h2>', about)
+    (told,) = index([page], (), "es")["pages"]
+    assert told[1] == "A < b > c"
+    assert index([page], (), "es")["sections"][1] == [
+        0,
+        "x&y",
+        "D < e",
+        "5",
+        "alto",
+        "Alto",
+        "2024",
+    ]
+    assert searched("a/", "A &lt; b &gt; c", "", {}).title == "A < b > c"
+
+
 def test_no_two_groups_of_a_language_have_a_word() -> None:
     for lang in LANGUAGES:
         words = [folded(word) for group in synonyms(lang) for word in group]
         assert len(set(words)) == len(words)
         assert all(len(group) > 1 for group in synonyms(lang))
+
+
+def test_a_portal_that_asks_for_the_search_of_the_theme_has_ours(tmp_path: Path) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    plugins = "[material/search, material/offline, avance]"
+    settings.write_text(f"site_name: A\ntheme: {{name: avance}}\nplugins: {plugins}\n", "utf-8")
+    (tmp_path / "docs").mkdir()
+    config = portal_config(settings)
+    set_up(config, "es")
+    begin(config, "es")
+    theirs = [config.plugins[name].config.enabled for name in ("material/search", OFFLINE)]
+    assert theirs == [False, False]
+    assert (config.use_directory_urls, state_of(config).is_offline) == (False, True)
+    (tmp_path / "content").mkdir()
+    said = run("doctor", cwd=tmp_path).stdout
+    assert "Puede quitar de «plugins» lo que el programa ya trae" in said
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +212,8 @@ def test_the_search_is_a_combobox_for_keys_and_for_who_listens(page: Page) -> No
     assert page.get_attribute(f"#{active}", "aria-selected") == "true"
     assert page.locator("[aria-selected=true]").count() == 1
     assert active == "find-0"
+    axe.bring(page)
+    assert axe.violations(page) == set()
     page.keyboard.type("zzzz")
     assert "No se encontró nada" in status.inner_text()
     assert box.get_attribute("aria-expanded") == "false"

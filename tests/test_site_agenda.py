@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as DocsPage
 
 from generator.plugin import AvancePlugin
-from generator.site.menu import without
+from generator.site.menu import menu, without
 from generator.site.state import begin
 from tests.cases.runner import BASE
 from tests.project import build_site, copy_project, run
@@ -65,6 +65,25 @@ def test_a_file_that_goes_leaves_docs(tmp_path: Path) -> None:
 )
 def test_pages_that_are_not_there_leave_the_navigation(nav: Any, kept: Any) -> None:
     assert without(nav, {"b.md"}) == kept
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_a_menu_has_seven_parts_and_pages_of_ones_own_join_those_they_were_written_for(
+    lang: str,
+) -> None:
+    own = [("a", "A", "Cifras"), ("b", "B", "Datos"), ("c", "C", "Proponer un cambio")]
+    if lang == "en":
+        own = [("a", "A", "Figures"), ("b", "B", "Data"), ("c", "C", "Propose a change")]
+    found = {title: to for part in menu(lang, own) for title, to in part.items()}
+    assert len(found) == SEVEN
+    parts = list(found.values())
+    assert parts[5][-2:] == [{"A": "a.md"}, {"B": "b.md"}]
+    assert parts[6][-1] == {"C": "c.md"}
+    more = menu(lang, [("d", "D", "Otra"), ("e", "E", "")])
+    assert more[SEVEN:] == [{"Otra": [{"D": "d.md"}]}, {"E": "e.md"}]
+
+
+SEVEN = 7
 
 
 @pytest.fixture

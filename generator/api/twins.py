@@ -173,7 +173,7 @@ TWINS = (
     _twin(
         *("Recommendations", paths.RECOMMENDATIONS),
         say("Recommendations to all plans."),
-        "recommendations",
+        "recommendations actions",
     ),
     _twin("Calendar", paths.CALENDAR, say("The dates of all plans."), "dates"),
     _twin(

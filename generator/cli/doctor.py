@@ -147,7 +147,7 @@ def _settings(project: Project) -> _Finding:
     is_there = (project.root / "mkdocs.yml").is_file()
     how = None if is_there else msg("avance init writes one; copy that of another portal")
     said = (project.root / "mkdocs.yml").read_text("utf-8", "replace") if is_there else ""
-    if old := re.findall(r"(?m)^[^#\n]*\b(material/(?:search|offline))\b", said):
+    if old := re.findall(r"[-\[,] *((?:material/)?search|material/offline)\b", said):
         how = msg("Its plugins can go, the program has its own: {names}", names=", ".join(old))
     return _Finding(msg("mkdocs.yml, for the site"), is_there, remedy=how)
 

@@ -118,7 +118,7 @@ FINDINGS = Table[Finding](
         ),
         percent(
             "effect_share",
-            say("The same in percent: of the plan's budget, or of the other value"),
+            say("The same in percent: of the plan's budget, or of the larger of both values"),
             _of_rank("effect.share"),
         ),
         text(

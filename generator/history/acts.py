@@ -19,7 +19,7 @@ from generator.history.originals import targets_of
 from generator.history.timeline import version_steps
 from generator.model.catalog import PLAN, Catalog, PlanFolder, measure_id
 from generator.model.history import TARGET, Step, Value, plain_value
-from generator.model.plan import Version
+from generator.model.plan import PlanState, Version
 from generator.model.reports import Amendment
 
 ORIGINAL = "original"
@@ -77,7 +77,9 @@ class PastAmount:
 
 
 def acts_of(catalog: Catalog, folder: PlanFolder) -> tuple[Act, ...]:
-    """The acts of a plan from the first on; none where it never was another plan."""
+    """The acts of a plan from the first on; none of a draft, nor where it never was another."""
+    if folder.plan.state is PlanState.DRAFT:
+        return ()
     acts = [_of_version(catalog, it) for it in folder.plan.versions] or [_approval(catalog, folder)]
     mended = founding_acts(folder)
     for amendment in sorted(folder.amendments, key=lambda it: it.date):

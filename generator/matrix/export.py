@@ -34,10 +34,11 @@ from generator.model.values import NO_NUMBERS, as_written
 
 Cell = Decimal | str
 Cells = dict[Meaning, Cell]
-_OF_ELEMENT = ("description", "weight", "executing_unit", "region", "note")
+_OF_ELEMENT = ("short", "purpose", "description", "weight", "executing_unit", "region", "note")
 _OF_TRAITS = ("unit", "kind", "direction", "over_time")
 _ORDER = (
-    *("level", "code", "parent", "title", "description", "weight", "priority", "responsible"),
+    *("level", "code", "parent", "title", "short", "purpose", "description", "weight"),
+    *("priority", "responsible"),
     *("executing_unit", "region", "measure", "sheet", "indicator", *_OF_TRAITS, "by", *OF_SHEET),
     *("baseline_period", "baseline", "target", "total", "result", "amount", *OF_AMOUNT, "note"),
 )

@@ -23,7 +23,9 @@ from generator.matrix.vocabulary import IGNORE, NAME, TOP, Pack, packs, totals, 
 from generator.model.scalars import is_id, slug
 from generator.workbook import Cell, Sheet, Workbook
 
-OF_LEVEL = frozenset({"code", "title", NAME, "description", "weight", "priority"})
+OF_LEVEL = frozenset(
+    {"code", "title", NAME, "short", "purpose", "description", "weight", "priority"}
+)
 """Roles of an element alone, which it may have at any level."""
 OF_RESULT = ("evidence", "situation", "factors", "measures_taken", "recommendation")
 CODE_FIRST = re.compile(r"((?:[A-Z]{1,5}[ .\-]?)?[0-9]+(?:[.\-][0-9]+)*)[.):\-–\s]+(?=\S*[^\W\d_])")

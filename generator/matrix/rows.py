@@ -18,7 +18,10 @@ _NAMES = ("measure", "indicator", "unit")
 """What tells indicators of one element apart; the first that a row says."""
 OF_INDICATOR = {*_NAMES, "sheet", "by", "baseline_period", *FIGURES, *OF_MEASURE, *OF_SHEET}
 OF_INDICATOR |= set(OF_RESULT)
-_OF_ELEMENT = ("responsible", "takes_part", "executing_unit", "region", "note")
+_OF_ELEMENT = {
+    *("short", "purpose", "description", "weight", "priority"),
+    *("responsible", "takes_part", "executing_unit", "region", "note"),
+}
 Found = list[tuple[Meaning, Cell]]
 Line = dict[str, FromCell]
 
@@ -55,7 +58,7 @@ def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, F
 
 def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
     for meaning, cell in cells:
-        if meaning.role in {"description", "weight", "priority"} | set(_OF_ELEMENT):
+        if meaning.role in _OF_ELEMENT:
             known = part.fields.setdefault(meaning.role, FromCell(None, cell)).source
             if text_of(known) != text_of(cell):
                 what = msg(

@@ -63,7 +63,7 @@ class Effect:
     size: Decimal | None = None
     """In units of currency, points, things in another band, or units of the figure."""
     share: Decimal | None = None
-    """Percent: of the plan's budget for money, of the other value for a number."""
+    """Percent: of the plan's budget for money, of the larger value for a number."""
     currency: str | None = None
 
     @property
@@ -163,7 +163,7 @@ def effect_of(results: Results, finding: Finding) -> Effect:
             return Effect(EffectKind.POINTS, size)
         if about.figure is PublishedFigure.COUNT and (about.band or about.range):
             return Effect(EffectKind.BANDS, size)
-    share = size / abs(one) * 100 if one else None
+    share = size / max(abs(one), abs(other)) * 100 if size else None
     return _of_commitment(results, finding, size, share) or Effect(EffectKind.NUMBER, size, share)
 
 

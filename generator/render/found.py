@@ -20,28 +20,33 @@ Shown = tuple[str, ...]
 
 def found(ctx: RenderContext, page: Page) -> Mapping[str, Any]:
     """For the head of a page: its ``title`` alone, ``of`` what it is, and ``figures`` by anchor."""
-    plan, code = paths.ELEMENT.names_in(page.path) or (paths.plan_of(page.path), PLAN)
-    result = ctx.results.plans.get(plan)
-    element = result.folder.by_code.get(code) if result else None
-    of, title = joined(link.text for link in page.crumbs[1:]), ""
-    of = result.folder.plan.name if result else of
-    figures: Mapping[str, Shown] = {}
-    if page.path == paths.PLAN(plan) and result:
-        title = result.folder.plan.name
-        of = joined(
-            (ctx.unit_name(result.folder.plan.entity, short=True), result.folder.plan.title)
-        )
-        figures = _of_element(ctx, result, PLAN)
-    elif result and element and code != PLAN:
-        of = joined((result.folder.name_of(element.level).singular, result.folder.plan.name))
-        title = page.title.removesuffix(f" · {result.folder.plan.name}")
-        figures = _of_element(ctx, result, code)
+    result = ctx.results.plans.get(paths.plan_of(page.path))
+    told: dict[str, Any] = {"of": joined(link.text for link in page.crumbs[1:])}
+    if result:
+        told = _of_plan(ctx, result, page)
     elif isinstance(page.view, IndicatorView):
-        figures = _of_sheet(ctx, page.view)
-    elif isinstance(page.view, Listing):
-        figures = _of_recommendations(page.view)
-    told = {"title": title if title != page.title else "", "of": of, "figures": figures}
-    return {name: value for name, value in told.items() if value}
+        told["figures"] = _of_sheet(ctx, page.view)
+    if isinstance(page.view, Listing):
+        told["figures"] = _of_recommendations(page.view)
+    return {name: value for name, value in told.items() if value and value != page.title}
+
+
+def _of_plan(ctx: RenderContext, result: PlanResult, page: Page) -> dict[str, Any]:
+    """Of a page of a plan: an element is called as there, but without the name of the plan."""
+    folder, name = result.folder, result.folder.plan.name
+    if page.path == paths.PLAN(folder.id):
+        by, title = ctx.unit_name(folder.plan.entity, short=True), folder.plan.title
+        of = joined((by, title if title != name else ""))
+        return {"title": name, "of": of, "figures": _of_element(ctx, result, PLAN)}
+    _, code = paths.ELEMENT.names_in(page.path) or ("", "")
+    element = folder.by_code.get(code)
+    if element is None:
+        return {"of": name}
+    return {
+        "title": page.title.removesuffix(f" · {name}"),
+        "of": joined((folder.name_of(element.level).singular, name)),
+        "figures": _of_element(ctx, result, code),
+    }
 
 
 def _of_element(ctx: RenderContext, result: PlanResult, code: str) -> Mapping[str, Shown]:

@@ -14,45 +14,58 @@ _Entry = tuple[Message, str]
 
 _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
     (msg("Home"), paths.HOME),
-    (msg("Plans"), paths.PLANS),
-    (msg("Regions"), paths.REGIONS),
-    (msg("Units"), paths.UNITS),
-    (msg("Budget"), paths.BUDGET),
-    (msg("Changes"), paths.CHANGES),
     (
-        msg("Agenda"),
+        msg("Plans"),
         (
-            (msg("Calendar"), paths.CALENDAR),
+            (msg("All plans"), paths.PLANS),
+            (msg("Indicators"), paths.INDICATORS),
+            (msg("Budget"), paths.BUDGET),
             (msg("Recommendations"), paths.RECOMMENDATIONS),
-            (msg("News"), paths.NEWS),
         ),
     ),
-    (msg("Figures"), ((msg("Check of figures"), paths.CONTRAST),)),
+    (msg("Regions"), paths.REGIONS),
+    (msg("Units"), paths.UNITS),
     (
-        msg("Data"),
+        msg("Changes"),
         (
+            (msg("What changed"), paths.CHANGES),
+            (msg("News"), paths.NEWS),
+            (msg("Calendar"), paths.CALENDAR),
+        ),
+    ),
+    (
+        msg("Figures"),
+        (
+            (msg("Check of figures"), paths.CONTRAST),
             (msg("Open data"), paths.DATA),
-            (msg("Indicators"), paths.INDICATORS),
             (msg("Documents"), paths.DOCUMENTS),
             (msg("Glossary"), paths.GLOSSARY),
         ),
     ),
-    (msg("About"), ((msg("About this portal"), paths.ABOUT), (msg("Methodology"), paths.METHOD))),
     (
-        msg("Propose a change"),
+        msg("About"),
         (
-            (msg("Guide"), paths.PROPOSE),
+            (msg("About this portal"), paths.ABOUT),
+            (msg("Methodology"), paths.METHOD),
+            (msg("Propose a change"), paths.PROPOSE),
             (msg("From a workbook"), "editores/libros.md"),
             (msg("Report results"), "editores/reportar.md"),
             (msg("How do I say …?"), "editores/como-digo.md"),
             (msg("Files and fields"), "editores/archivos.md"),
             (msg("Values"), "editores/valores.md"),
             (msg("Rules"), "editores/reglas.md"),
-            (msg("What changed"), "editores/cambios.md"),
+            (msg("Kinds of change"), "editores/cambios.md"),
             (msg("Review"), "editores/propuestas.md"),
         ),
     ),
 )
+"""Seven parts, as many as are read at a glance."""
+_ONCE = (
+    (msg("Agenda"), msg("Changes")),
+    (msg("Data"), msg("Figures")),
+    (msg("Propose a change"), msg("About")),
+)
+"""Parts of earlier menus, which pages of a portal's own may name, and where they are now."""
 
 
 def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
@@ -63,19 +76,21 @@ def menu(lang: str, own_pages: Iterable[tuple[str, str, str]]) -> list[dict[str,
     """
     _ = catalogue(lang).gettext
     found: dict[str, Any] = {}
-    for part, to in _MENU:
-        found[_(part.template)] = (
+    for heading, to in _MENU:
+        found[_(heading.template)] = (
             in_language(to, lang)
             if isinstance(to, str)
             else [{_(it.template): in_language(path, lang)} for it, path in to]
         )
+    once = {_(old.template): _(new.template) for old, new in _ONCE}
     known = {in_language(path, lang) for path in (paths.ABOUT, paths.METHOD)}
     for name, title, under in own_pages:
         if f"{name}.md" in known:
             continue
         page = {title: f"{name}.md"}
-        if under and isinstance(found.setdefault(under, []), list):
-            found[under].append(page)
+        part = once.get(under, under)
+        if part and isinstance(found.setdefault(part, []), list):
+            found[part].append(page)
         else:
             found |= page
     return [{title: to} for title, to in found.items()]

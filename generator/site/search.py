@@ -64,10 +64,10 @@ class Searched:
 
 
 def searched(url: str, title: str, body: str, about: Mapping[str, Any]) -> Searched:
-    """A page by its HTML and what its head says under ``search``."""
+    """A page by its HTML, title included, and what its head says under ``search``."""
     return Searched(
         url=url,
-        title=_plain(str(about.get("title") or title)),
+        title=str(about.get("title") or _plain(title)),
         of=str(about.get("of", "")),
         boost=float(about.get("boost", 1)),
         figures=about.get("figures", {}),
@@ -87,7 +87,7 @@ def _sections(body: str) -> Iterator[Section]:
             if not is_out:
                 yield Section(anchor, title, tuple(words))
             is_out = _EXCLUDED in head[2]
-            anchor, title, words = named[1], _plain(head[3]), []
+            anchor, title, words = html.unescape(named[1]), _plain(head[3]), []
         elif head:
             words += _words(_plain(head[3]))
         words += _words(_plain(body[start:end]))

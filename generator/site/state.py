@@ -78,6 +78,8 @@ class SiteState:
         """Note what the search is to find of a page, unless its head takes it out."""
         about = page.meta.get("search")
         about = about if isinstance(about, dict) else {}
+        if page.meta.get("generated") != "avance":  # somebody wrote its head
+            about = {"exclude": about.get("exclude")}
         if not about.get("exclude"):
             path = page.file.src_uri
             self.searched[path] = searched(page.url, str(page.title), body, about)

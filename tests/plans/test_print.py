@@ -15,7 +15,7 @@ from generator.model.catalog import Catalog, Level
 from tests.plans.kinds import PLAN
 
 REPORTS = {
-    "planes/poi-mtpe-2024/": range(10, 19),
+    "planes/poi-mtpe-2024/": range(10, 22),
     "planes/pei-mtpe-2017-2027/": range(5, 13),
     "planes/convenio-gestion-2020-2021/": range(3, 10),
     "planes/pfc-mtpe-2025/": range(2, 8),
@@ -66,6 +66,17 @@ def test_a_plan_prints_as_one_numbered_report(
     ]
     assert missing == []
     assert "Dirección de esta página: http" in whole
+
+
+def test_the_report_says_why_and_shows_the_gap_and_what_does_not_add_up(
+    address: str, chromium: Browser
+) -> None:
+    whole = " ".join(printed(chromium, f"{address}/planes/poi-mtpe-2024/informe/"))
+    for part in ("En una frase", "Qué explica los avances bajos", "Brecha entre gasto y avance"):
+        assert part in whole
+    assert "«Los principales factores que afectaron" in whole
+    assert "La mayor brecha (+15.6 pp)" in whole
+    assert "Una parte dice Otra dice" in whole
 
 
 def squeezed(text: str) -> str:

@@ -133,7 +133,7 @@ def test_two_tables_of_a_page_do_not_disturb_each_other(address: str, page: Page
     page.goto(
         f"{address}/planes/poi-mtpe-2024/contraste/?coinciden.q=meta&patrones.orden=-que&otra=1"
     )
-    page.locator("details summary").first.click()
+    page.locator("details:has(table[data-tools=coinciden]) > summary").click()
     rows_of = page.locator("table[data-tools=coinciden] tbody tr")
     assert 0 < rows_of.locator("visible=true").count() < rows_of.count()
     assert page.locator("table[data-tools=patrones] tbody tr[hidden]").count() == 0

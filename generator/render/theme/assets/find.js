@@ -209,9 +209,8 @@
 				return whole.length > 2 ? whole : its;
 			}).map(({ n, page, score }) => {
 				const [, anchor, title, ...figure] = sections[n], [url, name, of, manual, , ...own] = pages[page];
-				const it = { url: anchor ? `${url}#${anchor}` : url, title: name, part: title || "", of, figure, manual, score };
-				if (!title) it.figure = own;
-				else if (name.includes(title)) it.part = "";
+				const it = { url: anchor ? `${url}#${anchor}` : url, title: name, part: title || "", of, figure: figure.length ? figure : own, manual, score };
+				if (name.includes(it.part)) it.part = "";
 				else if (figure.length) Object.assign(it, { title, part: "", of: `${name} · ${of}` });
 				return it;
 			});
@@ -270,7 +269,7 @@
 			input.setAttribute("aria-expanded", String(options.length > 0));
 			const mended = spelled.map(([typed, used]) => told(say.spelled, { typed, used }));
 			const n = found.length, shown = options.length < n ? told(say.shown, { n: options.length }) : "";
-			const said = n ? [count(n), shown, ...mended] : [typed ? told(say.none, { typed }) : say.hint];
+			const said = n ? [...mended, count(n), shown] : [typed ? told(say.none, { typed }) : say.hint];
 			status.textContent = said.filter(Boolean).join(" ");
 		};
 		input.addEventListener("input", show);

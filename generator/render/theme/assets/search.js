@@ -16,10 +16,10 @@
 	window.avanceData = () => (asked ??= load("search/index.js").then(() => data));
 	window.avanceSearch = (query) => {
 		if (!dialog) {
-			const label = button.textContent.trim(), list = { id: "find-list", role: "listbox", "aria-label": label };
+			const label = button.textContent.trim(), list = { id: "find-list", role: "listbox", tabindex: "-1", "aria-label": label };
 			const status = make("p", { role: "status" }, wait);
 			input = make("input", { type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "find-list",
-				"aria-autocomplete": "list", "aria-label": label, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+				"aria-autocomplete": "list", "aria-label": label, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", maxlength: 200 });
 			const leave = make("button", { type: "button", "aria-label": close }, "×");
 			dialog = make("dialog", { class: "finder md-typeset", "aria-label": label }, make("search", {}, input, leave), status, make("div", list));
 			leave.onclick = () => dialog.close();

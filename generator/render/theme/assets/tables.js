@@ -59,7 +59,8 @@
 
 	const filters = (bar, rows, heads) => {
 		const say = bar.dataset, id = say.for;
-		const words = new Map(rows.map((row) => [row, fold(text(row))]));
+		const words = new Map(rows.map((row) =>
+			[row, fold([text(row), ...all("[title]", row).map((e) => e.title)].join(" "))]));
 		const box = make("input", { type: "search", value: read(`${id}.q`) });
 		const picks = [];
 		for (const th of heads) {

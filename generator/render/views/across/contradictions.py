@@ -34,6 +34,8 @@ from generator.words.formatter import capital
 
 FIGURES = msg("Figures")
 """The part of the menu that the page stands in: own pages beside it introduce it."""
+_N_FIRST = 12
+"""Contradictions that are shown at once; the others stand in a fold."""
 _FIRST, _OTHER = msg("One part says"), msg("Another part says")
 _RECOMPUTED = {
     *("count-against-table", "mislabelled-percentage", "total-of-parts"),
@@ -73,7 +75,9 @@ class FrontView:
     lead: str
     introductions: tuple[Link, ...]
     bar: tuple[Segment, ...]
-    contradictions: tuple[ContradictionRow, ...]
+    first: tuple[ContradictionRow, ...]
+    """Those of the greatest effect."""
+    others: tuple[ContradictionRow, ...]
     doubts: tuple[ContradictionRow, ...]
     checked: Markup
     """How many figures were checked, and what came of it; "" where none were."""
@@ -84,13 +88,15 @@ class FrontView:
 def contrasts_page(ctx: RenderContext) -> Page:
     """The page of all contradictions, which leads to those of the plans."""
     found = ctx.results.derived(ranking)
+    rows = [_row(ctx, it) for it in found if it.sort is not Sort.DOUBT]
     view = FrontView(
         lead=_lead(ctx, found),
         introductions=tuple(
             Link(it.title, f"{it.name}.md") for it in ctx.catalog.pages if it.menu == ctx.t(FIGURES)
         ),
         bar=_bar(ctx, found),
-        contradictions=tuple(_row(ctx, it) for it in found if it.sort is not Sort.DOUBT),
+        first=tuple(rows[:_N_FIRST]),
+        others=tuple(rows[_N_FIRST:]),
         doubts=tuple(_row(ctx, it) for it in found if it.sort is Sort.DOUBT),
         checked=lead_of(ctx, ctx.contrast.reconciled) if ctx.contrast.reconciled else Markup(""),
         plans=tuple(_plans(ctx)),
@@ -201,7 +207,7 @@ def _effect(ctx: RenderContext, it: Contradiction) -> str:
     if effect.kind is EffectKind.MONEY:
         return _of_money(ctx, effect)
     if effect.kind is EffectKind.POINTS and size is not None:
-        forms = _APART if _is_percentage(it.first) else _MOVED
+        forms = _MOVED if it.first.denies else _APART
         return ctx.t(forms, n=shown(size, 1))
     if effect.kind is EffectKind.BANDS:
         return ctx.t(_COUNTED, n=size)

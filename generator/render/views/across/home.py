@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.check.plans import check_figure_source
+from generator.compute.attainment import Status
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
@@ -29,7 +30,10 @@ from generator.render.views.money.page import money_page
 from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
+    ElementRow,
     budget_label,
+    counted,
+    element_row,
     mean_or_status,
     other_means,
     total_money,
@@ -59,6 +63,15 @@ class Card:
     """Its name and the amount; "" where no budget is printed."""
     latest: str
     """The period of the latest report; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in the list of all."""
+
+    card: Card
+    row: ElementRow
+    overdue: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +130,31 @@ def home_page(ctx: RenderContext) -> Page:
 
 
 def plans_page(ctx: RenderContext) -> Page:
-    """The list of plans."""
+    """The list of plans: how each goes and what is overdue, the lowest attainment first."""
     site = ctx.catalog.site
     about = (site.description if site else "") or _lead(ctx)
-    return Page(ctx.t("Plans"), about, ctx.once(_cards), (ctx.home,))
+    pairs = zip(ctx.once(_plans), ctx.once(_cards), strict=True)
+    rows = [
+        PlanRow(card, ctx.once(element_row, plan.folder.id, PLAN), tuple(_overdue(ctx, plan)))
+        for plan, card in pairs
+    ]
+    rows.sort(key=lambda it: (not it.row.attainment.key, Decimal(it.row.attainment.key or 0)))
+    return Page(ctx.t("Plans"), about, tuple(rows), (ctx.home,))
+
+
+def _overdue(ctx: RenderContext, plan: PlanResult) -> Iterator[str]:
+    """What a plan owes on the day of the portal: results and recommendations."""
+    for rollup in plan.levels():
+        if n := rollup.statuses.get(Status.NOT_REPORTED, 0):
+            yield ctx.t("{what} not reported", what=counted(ctx, plan, n, rollup.level))
+        if n := rollup.n_behind:
+            what = counted(ctx, plan, n, rollup.level)
+            yield ctx.t("{what} with a missing report", what=what)
+    n = sum(it.is_overdue(ctx.results.as_of) for it in plan.folder.recommendations)
+    if n:
+        yield ctx.f.n(
+            "{n} recommendation past its deadline", "{n} recommendations past their deadline", n
+        )
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Scope
+from generator.compute.rollups import Levels, Scope
 from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -24,13 +25,14 @@ from generator.render.views.common import (
     Edit,
     Group,
     Link,
-    Listing,
+    Mark,
     Page,
     RenderContext,
     Segment,
     bold,
     joined,
     plan_link,
+    segments,
 )
 from generator.render.views.highlights import Sentence, sentences_across
 from generator.render.views.measure.rows import MeasureRow, counted_rows
@@ -47,6 +49,13 @@ from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
 _MANY = 30
 """Rows up to which a table is shown in one piece."""
+ROLES = {
+    Role.ENTITY: msg("The plan is its own"),
+    Role.ANSWERS: msg("Answers for the plan as a whole"),
+    Role.EXECUTES: msg("Executing unit of a part of the plan"),
+    Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
+    Role.TAKES_PART: msg("Takes part"),
+}
 _SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
@@ -57,7 +66,7 @@ class PartView:
 
     anchor: str
     plan: Link
-    role: Role
+    role: str
     lead: Markup
     bar: tuple[Segment, ...]
     caption: str
@@ -91,12 +100,28 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the list of all."""
+    """A unit that a plan asks something of, in the list of all."""
 
     link: Link
-    parent: str
-    counts: tuple[int, ...]
-    """Plans, activities, of these low and without a report, recommendations, of these late."""
+    about: str
+    roles: tuple[tuple[Link, str], ...]
+    """Plans, each with what the unit is to it."""
+    bar: tuple[Segment, ...]
+    """Of what it answers for or carries out, over all plans."""
+    to_do: int
+    """Recommendations to carry out, and of these past their deadline."""
+    late: int
+    order: tuple[int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsView:
+    """The list of units."""
+
+    lead: str
+    rows: tuple[UnitRow, ...]
+    others: tuple[Group[tuple[Link, str]], ...]
+    """Those that no plan asks anything of, by kind, with what they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +148,9 @@ def units_page(ctx: RenderContext) -> Page | None:
         "{n} institutions and units of the plans.",
         len(ctx.catalog.units),
     )
-    return Page(ctx.t("Units"), lead, Listing(lead, tuple(_groups(ctx))), (ctx.home,))
+    rows = sorted((row for it in ctx.catalog.units.values() if (row := _row(ctx, it))), key=_order)
+    view = UnitsView(lead, tuple(rows), tuple(_others(ctx, {row.link.href for row in rows})))
+    return Page(ctx.t("Units"), lead, view, (ctx.home,))
 
 
 def unit_page(ctx: RenderContext, name: str) -> Page:
@@ -152,29 +179,46 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
     )
 
 
-def _groups(ctx: RenderContext) -> Iterator[Group[UnitRow]]:
+def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, str]]]:
     for kind, heads in UNIT_KINDS.items():
-        units = [unit for unit in ctx.catalog.units.values() if unit.kind is kind]
-        if units:
-            ordered = sorted(units, key=lambda unit: slug(unit.name))
-            rows = tuple(_row(ctx, unit) for unit in ordered)
+        units = (it for it in ctx.catalog.units.values() if it.kind is kind)
+        found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
+        rows = tuple(it for it in found if it[0].href not in listed)
+        if rows:
             yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
 
 
-def _row(ctx: RenderContext, unit: Unit) -> UnitRow:
+def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
+    """None of a unit that no plan asks anything of."""
     found = ctx.once(_found, unit.id)
+    if not found.parts and not found.recommendations:
+        return None
     plans = ctx.results.plans.values()
-    own = [rollup for plan in plans for rollup in counted_once(plan, unit.id)]
-    counts = (
-        found.n_plans,
-        sum(rollup.n for rollup in own),
-        n_low(*own),
-        sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
-        len(found.recommendations),
-        found.n_late,
+    own = [rollup for plan in plans for rollup in _counts_of(plan, unit.id)]
+    marks: Counter[Mark] = Counter()
+    for rollup in own:
+        for part in ctx.bar(rollup):
+            marks[Mark(part.look, part.word)] += part.n
+    owed = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
+    low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
+    places = list(Look)
+    return UnitRow(
+        link=ctx.unit_link(unit.id),
+        about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
+        roles=tuple((plan_link(plan.folder), ctx.t(ROLES[it.role])) for plan, it in found.parts),
+        bar=segments((it, marks[it]) for it in sorted(marks, key=lambda it: places.index(it.look))),
+        to_do=len(found.recommendations),
+        late=found.n_late,
+        order=(-low, -owed, -found.n_late, unit.id),
     )
-    parent = ctx.unit_name(unit.parent, short=True)
-    return UnitRow(ctx.unit_link(unit.id), parent, counts)
+
+
+def _counts_of(plan: PlanResult, unit: str) -> Levels:
+    return plan.levels() if plan.folder.plan.entity == unit else counted_once(plan, unit)
+
+
+def _order(row: UnitRow) -> tuple[int, int, int, str]:
+    return row.order
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -255,7 +299,7 @@ def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartVi
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",
         plan=plan_link(plan.folder),
-        role=part.role,
+        role=ctx.t(ROLES[part.role]),
         lead=_part_sentence(ctx, plan, part),
         bar=ctx.bar(part.rollup),
         caption=bar_caption(ctx, plan, part.rollup) if part.levels else ctx.t("Takes part"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -10,8 +13,19 @@ from generator import paths
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
-from generator.render.views.common import Cited, Edit, Link, Listing, Page, RenderContext, plan_link
-from generator.render.views.measure.rows import MeasureRow, measure_row
+from generator.render.looks import Look
+from generator.render.views.common import (
+    Cited,
+    Edit,
+    Link,
+    Mark,
+    Page,
+    RenderContext,
+    Segment,
+    plan_link,
+    segments,
+)
+from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.registers import Codes, external_codes, in_charge
 
@@ -27,6 +41,29 @@ class UseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A sheet in the list of all, with what one of its uses reached."""
+
+    sheet: Link
+    unit: str
+    row: MeasureRow | None = None
+    """None where no plan uses it."""
+    plan: Link = Link("")  # noqa: RUF009  # frozen
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsView:
+    """The list of technical sheets."""
+
+    lead: str
+    bar: tuple[Segment, ...]
+    """Their uses by how they stand."""
+    caption: str
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorView:
     """The page of a technical sheet."""
 
@@ -39,19 +76,52 @@ class IndicatorView:
 
 
 def indicators_page(ctx: RenderContext) -> Page:
-    """The list of technical sheets, each with its unit and the plans that use it."""
-    sheets = sorted(ctx.catalog.indicators.items(), key=lambda pair: pair[1].name)
+    """Every technical sheet where it is used: first what is furthest from its target."""
+    sheets = sorted(ctx.catalog.indicators.items())
     uses = ctx.once(_uses)
-    rows = tuple(
-        (
-            Link(sheet.heading, paths.INDICATOR(name)),
-            sheet.unit or "",
-            tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in uses.get(name, ()))),
-        )
-        for name, sheet in sheets
+    rows = [row for name, sheet in sheets for row in _listed(ctx, name, sheet, uses.get(name, []))]
+    rows.sort(key=_furthest_first)
+    stand = Counter(_stands(ctx, it) for name, _ in sheets for _, it in uses.get(name, ()))
+    view = IndicatorsView(
+        lead=ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(sheets)),
+        bar=segments((it, stand[it]) for it in sorted(stand, key=lambda it: _rank(it.look))),
+        caption=ctx.f.n("{n} use in a plan", "{n} uses in plans", stand.total()),
+        rows=tuple(rows),
     )
-    lead = ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(rows))
-    return Page(ctx.t("Indicators"), lead, Listing(lead, rows), (ctx.home,))
+    return Page(ctx.t("Indicators"), view.lead, view, (ctx.home,))
+
+
+def _listed(
+    ctx: RenderContext, name: str, sheet: Indicator, uses: list[tuple[PlanResult, MeasureResult]]
+) -> Iterator[SheetRow]:
+    """A row for each use of a sheet; one without figures where no plan uses it."""
+    link, unit = Link(sheet.heading, paths.INDICATOR(name)), sheet.unit or ""
+    for plan, measure in uses:
+        year = str(measure.current.year) if measure.current else ""
+        row = measure_row(ctx, plan, measure)
+        yield SheetRow(link, row.unit, row, plan_link(plan.folder), year)
+    if not uses:
+        yield SheetRow(link, unit)
+
+
+def _stands(ctx: RenderContext, measure: MeasureResult) -> Mark:
+    """Its status alone, as many have it."""
+    by_part = Mark(Look.NOT_APPLICABLE, ctx.t("By part"))
+    return by_part if measure.is_by_part else ctx.mark(headline_of(measure))
+
+
+_ORDER = (Look.LOW, Look.MEDIUM, Look.NOT_REPORTED, Look.HIGH)
+
+
+def _rank(look: Look) -> int:
+    return _ORDER.index(look) if look in _ORDER else len(_ORDER)
+
+
+def _furthest_first(it: SheetRow) -> tuple[int, Decimal]:
+    """What is short of its target from the lowest, what is owed, what reached it, all else."""
+    if it.row is None:
+        return len(_ORDER) + 1, Decimal(0)
+    return _rank(it.row.mark.look), Decimal(it.row.attainment.key or 0)
 
 
 def indicator_page(ctx: RenderContext, name: str) -> Page:

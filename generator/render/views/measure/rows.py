@@ -47,6 +47,8 @@ class MeasureRow:
     """The element it stands at, by its code."""
     title: str = ""
     """Title of that element."""
+    full: str = ""
+    """The printed name of what is called by a short one here; a list is filtered by it too."""
     first: str = ""
     """The attainment against the target that it first had; "" where it is the same."""
     term: str = ""
@@ -107,6 +109,7 @@ def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRo
         row,
         element=Link(use.element.called, href),
         title=use.element.node.heading,
+        full=joined(dict.fromkeys((use.element.node.full, use.traits.full))),
         first=against_first(ctx, plan.folder.id, measure),
         term=term_words(ctx, measure),
         disputed=disputed_marks(ctx, measure, measure.current),

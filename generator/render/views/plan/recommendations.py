@@ -8,6 +8,8 @@ from datetime import date
 
 from generator import paths
 from generator.model.catalog import PlanFolder, cite
+from generator.model.narrative import Paragraphs
+from generator.model.period import Period
 from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
 from generator.problems import msg
 from generator.render.filters import listed_periods, printed_deadline
@@ -64,6 +66,27 @@ class RecommendationView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """Who has recommendations to carry out."""
+
+    owner: Link
+    n: int
+    n_late: int
+    oldest: str
+    """The deadline that is furthest back; "" where none is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRow:
+    """What sheets of a report recommend in the same words."""
+
+    text: Paragraphs
+    about: tuple[Link, ...]
+    period: str
+    plan: Link
+
+
+@dataclass(frozen=True, slots=True)
 class AllRecommendationsView:
     """The page of all recommendations."""
 
@@ -72,6 +95,12 @@ class AllRecommendationsView:
     groups: tuple[tuple[str, tuple[RecommendationRow, ...]], ...]
     """Those that stand alike, with the anchor that tells how."""
     plans: tuple[Link, ...]
+    owners: tuple[OwnerRow, ...]
+    """Whose deadline is furthest back first."""
+    advice: tuple[AdviceRow, ...]
+    """What reports recommend in words, without deadline: the oldest first."""
+    n_advice: int
+    """In how many sheets."""
 
 
 def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
@@ -159,15 +188,54 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
     """The recommendations of all plans, what is overdue first; None where there are none."""
     folders = [folder for folder in ctx.catalog.plans.values() if folder.recommendations]
     found = [(folder, entry) for folder in folders for entry in folder.recommendations]
-    if not found:
+    advice = tuple(_advice(ctx))
+    if not found and not advice:
         return None
+    entries = [entry for _, entry in found]
     view = AllRecommendationsView(
-        counts=_counts(ctx, [entry for _, entry in found]),
+        counts=_counts(ctx, entries),
         groups=tuple(_groups(ctx, found)),
         plans=tuple(Link(f.plan.heading, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
+        owners=tuple(_owners(ctx, [entry for entry in entries if entry.is_open])),
+        advice=advice,
+        n_advice=sum(len(row.about) for row in advice),
     )
-    lead = _lead(ctx, [entry for _, entry in found], len(folders))
-    return Page(ctx.t("Recommendations"), lead, view, (ctx.home,))
+    return Page(ctx.t("Recommendations"), _lead(ctx, entries, len(folders)), view, (ctx.home,))
+
+
+def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[OwnerRow]:
+    owed: dict[Link, list[Recommendation]] = {}
+    for entry in entries:
+        named = (*entry.owner, *(unit for action in entry.actions for unit in action.owner))
+        links = [ctx.unit_link(unit) for unit in named]
+        for link in dict.fromkeys(
+            links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]
+        ):
+            owed.setdefault(link, []).append(entry)
+    for owner, own in sorted(owed.items(), key=_oldest_first):
+        due = [it.due for it in own if it.due]
+        n_late = sum(it.is_overdue(ctx.results.as_of) for it in own)
+        yield OwnerRow(owner, len(own), n_late, ctx.f.date(min(due)) if due else "")
+
+
+def _oldest_first(pair: tuple[Link, list[Recommendation]]) -> tuple[date, int]:
+    return min(it.due or date.max for it in pair[1]), -len(pair[1])
+
+
+def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
+    """What the sheets of reports recommend; what several say in the same words stands once."""
+    found: dict[tuple[str, Period, Paragraphs], list[Link]] = {}
+    for folder in ctx.catalog.plans.values():
+        for file in folder.results:
+            for code, report in file.elements.items():
+                if report.recommendation:
+                    key = folder.id, file.period, report.recommendation
+                    link = ctx.element_link(folder, folder.by_code[code])
+                    found.setdefault(key, []).append(link)
+    for key, about in sorted(found.items(), key=lambda it: (it[0][1].start, -len(it[1]))):
+        plan, period, text = key
+        link = plan_link(ctx.catalog.plans[plan])
+        yield AdviceRow(text, tuple(about), ctx.period(period), link)
 
 
 def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
@@ -176,6 +244,8 @@ def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
         recommendations=ctx.f.n("{n} recommendation", "{n} recommendations", len(found)),
         plans=ctx.f.n("{n} plan", "{n} plans", n_plans),
     )
+    if not found:
+        return ctx.t("No plan lists recommendations with who carries them out.")
     late = sum(1 for entry in found if entry.is_overdue(ctx.results.as_of))
     if late:
         return f"{opening} {_late(ctx, late)}"
