@@ -265,7 +265,8 @@ def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
         in found
     )
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
-    assert "Contratar el servicio. febrero de 2025, marzo de 2025 Cajamarca : mayo de 2025" in found
+    assert "Contratar el servicio. febrero de 2025, marzo de 2025 1 región Qué Cuándo" in found
+    assert "Cajamarca E F M A M J J A S O N D mayo de 2025" in found
     assert "R2 pendiente Otra." in found
     assert "R3 cumplida Hecha." in found
 
@@ -321,28 +322,55 @@ def test_a_priority_stands_on_the_page_with_its_place_and_in_the_lists() -> None
     assert "1.1 Línea Prioridad 2" in found[PLAN]
 
 
-@pytest.mark.parametrize(
-    ("periods", "said", "months"),
-    [
-        ("2024-01, 2024-02, 2024-03, 2024-06", "enero a marzo de 2024, junio de 2024", True),
-        ("2024-04-s1, 2024-T3", "I semana de abril de 2024, III trimestre de 2024", False),
-    ],
-)
-def test_a_schedule_stands_on_the_page_of_its_activity_and_on_those_above(
-    periods: str, said: str, months: bool
-) -> None:
+def scheduled(periods: str, as_of: date = TODAY) -> dict[str, str]:
     path, text = targets("2024: 10").popitem()
     marked = text.replace("    title: ", f"    schedule: [{periods}]\n    title: ")
-    made = pages({path: marked})
-    found = {
-        name: text.replace(" {: #cronograma data-search-exclude }", "")
-        for name, text in made.items()
-    }
-    assert f"Cronograma {said} " in found[ACTIVITY]
+    made = pages({path: marked}, as_of=as_of).items()
+    mark = " {: #cronograma data-search-exclude }"
+    return {name: text.replace(mark, "") for name, text in made}
+
+
+@pytest.mark.parametrize(
+    ("periods", "said", "along", "last"),
+    [
+        (
+            "2024-01, 2024-02, 2024-03, 2024-06",
+            "enero a marzo de 2024, junio de 2024",
+            "E F M A M J J A S O N D",
+            "junio de 2024",
+        ),
+        (
+            "2024-04-s1, 2024-T3",
+            "I semana de abril de 2024, III trimestre de 2024",
+            "E F M A M J J A S O N D",
+            "setiembre de 2024",
+        ),
+        ("2023, 2024-01", "2023, enero de 2024", "2023 2024", "enero de 2024"),
+    ],
+)
+def test_a_schedule_stands_as_bars_on_the_page_of_its_activity_and_on_those_above(
+    periods: str, said: str, along: str, last: str
+) -> None:
+    found = scheduled(periods)
+    head = f"Cronograma Terminó en {last}. Qué Cuándo"
+    assert f"{head} Actividad {along} {said}" in found[ACTIVITY]
     for page in (STRATEGY, "planes/plan-2024/1.md", PLAN):
-        assert "Cronograma " in found[page]
-        assert f" 1.1.1 Actividad {said} " in found[page]
-        assert (f"{said} E F M A M J J A S O N D 2024" in found[page]) is months
+        assert f"{head} 1.1.1 Actividad {along} {said}" in found[page]
+
+
+def test_a_schedule_says_what_is_due_in_the_month_of_the_cut_off() -> None:
+    told = {
+        date(2024, 3, 31): "Comienza en abril de 2024.",
+        date(2024, 4, 2): "Programado para abril de 2024, el mes de la fecha de corte:",
+        date(2024, 5, 2): "Para mayo de 2024, el mes de la fecha de corte, no hay nada programado.",
+        date(2024, 9, 30): "Programado para setiembre de 2024, el mes de la fecha de corte:",
+        date(2024, 10, 1): "Terminó en setiembre de 2024.",
+    }
+    for day, said in told.items():
+        page = scheduled("2024-04-s1, 2024-T3", as_of=day)[PLAN]
+        assert f"Cronograma {said}" in page, day
+        assert "La línea gruesa es la fecha de corte." in page, day
+    assert "La línea gruesa" not in scheduled("2024-04-s1, 2024-T3")[PLAN]
 
 
 def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:

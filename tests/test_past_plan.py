@@ -106,6 +106,7 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert 'href="../../../datos/planes/plan-2024/past_targets.csv"' in source(
         ctx, "al/original.md"
     )
+    assert 'href="al/mod-norma.md">30 de setiembre de 2024<' in source(ctx, "historial.md")
     plan = source(ctx, "index.md")
     assert 'href="al/original.md">Lo prometido, norma por norma<' in plan
 

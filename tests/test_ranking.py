@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.compute import compute
+from generator.compute import Results, compute
+from generator.export import tables
+from generator.export.table import as_text
 from generator.load import load
 from generator.render.views.across.contradictions import FrontView, contrasts_page
 from generator.render.views.common import RenderContext
@@ -15,14 +17,19 @@ from generator.words.formatter import NBSP
 from tests.helpers import LATER, PLAN, content, results, strategy, targets, with_lines
 
 
-def front(*parts: Mapping[str, str], lang: str = "es") -> FrontView:
-    """The front page of the minimal tree with ``parts`` over it."""
+def found(*parts: Mapping[str, str]) -> Results:
+    """The minimal tree with ``parts`` over it, computed."""
     files = content(**{path: text for part in parts for path, text in part.items()})
     catalog, problems = load(files)
     assert not problems, problems
-    page = contrasts_page(RenderContext(compute(catalog, date.fromisoformat(LATER)), lang))
-    assert isinstance(page.view, FrontView)
-    return page.view
+    return compute(catalog, date.fromisoformat(LATER))
+
+
+def front(*parts: Mapping[str, str], lang: str = "es") -> FrontView:
+    """Its front page."""
+    view = contrasts_page(RenderContext(found(*parts), lang)).view
+    assert isinstance(view, FrontView)
+    return view
 
 
 def rows(view: FrontView) -> list[tuple[str, ...]]:
@@ -34,6 +41,15 @@ def rows(view: FrontView) -> list[tuple[str, ...]]:
         )
         for row in (*view.first, *view.others, *view.doubts)
     ]
+
+
+def effects(results: Results) -> list[tuple[object, ...]]:
+    """What the table says of the order, by rank."""
+    (table,) = [it for it in tables(results, "es") if it.table.name == "findings"]
+    names = [column.name for column in table.table.columns]
+    told = ("sort", "effect", "effect_size", "effect_share", "currency")
+    by_name = (dict(zip(names, row, strict=True)) for row in table.rows)
+    return sorted((row["rank"], *(as_text(row[name]) for name in told)) for row in by_name)
 
 
 def published(*entries: str) -> dict[str, str]:
@@ -115,7 +131,7 @@ def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> 
     parts = strategy("[{indicator: visitas, id: a, targets: {2024: 100}}]")
     line = "strategies/1.1.yml"
     parts[line] += f"\nbudget: {AMOUNTS.format('990.00', '5.00')}"
-    view = front(
+    told = (
         money,
         parts,
         results("2024", "a: 60"),
@@ -128,6 +144,7 @@ def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> 
             WRONG,
         ),
     )
+    view = front(*told)
     assert [(*row[:1], *row[2:]) for row in rows(view)] == [
         ("No cuadra", "US$ 5 de diferencia, 50.0 % del presupuesto del plan", "US$ 10", "US$ 5"),
         ("No cuadra", "S/ 10 de diferencia, 1.0 % del presupuesto del plan", "S/ 1,000", "S/ 990"),
@@ -135,6 +152,14 @@ def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> 
         ("Dicho de dos maneras", "cambia el avance en 5.0 puntos", "60", "65"),
         ("No cuadra", "la cuenta difiere en 2", "3", "1"),
         ("No cuadra", "", "4", "3"),
+    ]
+    assert effects(found(*told)) == [
+        (1, "differs", "money", "5", "50", "USD"),
+        (2, "differs", "money", "10", "1", "PEN"),
+        (3, "two-values", "points", "30.1", "", ""),
+        (4, "two-values", "points", "5", "", ""),
+        (5, "differs", "bands", "2", "", ""),
+        *[(6, "differs", "number", "1", "25", "")] * 2,  # two findings that say the same
     ]
     assert view.lead == "6 contradicciones. Primero, la de mayor efecto."
     assert [(f.x, f.width) for f in view.first[0].figures] == [

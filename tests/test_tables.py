@@ -13,7 +13,8 @@ TABLE = (
     "</tbody></table>"
 )
 TOLD = (
-    '<table role="table" class="t" data-tools="x">\n<caption><span>Regiones</span></caption>\n'
+    '<table role="table" class="t" data-tools="x">\n'
+    '<caption role="caption"><span>Regiones</span></caption>\n'
     '<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Región</th>'
     '<th role="columnheader" scope="col" class="n"><b>Meta</b> "A"</th>'
     '<th role="columnheader" scope="col">Unidad</th></tr></thead>\n'

@@ -13,9 +13,9 @@ import re
 _TABLE = re.compile(r'<table(?: class="t[ "]|>).*?</table>', re.DOTALL)
 _HEAD = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_PART = re.compile(r"<(table|thead|tbody|tr|t[hd])\b([^>]*)")
+_PART = re.compile(r"<(table|caption|thead|tbody|tr|t[hd])\b([^>]*)")
 _SIGN = '<a class="headerlink"'
-_ROLES = {"table": "table", "tr": "row", "td": "cell"}
+_ROLES = {"table": "table", "caption": "caption", "tr": "row", "td": "cell"}
 
 
 def laid_out(html: str) -> str:

@@ -68,6 +68,7 @@ def test_whether_the_budget_grew_during_2024_and_by_which_resolution(reader: Rea
     assert reader.n_clicks == 1
 
 
+@pytest.mark.proof
 def test_which_published_figure_is_the_worst_that_does_not_add_up(reader: Reader) -> None:
     reader.click("Ver cada una")
     for said in ("S/ 736,084,851", "S/ 728,706,272"):  # on the first screen it reaches
@@ -79,6 +80,7 @@ def test_which_published_figure_is_the_worst_that_does_not_add_up(reader: Reader
     assert reader.n_clicks == 1
 
 
+@pytest.mark.proof
 def test_what_a_plan_used_to_promise(reader: Reader) -> None:
     reader.click("Plan Operativo Institucional 2024")
     reader.click("Lo prometido, norma por norma")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import paths
@@ -12,7 +12,7 @@ from generator.model.narrative import Paragraphs
 from generator.model.period import Period
 from generator.model.reports import Action, FollowUp, Recommendation, RecommendationStatus
 from generator.problems import msg
-from generator.render.filters import listed_periods, printed_deadline
+from generator.render.filters import printed_deadline
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
     Cited,
@@ -25,6 +25,7 @@ from generator.render.views.common import (
     joined,
     plan_link,
 )
+from generator.render.views.plan.schedule import ScheduleView, bars_of
 from generator.words.formatter import capital
 
 _CLOSED = {RecommendationStatus.DONE, RecommendationStatus.DROPPED}
@@ -49,7 +50,7 @@ class ActionView:
 
     action: Action
     owner: tuple[Link, ...]
-    regions: tuple[tuple[Link, str], ...]
+    regions: ScheduleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,13 @@ def _concerns(ctx: RenderContext, folder: PlanFolder, entry: Recommendation) -> 
 
 
 def _action(ctx: RenderContext, action: Action) -> ActionView:
-    months = action.by_region.items()
+    months = [(ctx.region_link(r), times) for r, times in action.by_region.items()]
     return ActionView(
         action=action,
         owner=tuple(ctx.unit_link(unit) for unit in action.owner),
-        regions=tuple((ctx.region_link(r), listed_periods(ctx.f, times)) for r, times in months),
+        regions=replace(bars_of(ctx, months), now="", due=())
+        if any(own for _, own in months)
+        else ScheduleView(),
     )
 
 
