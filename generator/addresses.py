@@ -116,6 +116,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
         preguntas=questions
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
+        como-va=how-it-goes en-los-informes=in-reports otras=the-rest
+        por-responsable=by-owner unidades=units
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
         publicos=audiences que-tomar=which-to-take
         que-ve=what-it-sees que=what quien=who rango=range razon=ratio

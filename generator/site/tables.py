@@ -13,9 +13,9 @@ import re
 _TABLE = re.compile(r'<table(?: class="t[ "]|>).*?</table>', re.DOTALL)
 _HEAD = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_PART = re.compile(r"<(table|caption|thead|tbody|tr|t[hd])\b([^>]*)")
+_PART = re.compile(r"<(table|thead|tbody|tr|t[hd])\b([^>]*)")
 _SIGN = '<a class="headerlink"'
-_ROLES = {"table": "table", "caption": "caption", "tr": "row", "td": "cell"}
+_ROLES = {"table": "table", "tr": "row", "td": "cell"}
 
 
 def laid_out(html: str) -> str:
@@ -33,7 +33,9 @@ class _Table:
         self._column = 0
         if table.startswith("<table>"):
             table = f'<div class="tb"><table class="t"{table[6:]}</div>'
-        self.text = _PART.sub(self._part, table)
+        parts = _PART.sub(self._part, table)
+        has_link = "<a " in table.partition("<thead")[0]  # which the role would not let in
+        self.text = parts.replace(' role="table"', "", 1) if has_link else parts
 
     def _part(self, tag: re.Match[str]) -> str:
         name, rest = tag[1], tag[2]
