@@ -21,6 +21,8 @@ _ENGLISH: dict[str, str] = {
     paths.DOCUMENTS: "documents/index.md",
     paths.DOCUMENT: "documents/{document}.md",
     paths.DOCUMENT_PART: "documents/{document}/{part}.md",
+    paths.DOCUMENT_TEXT: "documents/{document}/text/{page}.md",
+    paths.DOCUMENT_PDF: "documents/{document}.pdf",
     paths.GLOSSARY: "glossary/index.md",
     paths.CONTRAST: "checks/index.md",
     paths.REGIONS: "regions/index.md",
@@ -115,6 +117,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         plan-nuevo=new-plan planes=plans politica=policy por-plan=by-plan porcentajes=percentages
         preguntas=questions
         presupuesto-tabla=budget-table presupuesto=budget prioridad=priority privacidad=privacy
+        como-va=how-it-goes en-los-informes=in-reports otras=the-rest
+        por-responsable=by-owner unidades=units
         programa=programme promedios=means propuesta=proposal publicado=published publicar=publish
         publicos=audiences que-tomar=which-to-take
         que-ve=what-it-sees que=what quien=who rango=range razon=ratio
@@ -137,6 +141,7 @@ _BEFORE = {
     "dato": "figure",
     "informe": "report",
     "lugar": "place",
+    "linea": "line",
     "tipo": "type",
     "presupuesto": "budget",
     "objetivos": "objectives",

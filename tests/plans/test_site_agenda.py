@@ -20,7 +20,7 @@ def test_a_citizen_reads_whether_the_budget_grew_and_by_which_act_in_two_clicks(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/")
-    page.locator("a", has_text="Presupuesto").first.click()
+    page.locator(".doors a", has_text="Presupuesto").click()
     said = page.inner_text("article").replace("\N{NO-BREAK SPACE}", " ")
     assert GREW in said
     assert "Resolución de Secretaría General N° 000072-2024-TR-SG, 20 de diciembre de 2024" in said

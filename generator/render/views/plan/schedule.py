@@ -39,6 +39,12 @@ class ScheduleView:
     """What is to be done in the month of that day, in a sentence."""
     due: tuple[Link, ...] = ()
 
+    @property
+    def letters(self) -> str:
+        """Of the months, each placed by itself; "" where years are named."""
+        names = [name for _, _, name in self.marks]
+        return "".join(names) if all(len(name) == 1 for name in names) else ""
+
 
 Scheduled = tuple[Link, tuple[Period, ...]]
 
