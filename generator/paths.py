@@ -59,6 +59,8 @@ DOCUMENTS = Address("documentos/index.md")
 DOCUMENT = Address("documentos/{document}.md")
 DOCUMENT_PART = Address("documentos/{document}/{part}.md")
 """What is taken from a part of a document that gives more than a page holds."""
+DOCUMENT_TEXT = Address("documentos/{document}/texto/{page}.md")
+"""Some lines of a document that is published itself."""
 GLOSSARY = Address("glosario/index.md")
 CONTRAST = Address("contraste/index.md")
 REGIONS = Address("regiones/index.md")
@@ -115,6 +117,7 @@ PLAN_TABLE = Address("datos/planes/{plan}/{file}")
 """The rows of a table that a page of a plan shows."""
 REGION_TABLE = Address("datos/regiones/{region}/{file}")
 UNIT_TABLE = Address("datos/unidades/{unit}/{file}")
+DOCUMENT_PDF = Address("documentos/{document}.pdf")
 SCHEMA = Address("schemas/{file}")
 """What text editors know of the files of a content: on the site, and in the portal's folder."""
 EMBED = Address("incrustar/{embed}")

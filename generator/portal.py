@@ -16,7 +16,7 @@ from generator.export.filling import Filled
 from generator.export.page_rows import page_rows
 from generator.manual import manual_pages
 from generator.output import Late, Output
-from generator.paths import CATALOGUE, DATA, SCHEMA, TABLE
+from generator.paths import CATALOGUE, DATA, DOCUMENT_PDF, SCHEMA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -112,6 +112,9 @@ class Portal:
         for name in SCHEMAS:
             yield Output(SCHEMA(name), (name, url), partial(schema_file, name, self._lang, url))
         yield from pictures(self._ctx)
+        for it in self._results.catalog.sources:
+            if it.pdf:
+                yield Output(DOCUMENT_PDF(it.document), it.digest, partial(bytes, it.pdf))
 
     @cached_property
     def _written(self) -> dict[str, Output]:

@@ -29,7 +29,10 @@ PUBLISHED = """
    source: {place: Resumen, lines: 3-4}}
 - {fact: visitas, value: 99, source: {lines: 90}}
 """
-TARGETS = "[{indicator: visitas, source: {place: Cuadro 2, lines: 12}, targets: {2024-T1: 10}}]"
+TARGETS = (
+    "[{indicator: visitas, source: {place: Cuadro 2, lines: 12}, targets: {2024-T1: 10},"
+    " baseline: {period: 2023, value: 5, source: {place: Cuadro 2, lines: 11}}}]"
+)
 
 
 def pages(**more: str) -> dict[str, str]:
@@ -52,7 +55,7 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
     page = pages()["documentos/informe.md"]
     said = words(page)
     order = [
-        "Informe Tomado de aquí: 4 cifras y 1 texto.",
+        "Informe Tomado de aquí: 5 cifras y 1 texto.",
         "Emitido por Ministerio, 1 de febrero de 2025",
         "Aprobado por Ley 1",
         "Planes que lo usan Plan 2024",
@@ -60,6 +63,7 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
         "Resumen",
         "líneas 3-4 Plan 2024 Visitas del año: 100 «se hicieron 100 visitas <b>»",
         "Cuadro 2",
+        "línea 11 1.1.1 Actividad Línea de base (2023): 5",
         "línea 12 1.1.1 Actividad Meta I trimestre de 2024: 10",
         "Cuadro 2, fila 1 línea 40 1.1.1 Actividad Resultado I trimestre de 2024: 7",
         "Anexo 1",
@@ -89,7 +93,7 @@ def test_the_list_of_documents_begins_with_those_that_give_figures() -> None:
     found = pages()
     said = words(found["documentos/index.md"])
     assert "3 documentos citados. Lo que muestra este portal sale de 1 de ellos." in said
-    assert "Documento Cifras Textos Informe Ministerio · 1 de febrero de 2025 4 1" in said
+    assert "Documento Cifras Textos Informe Ministerio · 1 de febrero de 2025 5 1" in said
     assert "Ley 2" in said
     assert "documentos/otra.md" not in found
     assert 'id="otra"' in found["documentos/index.md"]
@@ -118,3 +122,31 @@ def test_what_a_page_does_not_hold_has_pages_of_its_own() -> None:
     anchors = {path: set(re.findall(r' id="([^"]+)"', found[path])) for path in parts}
     links = re.findall(r'href="../../(documentos/informe[^"#]*)#([^"]+)"', contrast)
     assert [it for it in links if it[1] not in anchors[it[0]]] == []
+
+
+def test_the_text_of_a_document_is_shown_with_the_cited_lines_marked() -> None:
+    text = "\n".join(f"línea <i>{n}</i> & más" for n in range(1, 1_201))
+    found = pages(**{"sources/informe.txt": text})
+    assert [path for path in found if "/texto/" in path] == [
+        f"documentos/informe/texto/{n}.md" for n in (1, 2, 3)
+    ]
+    page = found["documentos/informe/texto/1.md"]
+    assert '<tr id="linea-12" class="on">' in page
+    assert '<a href="../../informe.md#lugar-cuadro-2.12">12</a>' in page
+    assert "<mark>línea &lt;i&gt;12&lt;/i&gt; &amp; más</mark>" in page
+    assert '<tr id="linea-13"><th scope="row">13</th>' in page
+    assert words(page).startswith(
+        "Inicio › Documentos › Informe Texto de «Informe», líneas 1 a 500"
+    )
+    assert "línea 500 &" not in found["documentos/informe/texto/2.md"]
+    document = found["documentos/informe.md"]
+    assert '<a href="informe/texto/1.md#linea-12">en el texto</a>' in document
+    assert "El documento mismo texto, 1,200 líneas" in words(document)
+
+
+def test_a_pdf_opens_at_the_page_that_the_place_names() -> None:
+    published = '- {fact: a, value: 1, source: {place: "Cuadro 1, página 7"}}'
+    more = {"sources/informe.pdf": "%PDF-1.4\n%%EOF\n", PLAN + "published.yml": published}
+    page = pages(**more)["documentos/informe.md"]
+    assert '<a href="informe.pdf#page=7">página 7 del PDF</a>' in page
+    assert "El documento mismo PDF" in words(page)

@@ -295,8 +295,8 @@ mtpe,Ministerio,,entity,,,
 ue,Unidad,,executing-unit,mtpe,001,
 """,
     "documents": """\
-document,kind,number,title,issuer,date,url,approves,modifies,note
-informe,report,,Informe,,,,,,
+document,kind,number,title,issuer,date,url,approves,modifies,note,n_figures,n_texts
+informe,report,,Informe,,,,,,,14,1
 """,
     "disputes": """\
 plan,element,measure,period,executing_unit,field,why,place,finding,id

@@ -493,7 +493,7 @@ def test_a_path_says_what_a_file_holds(path: str, kind: str, plan: str, stem: st
 
 def test_every_kind_of_file_is_in_the_base_of_the_cases() -> None:
     kinds = {slot.kind for path in base() if (slot := slot_of(path))}
-    of_few = {"regions", "map", "methods", "profiles", "page"}
+    of_few = {"regions", "map", "methods", "profiles", "page", "source"}
     assert {kind.name for kind in kinds} | of_few == {kind.name for kind in KINDS}
 
 

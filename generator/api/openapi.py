@@ -33,6 +33,7 @@ _PARAMETERS = {
     "unit": say("Identifier of the unit"),
     "indicator": say("Indicator: the name of its file, as in the address of its page"),
     "document": say("Identifier of the document"),
+    "page": say("Number of a page of a text"),
     "part": say("Part of a document, as in the address of its page"),
 }
 _ABOUT = (

@@ -164,6 +164,11 @@ TWINS = (
         say("The document that a part is of."),
         "document=documents![document]",
     ),
+    _twin(
+        *("DocumentText", paths.DOCUMENT_TEXT),
+        say("The document whose text is published."),
+        "document=documents![document]",
+    ),
     _twin(*("Glossary", paths.GLOSSARY), say("Acronyms and terms in plain words."), "glossary"),
     _twin(
         *("Money", paths.BUDGET),

@@ -22,6 +22,7 @@ from generator.check import (
     references,
     results,
     shares,
+    sources,
     targets,
     titles,
     values,
@@ -33,7 +34,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 
 _ROOMS = (
     *(plans, levels, references, codes, titles, profiles, targets, figures, breakdowns, values),
-    *(quotients, results, plausibility, shares, money),
+    *(quotients, results, plausibility, shares, money, sources),
 )
 CHECKS: tuple[Check, ...] = tuple(
     it for room in _ROOMS for name, it in vars(room).items() if name.startswith("check_")

@@ -129,10 +129,10 @@ def row_anchor(source: Source) -> str:
     return f"{anchor}.{lines}" if lines else anchor
 
 
-def first_line(source: Source) -> int:
-    """Where a citation begins in its document; what says no line stands behind all that do."""
-    found = re.search(r"\d+", source.lines or "")
-    return int(found[0]) if found else _AFTER_ALL
+def _in_document(it: Excerpt) -> tuple[int, str]:
+    """Where something stands in its document; what says no line stands behind all that do."""
+    found = re.findall(r"\d+", it.source.lines or "")
+    return int(found[0]) if found else _AFTER_ALL, ".".join(found)
 
 
 def cited_documents(results: Results) -> dict[str, CitedDocument]:
@@ -170,7 +170,7 @@ def _size(places: Iterable[CitedPlace]) -> int:
 
 def _in_order(found: list[Excerpt]) -> Iterator[tuple[str, tuple[CitedPlace, ...]]]:
     places: dict[str, list[Excerpt]] = {}
-    for excerpt in sorted(found, key=lambda it: first_line(it.source)):
+    for excerpt in sorted(found, key=_in_document):
         places.setdefault(place_anchor(excerpt.source.place), []).append(excerpt)
     unknown = places.pop(place_anchor(None), [])
     known = ((it[0].source.place or "", anchor, it) for anchor, it in places.items())
@@ -209,7 +209,7 @@ def _pieces(document: str, name: str, places: tuple[CitedPlace, ...]) -> Iterato
     pages: list[list[CitedPlace]] = [[]]
     left = MOST
     for place in places:
-        for _, some in groupby(place.excerpts, key=lambda it: it.source.lines):
+        for _, some in groupby(place.excerpts, key=lambda it: row_anchor(it.source)):
             row = tuple(some)
             if len(row) > left and pages[-1]:
                 pages.append([])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator.addresses import in_language
+from generator.cite.documents import document_address
 from generator.compute.results import PlanResult, Results
 from generator.export.filling import rows_of
 from generator.export.table import (
@@ -22,6 +24,7 @@ from generator.export.table import (
 from generator.model.catalog import PLAN, Element, cite
 from generator.model.plan import Contribution
 from generator.model.source import Source
+from generator.paths import address
 from generator.problems import say
 from generator.words.formatter import Formatter
 
@@ -105,6 +108,14 @@ def sources(tables: tuple[Table[Any], ...]) -> Table[_Citation]:
             text("place", say("Place in the document"), "source.place"),
             text("lines", say("Lines of the text edition of the document"), "source.lines"),
             text("quote", say("Words of the document"), "source.quote"),
+            text("page", say("Page that shows the place, from the root of the portal"), _page),
         ),
         is_key=True,
     )
+
+
+def _page(row: Row[_Citation]) -> str:
+    source = row.item.source
+    if source.document is None:
+        return ""
+    return address(in_language(document_address(row.results, source.document, source), row.f.lang))

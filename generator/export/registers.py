@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from generator.cite.documents import cited_documents
 from generator.compute.results import Results
-from generator.export.table import NOTE, Row, Table, day, of_register, several, text
+from generator.export.table import NOTE, Row, Table, day, of_register, several, text, whole
 from generator.model.source import Document, DocumentKind, Unit, UnitKind
 from generator.problems import say
 from generator.words.formatter import Formatter
@@ -28,6 +29,15 @@ UNITS = Table[Unit](
     is_key=True,
 )
 
+
+def _taken(what: str) -> Callable[[Row[Document]], int]:
+    def count(row: Row[Document]) -> int:
+        found = row.results.derived(cited_documents).get(row.item.id)
+        return getattr(found, what) if found else 0
+
+    return count
+
+
 DOCUMENTS = Table[Document](
     "documents",
     say("Documents that are cited."),
@@ -44,6 +54,8 @@ DOCUMENTS = Table[Document](
         several("approves", say("Documents it approves")),
         several("modifies", say("Documents it changes")),
         NOTE,
+        whole("n_figures", say("Figures that are taken from it"), _taken("n_figures")),
+        whole("n_texts", say("Texts that are taken from it"), _taken("n_texts")),
     ),
     is_key=True,
 )

@@ -8,6 +8,8 @@ from generator.problems import Message, Place, Problem, error, msg
 
 MAX_BYTES = 2_000_000
 """Of one file."""
+MAX_PDF = 20_000_000
+"""Of a document that is published as it is."""
 MAX_FILES = 50_000
 MAX_TOGETHER = 500_000_000
 """Of a whole content: files, and bytes together."""

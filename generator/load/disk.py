@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_TOGETHER
+from generator.load.decoding import MAX_BYTES, MAX_FILES, MAX_PDF, MAX_TOGETHER
 from generator.load.yaml_text import shown
 from generator.problems import Place, Problem, error, msg
 
@@ -104,7 +104,7 @@ def read_plain(path: Path) -> bytes:
     if not path.is_file():
         raise OSError(path)
     with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+        return stream.read((MAX_PDF if path.suffix == ".pdf" else MAX_BYTES) + 1)
 
 
 def content_digest(files: Mapping[str, bytes]) -> str:

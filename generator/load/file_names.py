@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.addresses import reserved_pages
 from generator.load.explain import closest, refused
-from generator.load.layout import KNOWN_NAMES, PAGE, Slot
+from generator.load.layout import KNOWN_NAMES, PAGE, SOURCE, Slot
 from generator.model.catalog import RESERVED_CODES
 from generator.model.period import Period
 from generator.model.plan import OwnElement, Strategy
@@ -46,7 +46,7 @@ def bad_name(path: str, slot: Slot, prefix: str) -> Problem | None:
     if stem_is_code and not is_code(slot.stem):
         return refused("bad-code", Place(prefix + path), {"text": slot.stem})
     names = [slot.plan] if slot.plan else []
-    if slot.kind.name in {"indicator", PAGE}:
+    if slot.kind.name in {"indicator", PAGE, SOURCE}:
         names.append(slot.stem)
     if slot.stem in _TAKEN.get(slot.kind.name, ()):
         what = msg("«{code}» is the address of a page of the portal", code=slot.stem)

@@ -19,6 +19,7 @@ from generator.model.region import Area, RegionsFile
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.site import Site
 from generator.model.source import Document, Term, Unit
+from generator.model.source_file import SourceFile
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _kind(name: str, pattern: str, holds: Any) -> FileKind:
     return FileKind(name, re.compile(pattern), holds)
 
 
-MAP, PAGE = "map", "page"
+MAP, PAGE, SOURCE = "map", "page", "source"
 """The kinds of files that are no YAML."""
 _PLAN = r"plans/(?P<plan>[^/]+)/"
 
@@ -53,6 +54,7 @@ KINDS = (
     _kind("regions", r"regions\.yml", RegionsFile),
     _kind(MAP, r"regions\.geojson", tuple[Area, ...]),
     _kind(PAGE, r"pages/(?P<stem>[^/]+)\.md", OwnPage),
+    _kind(SOURCE, r"sources/(?P<stem>[^/]+)\.(txt|pdf)", SourceFile),
     _kind("indicator", r"indicators/(?P<stem>[^/]+)\.yml", Indicator),
     _kind("plan", _PLAN + r"plan\.yml", Plan),
     _kind("strategy", _PLAN + r"strategies/(?P<stem>[^/]+)\.yml", Strategy),
@@ -73,6 +75,7 @@ KNOWN_NAMES = (
     "regions.yml",
     "regions.geojson",
     "pages",
+    "sources",
     "indicators",
     "plans",
     "plan.yml",

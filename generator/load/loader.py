@@ -16,11 +16,12 @@ from generator.load.explain import explain
 from generator.load.file_names import bad_name, meant_names, misplaced, stem_mismatch
 from generator.load.full_names import with_full_names
 from generator.load.geojson import read_areas
-from generator.load.layout import MAP, PAGE, Slot, slot_of
+from generator.load.layout import MAP, PAGE, SOURCE, Slot, slot_of
 from generator.load.meant import meant_here
 from generator.load.migrations import SITE, format_of, is_touched, update
 from generator.load.own_pages import read_page
 from generator.load.profiles import with_defaults
+from generator.load.source_files import read_source
 from generator.load.yaml_text import read_yaml, short
 from generator.load.years import Around, around
 from generator.model.catalog import Catalog, PlanFolder
@@ -28,6 +29,7 @@ from generator.model.origin import Origin, OriginMap, keep_only_places, locate
 from generator.model.own_page import OwnPage
 from generator.model.region import RegionList, RegionsFile
 from generator.model.site import DEFAULT_LANGUAGE, FORMAT, Site
+from generator.model.source_file import SourceFile
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
 _REGISTERS = ("units", "documents", "methods", "profiles")
@@ -166,6 +168,7 @@ def _read(path: str, data: bytes, prefix: str, since: int, beside: Around) -> Pa
 _NO_YAML: Mapping[str, Callable[[str, bytes], tuple[Any, list[Problem]]]] = {
     MAP: read_areas,
     PAGE: read_page,
+    SOURCE: read_source,
 }
 
 
@@ -224,6 +227,7 @@ def _catalog(reading: _Reading) -> Catalog:
     indicators: dict[str, Any] = {}
     plans: dict[str, dict[str, list[Any]]] = {}
     pages: list[OwnPage] = []
+    sources: list[SourceFile] = []
     for _, slot, value in reading.files:
         if slot.plan:
             plans.setdefault(slot.plan, {}).setdefault(slot.kind.name, []).append(value)
@@ -231,6 +235,8 @@ def _catalog(reading: _Reading) -> Catalog:
             indicators[slot.stem] = value
         elif slot.kind.name == PAGE:
             pages.append(value)
+        elif slot.kind.name == SOURCE:
+            sources.append(value)
         else:
             single[slot.kind.name] = value
     registers = {name: single.get(name, ()) for name in _REGISTERS}
@@ -262,6 +268,7 @@ def _catalog(reading: _Reading) -> Catalog:
         registers=registers,
         region_list=known,
         pages=tuple(pages),
+        sources=tuple(sources),
         broken=frozenset(reading.broken),
     )
 

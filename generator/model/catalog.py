@@ -26,6 +26,7 @@ from generator.model.reports import Amendment, CalendarEntry, Recommendation, Re
 from generator.model.schemes import SCHEMES, Scheme
 from generator.model.site import DEFAULT_LANGUAGE, Site
 from generator.model.source import Document, Source, Term, Unit
+from generator.model.source_file import SourceFile
 from generator.reference import REGION, time_zone, time_zones
 
 __all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
@@ -232,9 +233,7 @@ class PlanFolder:
 
     def budget(self) -> Iterator[tuple[Element, BudgetLine]]:
         """Every amount with the element it stands at."""
-        for element in self.elements:
-            for line in element.node.budget:
-                yield element, line
+        return ((element, line) for element in self.elements for line in element.node.budget)
 
 
 @dataclass(frozen=True)
@@ -254,6 +253,7 @@ class Catalog:
     region_list: RegionList = field(default_factory=RegionList)
     pages: tuple[OwnPage, ...] = ()
     """What the portal tells in words of its own."""
+    sources: tuple[SourceFile, ...] = ()
     broken: frozenset[str] = frozenset()
 
     @cached_property

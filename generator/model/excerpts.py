@@ -31,7 +31,7 @@ class Excerpt:
     plan: str = ""
     element: Element | None = None
     measure: str = ""
-    """The measure that a result is of, or that it is itself."""
+    """The measure that it is, or is of."""
     period: Period | None = None
     """That of a result."""
     around: Model | None = None
@@ -135,17 +135,13 @@ class _Walk:
             sources = (own, *sources)
         if (element := self.elements.get(id(item))) is not None:
             at = replace(at, element=element)
+        if isinstance(item, Measure) and at.element is not None:
+            at = replace(at, measure=measure_id(item, at.element.code))
         if own is not None or isinstance(item, _DATA):
             source = cite(*sources)
             if source is not None and source.document is not None:
-                yield self._found(item, source, at)
+                yield replace(at, entry=item, source=source)
         at = replace(at, around=item) if held.get("items") or held.get("actions") else at
         for name in holders(type(item)):
             if (value := held[name]) and not isinstance(value, Source):
                 yield from self.within(value, sources, at)
-
-    def _found(self, item: Model, source: Source, at: Excerpt) -> Excerpt:
-        name = at.measure
-        if isinstance(item, Measure) and at.element is not None:
-            name = measure_id(item, at.element.code)
-        return replace(at, entry=item, source=source, measure=name)

@@ -39,6 +39,7 @@ from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
 from generator.render.views.documents.index import documents_page
 from generator.render.views.documents.page import document_page, document_part_page
+from generator.render.views.documents.text import document_text_page, text_pages
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
@@ -95,6 +96,7 @@ KINDS = (
     PageKind("documents", paths.DOCUMENTS, documents_page),
     PageKind("document", paths.DOCUMENT, document_page),
     PageKind("document", paths.DOCUMENT_PART, document_part_page),
+    PageKind("document_text", paths.DOCUMENT_TEXT, document_text_page),
     PageKind("glossary", paths.GLOSSARY, glossary_page),
     PageKind("money", paths.BUDGET, money_page),
     PageKind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
@@ -117,6 +119,7 @@ _NAMES: dict[tuple[str, ...], Callable[[RenderContext], Iterable[tuple[str, ...]
     ("unit",): lambda ctx: ((unit,) for unit in ctx.catalog.units),
     ("indicator",): lambda ctx: ((name,) for name in ctx.catalog.indicators),
     ("document",): lambda ctx: ((name,) for name in ctx.results.derived(cited_documents)),
+    ("document", "page"): text_pages,
     ("document", "part"): lambda ctx: (
         (document, part)
         for document, found in ctx.results.derived(cited_documents).items()

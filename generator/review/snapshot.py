@@ -117,7 +117,7 @@ def _wanted(printed: bytes) -> tuple[dict[str, str], tuple[Message, ...]]:
             continue
         mode, _, name = about.decode("ascii").split(" ")
         path = shown(raw.decode("utf-8", "surrogateescape"))
-        if passed_over(path):
+        if passed_over(path) or path.endswith(".pdf"):  # no comparison looks into a document
             continue
         if mode == _LINK:
             notes.append(msg("{path}: a symbolic link; it is passed over", path=path))

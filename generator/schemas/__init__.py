@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.addresses import in_language
-from generator.load.layout import KINDS, MAP, PAGE, slot_of
+from generator.load.layout import KINDS, MAP, PAGE, SOURCE, slot_of
 from generator.paths import SCHEMA, address, relative
 from generator.schemas import fields
 from generator.schemas.builder import Builder
 from generator.schemas.forms import Form
 
 SCHEMAS: Mapping[str, Any] = {
-    f"{kind.name}.json": kind.holds for kind in KINDS if kind.name not in (MAP, PAGE)
+    f"{kind.name}.json": kind.holds for kind in KINDS if kind.name not in (MAP, PAGE, SOURCE)
 }
 """What each describes, by the name of its file."""
 _LINE = b"# yaml-language-server: $schema="

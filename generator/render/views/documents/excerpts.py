@@ -9,7 +9,6 @@ from typing import Any
 
 from generator import paths
 from generator.model.base import Model
-from generator.model.catalog import MeasureUse
 from generator.model.element import PLAN, Level
 from generator.model.excerpts import Excerpt
 from generator.model.indicator import Baseline, Indicator, Traits
@@ -165,15 +164,10 @@ def _facts(ctx: RenderContext) -> dict[str, str]:
     return {fact: name_of(entries) for fact, entries in found.items() if fact}
 
 
-def _use(ctx: RenderContext, it: Excerpt) -> MeasureUse | None:
-    result = ctx.results.plans[it.plan].measures.get(it.measure) if it.plan else None
-    return result.use if result else None
-
-
 def _traits(ctx: RenderContext, it: Excerpt) -> Traits:
-    use = _use(ctx, it)
-    sheet = ctx.catalog.indicators.get(ctx.once(_sheets).get(id(it.entry), ""))
-    return use.traits if use else sheet or Traits(name="", unit="")
+    if it.plan:
+        return ctx.results.plans[it.plan].measures[it.measure].use.traits
+    return ctx.catalog.indicators[ctx.once(_sheets)[id(it.entry)]]
 
 
 def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[str]:

@@ -20,6 +20,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, full_name, plan_link
 from generator.render.views.documents.excerpts import Extract, cut, extract
+from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 
 
@@ -30,6 +31,8 @@ class PlaceRow:
     anchor: str
     """Empty where the place itself is its anchor."""
     lines: str
+    read: tuple[Link, ...]
+    """Where the document itself is read, if it is published."""
     extracts: tuple[tuple[Link, tuple[Extract, ...]], ...]
     """By the page that uses them."""
 
@@ -127,8 +130,18 @@ def _facts(ctx: RenderContext, found: CitedDocument) -> Iterator[tuple[Message, 
         (msg("Changed by"), [d.id for d in all_of if it.id in d.modifies]),
     ):
         yield name, tuple(link for link in map(ctx.document_link, ids) if link)
+    yield msg("The document itself"), tuple(_itself(ctx, found.id))
     plans = dict.fromkeys(excerpt.plan for excerpt in found.excerpts if excerpt.plan)
     yield msg("Plans that use it"), tuple(plan_link(ctx.catalog.plans[plan]) for plan in plans)
+
+
+def _itself(ctx: RenderContext, document: str) -> Iterator[Link]:
+    own = ctx.results.derived(own_texts).get(document, OwnText())
+    if own.lines:
+        text = ctx.f.n("text, {n} line", "text, {n} lines", len(own.lines))
+        yield Link(text, paths.DOCUMENT_TEXT(document, "1"))
+    if own.pdf:
+        yield Link("PDF", own.pdf)
 
 
 def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PartView]:
@@ -167,6 +180,7 @@ def _row(
     return PlaceRow(
         anchor=anchor if anchor != place.anchor else "",
         lines=_lines(ctx, excerpts[0].source.lines or ""),
+        read=where_it_is_read(ctx, excerpts[0].source),
         extracts=tuple((link, tuple(dict.fromkeys(told))) for link, told in pages.items()),
     )
 
