@@ -82,6 +82,8 @@ class ShortView:
     limit: str
     rows: tuple[tuple[MeasureRow, str, WhyGroup | None], ...]
     """Each with what it is about (code, target and plan), and with what explains it."""
+    n_more: int
+    """As low and not told here; their plans tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,7 @@ def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None
         if len(edges) == 1 and is_usual(ctx)
         else "",
         rows=tuple(_short_row(ctx, plan, item) for plan, item in rows[:N_FURTHEST]),
+        n_more=len(rows[N_FURTHEST:]),
     )
 
 
