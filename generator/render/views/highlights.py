@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import paths
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Scope
+from generator.compute.rollups import Scope, ScopeKey
 from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.sentences import MOST, highlights
 from generator.highlights.subject import Subject
@@ -65,12 +65,15 @@ def _sentence(ctx: RenderContext, it: Highlight, page: str, plan: str = "") -> S
 def sentences_across(
     ctx: RenderContext, plans: Iterable[PlanResult], scopes: Iterable[Scope], code: str
 ) -> tuple[Sentence, ...]:
-    """The same of a region or a unit in several plans: by rule, then by plan."""
+    """The same of a region or a unit in several plans: by rule, then by plan.
+
+    Of a unit that answers for a plan, those of the whole plan, as the figures of its page are.
+    """
     found = [
         (list(Rule).index(it.rule), n, result, it)
         for n, result in enumerate(plans)
         for scope in scopes
-        for it in highlights(Subject(ctx.results, result, scope, code), ctx.f)
+        for it in highlights(Subject(ctx.results, result, *_key(result, scope, code)), ctx.f)
     ]
     found.sort(key=lambda row: row[:2])
     once: dict[str, tuple[PlanResult, Highlight]] = {}
@@ -79,3 +82,8 @@ def sentences_across(
     return tuple(_sentence(ctx, it, "", result.folder.plan.name) for result, it in once.values())[
         :MOST
     ]
+
+
+def _key(result: PlanResult, scope: Scope, code: str) -> ScopeKey:
+    answers = scope is Scope.UNIT and result.folder.plan.leading == code
+    return (Scope.PLAN, PLAN) if answers else (scope, code)
