@@ -84,6 +84,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
+        como-va=how-it-goes proximo=coming vencido=past-due
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct

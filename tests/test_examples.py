@@ -152,7 +152,7 @@ def test_the_pages_of_an_aid_project_say_what_is_so() -> None:
     }
     outputs = page_outputs(RenderContext(results_of(files, "2026-05-20"), "es"), ())
     made = {it.path: it.make().decode() for it in outputs if it.path.removeprefix("docs/") in told}
-    assert any('class="n words" data-v="">12 de las 24' in text for text in made.values())
+    assert any('class="n words tg" data-v="">12 de las 24' in text for text in made.values())
     bare = {path: re.sub("<[^>]+>", " ", text) for path, text in made.items()}
     said = {path.removeprefix("docs/"): " ".join(text.split()) for path, text in bare.items()}
     assert {path: words for path, words in told.items() if words not in said[path]} == {}

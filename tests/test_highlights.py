@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import pytest
 
 from generator.compute import Results, compute
+from generator.compute.reasons import shortfalls
+from generator.compute.rollups import Scope
+from generator.export import WRITERS, about, tables
 from generator.highlights.figures import pace_of
+from generator.highlights.highlight import Rule
+from generator.highlights.sentences import highlights
+from generator.highlights.subject import Subject
 from generator.load import load
+from generator.words.formatter import Formatter, common_blanks
 from tests.helpers import content, sheet, targets, with_lines
 
 QUARTERS = "2026-T1: 30, 2026-T2: 30, 2026-T3: 30, 2026-T4: 50"
@@ -80,3 +89,125 @@ def test_a_figure_in_dispute_has_no_pace() -> None:
     disputed = "{value: 17, disputed: [{field: result, why: Otro cuadro dice 19}]}"
     text = f"period: 2026-T1\nstatus: final\nresults: {{visitas: {disputed}}}\n"
     assert needed({"results/2026-T1.yml": text}) == ""
+
+
+# What is said first, and why.
+
+LOW = told("2024", "4")
+SAYS = '  "{code}":\n    {field}: Faltó personal en dos sedes.\n    source: {{place: Ficha 3}}\n'
+
+
+def of_plan(*parts: dict[str, str], day: date = date(2025, 6, 1)) -> tuple[Results, list[str]]:
+    files = {name: text for part in parts for name, text in part.items()}
+    found = compute(load(content(**files))[0], day)
+    subject = Subject(found, found.plans["plan-2024"], Scope.PLAN, "plan")
+    return found, [common_blanks(it.text) for it in highlights(subject, Formatter("es", "PE"))]
+
+
+def reporting(*entries: str, period: str = "2024") -> dict[str, str]:
+    head = f"period: {period}\nstatus: final\nsource: {{document: informe}}\nelements:\n"
+    return {f"results/{period}-fichas.yml": head + "".join(entries)}
+
+
+NOT_EXPLAINED = "Los reportes de 2024 que tiene el portal no lo explican."
+
+
+@pytest.mark.parametrize(
+    ("reports", "how", "said"),
+    [
+        ((), "none", NOT_EXPLAINED),
+        (("1.1.1", "factors"), "own", "En los reportes: 1 con sus propios factores."),
+        (
+            ("1.1", "factors"),
+            "above",
+            "En los reportes: 1 con los factores de aquello de lo que forma parte.",
+        ),
+        (
+            ("1", "factors"),
+            "above",
+            "En los reportes: 1 con los factores de aquello de lo que forma parte.",
+        ),
+        (
+            ("1.1.1", "situation"),
+            "words",
+            "En los reportes: 1 con un texto sobre su situación, sin factores.",
+        ),
+        (("1.1", "situation"), "none", NOT_EXPLAINED),
+        (("1.1.1", "recommendation"), "none", NOT_EXPLAINED),
+    ],
+)
+def test_a_low_result_has_what_reports_say_or_that_they_do_not(
+    reports: tuple[str, ...], how: str, said: str
+) -> None:
+    told_by = reporting(SAYS.format(code=reports[0], field=reports[1])) if reports else {}
+    found, texts = of_plan(targets("2024: 10"), LOW, told_by)
+    (short,) = shortfalls(found.plans["plan-2024"])
+    assert short.explained == how
+    assert texts[0] == f"«Actividad»: 4 de 10 (40.0 %). {said}"
+
+
+def test_factors_of_another_year_explain_nothing() -> None:
+    entry = SAYS.format(code="1.1.1", field="factors")
+    plan = with_lines("plan.yml", "period: {from: 2023, to: 2024}")
+    found, _ = of_plan(plan, targets("2024: 10"), LOW, reporting(entry, period="2023"))
+    assert [it.explained for it in shortfalls(found.plans["plan-2024"])] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "day", "said"),
+    [
+        ((), date(2024, 2, 1), []),  # nothing is due
+        (
+            (),
+            date(2025, 6, 1),
+            [
+                "1 de 1 actividad no tiene resultado en el portal,"
+                " y ya venció el plazo para reportarlo."
+            ],
+        ),
+        ((told("2024", "10"),), date(2025, 6, 1), []),  # reached
+        (
+            (told("2024", "40"),),
+            date(2025, 6, 1),
+            ["1 de 1 actividad pasó del 150 % de su meta, con 400.0 %: conviene revisar la meta."],
+        ),
+        (
+            (told("2024", "withheld, note: En revisión"),),
+            date(2025, 6, 1),
+            [],
+        ),
+    ],
+)
+def test_a_rule_that_does_not_hold_is_silent(
+    parts: tuple[dict[str, str], ...], day: date, said: list[str]
+) -> None:
+    assert of_plan(targets("2024: 10"), *parts, day=day)[1] == said
+
+
+def test_what_is_in_dispute_is_not_named_as_the_lowest() -> None:
+    disputed = "{value: 4, disputed: [{field: result, why: Otro cuadro dice 9}]}"
+    text = f"period: 2024\nstatus: final\nresults: {{visitas: {disputed}}}\n"
+    assert of_plan(targets("2024: 10"), {"results/2024.yml": text})[1] == [NOT_EXPLAINED]
+
+
+def test_sentences_and_shortfalls_stand_in_the_tables_with_their_figures() -> None:
+    found, texts = of_plan(targets("2024: 10"), LOW)
+    files = WRITERS["csv"](tables(found, "es"), about(found, "es"))
+
+    def rows(name: str) -> list[dict[str, str]]:
+        return [*csv.DictReader(io.StringIO(files[f"{name}.csv"].decode(), newline=""))]
+
+    first = next(row for row in rows("highlights") if row["scope"] == "plan")
+    figures = [first[name] for name in ("rule", "text", "concerned", "whole", "value", "about")]
+    figures[1] = common_blanks(figures[1])
+    assert figures == [Rule.BEHIND, texts[0], "1", "1", "40", "1.1.1"]
+    (short,) = rows("shortfalls")
+    assert (short["code"], short["attainment"], short["explained"]) == ("1.1.1", "40", "none")
+
+
+def test_the_pace_stands_in_the_table_of_the_year() -> None:
+    found = results(NOW, targets(QUARTERS), T1)
+    files = WRITERS["csv"](tables(found, "es"), about(found, "es"))
+    rows = csv.DictReader(io.StringIO(files["observations.csv"].decode(), newline=""))
+    paces = [(row["period"], row["periods_left"], row["pace"], row["needed_pace"]) for row in rows]
+    assert [it for it in paces if it[1]] == [("2026", "3", "17", "41")]

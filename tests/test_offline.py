@@ -52,7 +52,7 @@ def noted(page: Page) -> list[str]:
 def test_a_reader_walks_from_the_first_page_to_an_activity(edition: Path, page: Page) -> None:
     said = noted(page)
     page.goto((edition / "index.html").as_uri())
-    for link in ("planes/salud-2025/index.html", "1.1.html", "1.1.1.html"):
+    for link in ("planes/salud-2025/index.html", "1.html", "1.1.html", "1.1.1.html"):
         page.click(f"article a[href='{link}'] >> nth=0")
         page.wait_for_url(f"**/{link}*")
     assert page.is_visible("dl.foot")

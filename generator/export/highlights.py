@@ -14,7 +14,6 @@ from generator.export.table import (
     LINES,
     Row,
     Table,
-    number,
     of_plans,
     percent,
     text,
@@ -60,11 +59,11 @@ HIGHLIGHTS = Table[_Sentence](
         text("text", say("The sentence"), "it.text"),
         whole("concerned", say("How many it is of"), "it.n"),
         whole("whole", say("Of how many"), "it.whole"),
-        number(
+        percent(
             "value",
             say(
                 "Its main figure: the lowest or highest attainment, the execution or the change of"
-                " the budget, in percent; the pace that is needed, in the unit of the indicator"
+                " the budget; a pace is in table observations"
             ),
             "it.value",
         ),

@@ -32,7 +32,7 @@ class Highlight:
     """How many it is of: of ``whole``."""
     whole: int | None = None
     value: Decimal | None = None
-    """Its main figure: an attainment, a pace, an execution or a change; in percent but the pace."""
+    """Its main figure: an attainment, an execution or a change, in percent."""
     about: str = ""
     """What it names: the code of a part of the plan, or an indicator."""
 

@@ -114,7 +114,7 @@ def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:
         code, id_ = measure.use.element.code, measure.use.id
         page = paths.PLAN if code == PLAN else lambda plan: paths.ELEMENT(plan, code)
         href = f"{page(it.plan.folder.id)}#{id_}"
-        yield Highlight(Rule.PACE, said, href, len(found), None, pace.needed, id_)
+        yield Highlight(Rule.PACE, said, href, len(found), about=id_)
 
 
 def _contradiction(it: Subject, f: Formatter) -> Iterator[Highlight]:

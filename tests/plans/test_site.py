@@ -76,7 +76,7 @@ def test_a_result_that_is_reported_shows_its_percentage_band_and_formula() -> No
     assert "Se adelantaron los del año." in text
     assert "27 resultado ÷ 120 meta" in text
     assert "I trimestre de 2024, resultado final" in text
-    assert "Plan de Comunicaciones 2024 , ejemplo" in text
+    assert "Plan de Comunicaciones 2024, ejemplo" in text
     assert "results/2024-T1.yml, línea 6" in text
     assert "3 periodos vencidos no tienen reporte" in text
 

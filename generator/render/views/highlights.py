@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator import paths
@@ -63,9 +63,13 @@ def _sentence(ctx: RenderContext, it: Highlight, page: str, plan: str = "") -> S
 
 
 def sentences_across(
-    ctx: RenderContext, plans: Iterable[PlanResult], scopes: Iterable[Scope], code: str
+    ctx: RenderContext,
+    plans: Iterable[PlanResult],
+    scopes: Iterable[Scope],
+    code: str,
+    rules: Collection[Rule] = (),
 ) -> tuple[Sentence, ...]:
-    """The same of a region or a unit in several plans: by rule, then by plan.
+    """The same of several plans: by rule, then by plan; five, or all that some rules make.
 
     Of a unit that answers for a plan, those of the whole plan, as the figures of its page are.
     """
@@ -74,14 +78,12 @@ def sentences_across(
         for n, result in enumerate(plans)
         for scope in scopes
         for it in highlights(Subject(ctx.results, result, *_key(result, scope, code)), ctx.f)
+        if not rules or it.rule in rules
     ]
     found.sort(key=lambda row: row[:2])
-    once: dict[str, tuple[PlanResult, Highlight]] = {}
-    for _, _, result, it in found:
-        once.setdefault(it.text, (result, it))
-    return tuple(_sentence(ctx, it, "", result.folder.plan.name) for result, it in once.values())[
-        :MOST
-    ]
+    once = {(n, it.text): (result, it) for _, n, result, it in reversed(found)}
+    rows = [*reversed(once.values())][: None if rules else MOST]
+    return tuple(_sentence(ctx, it, "", result.folder.plan.name) for result, it in rows)
 
 
 def _key(result: PlanResult, scope: Scope, code: str) -> ScopeKey:

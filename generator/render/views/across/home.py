@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from generator.model.reports import ResultRole
 from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
+from generator.render.views.across.answers import AnswersView, answers_view, why_short
 from generator.render.views.across.news import NewsRow, news_rows
 from generator.render.views.across.units import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
@@ -38,11 +39,12 @@ from generator.render.views.plan.rollups import (
     other_means,
     total_money,
 )
+from generator.render.views.plan.why import WhyGroup
 from generator.render.views.regions.pages import regions_page
 
 N_FURTHEST = 5
 """How many of those furthest from their target the home page names."""
-N_LATEST = 3
+N_LATEST = 2
 """How many of the latest news it tells."""
 
 
@@ -75,13 +77,11 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ShortView:
-    """What did not reach the medium band, plan by plan, and the furthest of all."""
+    """What is furthest from its target, of what did not reach the medium band."""
 
-    plans: tuple[tuple[Link, str], ...]
-    """Plan, and how many of how many."""
     limit: str
-    rows: tuple[tuple[MeasureRow, str], ...]
-    """Each with what it is about: code, target and plan."""
+    rows: tuple[tuple[MeasureRow, str, WhyGroup | None], ...]
+    """Each with what it is about (code, target and plan), and with what explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class HomeView:
 
     lead: str
     publisher: Link
+    answers: AnswersView
     cards: tuple[Card, ...]
     doors: tuple[str, ...]
     """Pages across plans that this content has."""
@@ -114,6 +115,7 @@ def home_page(ctx: RenderContext) -> Page:
     view = HomeView(
         lead=_lead(ctx),
         publisher=ctx.unit_link(site.publisher),
+        answers=answers_view(ctx, plans),
         cards=ctx.once(_cards),
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
@@ -233,7 +235,6 @@ def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None
     rows.sort(key=lambda row: (row[1].capped or Decimal(0), -row[0].year, row[1].code))
     edges = {bands.medium for plan in plans if (bands := ctx.catalog.bands(plan.folder.id))}
     return ShortView(
-        plans=tuple(_low_counts(ctx, plans)),
         limit=ctx.f.number(edges.pop(), in_percent=True)
         if len(edges) == 1 and is_usual(ctx)
         else "",
@@ -247,21 +248,16 @@ def _low_of(plan: PlanResult) -> list[Counted]:
     return [row for row in plan.counted_now if row.band is Band.LOW and whole in row.scopes]
 
 
-def _low_counts(ctx: RenderContext, plans: Sequence[PlanResult]) -> Iterator[tuple[Link, str]]:
-    for plan in plans:
-        for rollup in plan.levels():
-            if n := rollup.bands.get(Band.LOW):
-                whole = counted(ctx, plan, rollup.n_averaged, rollup.level)
-                yield plan_link(plan.folder), ctx.t("{n} of {whole}", n=n, whole=whole)
-
-
-def _short_row(ctx: RenderContext, plan: PlanResult, item: Counted) -> tuple[MeasureRow, str]:
+def _short_row(
+    ctx: RenderContext, plan: PlanResult, item: Counted
+) -> tuple[MeasureRow, str, WhyGroup | None]:
     """An activity, or a measure that counts by itself, with its target and result."""
     row = counted_row(ctx, plan, item.code, item)
     both = ctx.t("{actual} of {target}", actual=row.actual.text, target=row.target.text)
     # Of figures: a milestone is reached or not, and not one of the other.
     said = both if row.target.key else row.actual.text
-    return row, joined((row.element.text, said, plan.folder.plan.name))
+    about = joined((row.element.text, said, plan.folder.plan.name))
+    return row, about, why_short(ctx, plan, item)
 
 
 def _contrast(ctx: RenderContext) -> tuple[int, int, int, int] | None:

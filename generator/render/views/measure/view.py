@@ -26,6 +26,7 @@ from generator.render.views.common import Cited, Edit, Link, RenderContext, join
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.citing import CiteView, cite_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
+from generator.render.views.measure.pace import pace_sentence
 from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.quotients import variables_of
@@ -74,7 +75,7 @@ class MeasureView:
     codes: Codes
     sentence: Markup
     term: Markup
-    """What all years together reached, and what is needed to reach their target."""
+    """What all years together reached, and what is needed to reach their target, or the year's."""
     label: str
     """What the main figure is."""
     aside: str
@@ -126,7 +127,9 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
         sentence=sentence(ctx, result, series),
-        term=term_sentence(ctx, result),
+        term=Markup(" ").join(
+            filter(None, (term_sentence(ctx, result), pace_sentence(ctx, result)))
+        ),
         label=figure_label(ctx, series),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.reasons import Explained, Said, Shortfall, shortfalls
+from generator.compute.reasons import Explained, Shortfall, shortfalls
 from generator.compute.results import PlanResult
 from generator.highlights.behind import NOT_EXPLAINED
 from generator.model.catalog import PLAN, Element
@@ -56,25 +56,31 @@ def why_groups(ctx: RenderContext, result: PlanResult, code: str) -> tuple[WhyGr
     for it in found:
         key = (it.explained, it.reports[0].of.code) if it.reports else it.explained
         groups.setdefault(key, []).append(it)
-    return tuple(_group(ctx, result, rows) for rows in groups.values())
+    return tuple(why_of(ctx, result, rows) for rows in groups.values())
 
 
-def _group(ctx: RenderContext, result: PlanResult, rows: Iterable[Shortfall]) -> WhyGroup:
+def why_of(
+    ctx: RenderContext, result: PlanResult, rows: Iterable[Shortfall], longest: int = _LONGEST
+) -> WhyGroup:
+    """Results that one quote explains, or none, with at most so many letters of it."""
     first, *_ = shown = list(rows)
     return WhyGroup(
         rows=tuple(counted_row(ctx, result, it.row.code, it.row) for it in shown),
-        quote=_quote(ctx, result, first.explained, first.reports[0]) if first.reports else None,
+        quote=_quote(ctx, result, first, longest) if first.reports else None,
         unexplained="" if first.reports else ctx.t(NOT_EXPLAINED, year=result.year),
     )
 
 
-def _quote(ctx: RenderContext, result: PlanResult, how: Explained, said: Said) -> Quote:
+def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) -> Quote:
+    said = it.reports[0]
     href = paths.PLAN(result.folder.id)
     if said.of.code != PLAN:
         href = paths.ELEMENT(result.folder.id, said.of.code)
     return Quote(
-        heading=ctx.t(_HOW[how], of=ctx.f.of(said.file.period), name=called(result, said.of)),
-        words=inline(_beginning(" ".join(said.words))),
+        heading=ctx.t(
+            _HOW[it.explained], of=ctx.f.of(said.file.period), name=called(result, said.of)
+        ),
+        words=inline(_beginning(" ".join(said.words), longest)),
         cited=ctx.cited(said.source),
         whole=Link(ctx.t("all that it says"), f"{href}#{report_anchor(said.file)}"),
     )
@@ -85,7 +91,7 @@ def called(result: PlanResult, element: Element) -> str:
     return result.folder.plan.name if element.code == PLAN else element.called
 
 
-def _beginning(text: str) -> str:
-    if len(text) <= _LONGEST:
+def _beginning(text: str, longest: int) -> str:
+    if len(text) <= longest:
         return text
-    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
