@@ -202,12 +202,15 @@ def test_figures_are_there_without_javascript(address: str, chromium: Browser) -
     context.close()
 
 
-HOSTILE = (
+_MARKUP = (
     "</title><script>window.hurt=1</script><img src=x onerror=window.hurt=1>"
     "&lt;script&gt;window.hurt=1&lt;/script&gt; {{ 7*7 }} {% raw %} ${7*7} "
+)
+_MARKDOWN = (
     "[x](javascript:window.hurt=1) ![y](x.png) <!-- # h | a | b | --8<-- `code` "
     "<https://example.org> *[HTML]: hurt {: onclick=window.hurt=1 }"
 )
+HOSTILE = _MARKUP + _MARKDOWN
 
 
 _TEXT_LINE = re.compile(
@@ -241,7 +244,9 @@ def poisoned(project: Path) -> int:
         text = path.read_text("utf-8")
 
         def poison(found: re.Match[str]) -> str:
-            return f"{found[1]}{found[2]}: '{HOSTILE} {found.start()}'"
+            at = found.start()
+            half = (_MARKUP, _MARKDOWN)[at % 2]  # a purpose is a line of 240 signs at most
+            return f"{found[1]}{found[2]}: '{half if found[2] == 'purpose' else HOSTILE} {at}'"
 
         text = re.sub(
             r"plural: [^,}\n]+", "plural: 'a{: onclick=window.hurt=1 }<b>'", unfolded(text)

@@ -307,7 +307,7 @@ class ChangeKind(Enum):
     )
     TEXT_CHANGED = Row(
         Family.TEXTS,
-        plural("{n} text", "{n} texts"),
+        plural("{n} change of text", "{n} changes of text"),
         msg("Words: titles, notes, descriptions, sections."),
     )
 

@@ -17,7 +17,7 @@ from generator.cite.documents import (
 )
 from generator.model.excerpts import Excerpt
 from generator.model.source import Document
-from generator.problems import Message, msg, pmsg
+from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, full_name, plan_link
 from generator.render.views.documents.excerpts import Extract, cut, extract
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
@@ -113,10 +113,10 @@ def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
     """How many figures are taken from somewhere, and how many texts."""
     found = [it.n_figures for it in excerpts]
     kinds = (
-        (sum(found), "{n} figure", "{n} figures"),
-        (found.count(0), "{n} text", "{n} texts"),
+        plural("{n} figure", "{n} figures", n=sum(found)),
+        plural("{n} text", "{n} texts", n=found.count(0)),
     )
-    told = [ctx.f.n(one, many, n) for n, one, many in kinds if n]
+    told = [ctx.t(kind) for kind in kinds if kind.values["n"]]
     return ctx.t("Taken from here: {what}.", what=ctx.f.listed(told))
 
 
