@@ -350,7 +350,9 @@ def test_a_long_table_folds_what_is_in_the_high_band() -> None:
     told = results("2024", *(f"b{n:02}: {5 if n < 3 else 10}" for n in range(40)))
     page = raw({"strategies/1.1.yml": "\n".join([*head, *lines])}, told)["unidades/mtpe.md"]
     before, _, folded = page.partition("<summary>37 más, en la banda alta</summary>")
-    assert before.count("50.0\u00a0%") == 3
+    sentence, _, table = before.partition("</section>")
+    assert "3 de 40 actividades quedaron" in sentence
+    assert table.count("50.0\u00a0%") == 3
     assert folded.count('class="st alto"') >= 37
 
 
@@ -375,7 +377,9 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
     found = read(plan, PLACES, REACHED)["unidades/archivo.md"]
     assert "Responde por el plan en su conjunto" in found
     assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found
-    assert "Talleres - sede Puno" not in found
+    assert "1 de 4 actividades quedó por debajo" in found
+    assert found.count("Talleres - sede Puno") == 1  # named as the lowest
+    assert "Visitas - sede Puno" not in found
 
 
 def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads() -> None:
@@ -496,13 +500,15 @@ MAP = f"""{{"type": "FeatureCollection", "features": [
 
 def test_regions_of_another_country_have_names_pages_and_a_table() -> None:
     pages = raw(COLOMBIA, REACHED)
-    assert pages["regiones/CO-CUN.md"].count("Talleres - sede Puno") == 1
+    sentence, _, table = pages["regiones/CO-CUN.md"].partition("</section>")
+    assert "El menor avance: «Talleres - sede Puno», 4 de 10" in sentence
+    assert table.count("Talleres - sede Puno") == 1
     found = words(pages[INDEX])
     assert "Cundinamarca Bajo: 60,0 % 2 1" in found
     assert "Distrito Capital de Bogotá" in found
     assert 'class="map"' not in pages[INDEX]
     assert "<svg" not in pages[INDEX]
-    assert "Cada cuadro" not in found
+    assert "La cifra de una región es el porcentaje" not in found
     page = words(pages["regiones/CO-AMA.md"])
     assert "Todas las regiones" in page
     assert "departamento" not in page
@@ -534,13 +540,12 @@ def test_a_portal_s_own_zones_have_a_map_from_its_own_file() -> None:
     page = pages[INDEX]
     drawn = page[page.index("<svg") : page.index("</svg>")]
     assert 'class="map"' not in page
-    assert "Cada área del mapa lleva" in words(page)
+    assert "La cifra de una región es el porcentaje de la tabla de abajo" in words(page)
     assert re.findall(r"<title>(\w+[^:]*):", drawn) == ["Centro", "Ribera", "Zona rural", "Puerto"]
     ribera = re.search(r'href="Z2.md".*?class="land" d="([^"]+)"', drawn)
     assert ribera is not None
     assert ribera[1].count("M") == 2  # its two areas are one region
-    assert ">Z1</text>" in drawn
-    assert ">zona-rural</text>" not in drawn  # no room for a long code
+    assert re.findall(r">([^<]*)</text>", drawn) == ["60", "100"]  # of those that have a figure
     assert "Región · Cundinamarca" in words(pages["regiones/Z1.md"])
     assert "Región · Centro" in words(pages["regiones/Z2.md"])
     assert "Mapa de todas las regiones" in words(pages["regiones/Z2.md"])

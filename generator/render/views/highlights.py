@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import paths
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Scope
+from generator.compute.rollups import Scope, ScopeKey
 from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.sentences import MOST, highlights
 from generator.highlights.subject import Subject
@@ -69,15 +69,23 @@ def sentences_across(
     code: str,
     rules: Collection[Rule] = (),
 ) -> tuple[Sentence, ...]:
-    """The same of several plans: by rule, then by plan; five, or all that some rules make."""
+    """The same of several plans: by rule, then by plan; five, or all that some rules make.
+
+    Of a unit that answers for a plan, those of the whole plan, as the figures of its page are.
+    """
     found = [
         (list(Rule).index(it.rule), n, result, it)
         for n, result in enumerate(plans)
         for scope in scopes
-        for it in highlights(Subject(ctx.results, result, scope, code), ctx.f)
+        for it in highlights(Subject(ctx.results, result, *_key(result, scope, code)), ctx.f)
         if not rules or it.rule in rules
     ]
     found.sort(key=lambda row: row[:2])
     once = {(n, it.text): (result, it) for _, n, result, it in reversed(found)}
     rows = [*reversed(once.values())][: None if rules else MOST]
     return tuple(_sentence(ctx, it, "", result.folder.plan.name) for result, it in rows)
+
+
+def _key(result: PlanResult, scope: Scope, code: str) -> ScopeKey:
+    answers = scope is Scope.UNIT and result.folder.plan.leading == code
+    return (Scope.PLAN, PLAN) if answers else (scope, code)

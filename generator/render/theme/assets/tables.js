@@ -6,9 +6,9 @@
  Address: ?id.q=words&id.column=value&id.orden=-column */
 (() => {
 	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-	const key = (s) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+	const key = (s) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 	const text = (e) => e.textContent.replace(/\s+/g, " ").trim();
-	const said = (e) => (text(e) === "–" ? "" : text(e));
+	const said = (e) => text(e).replace(/^–$/, "");
 	const all = (css, from = document) => [...from.querySelectorAll(css)];
 	const make = (tag, props, ...inner) => {
 		const e = Object.assign(document.createElement(tag), props);
@@ -29,20 +29,19 @@
 
 	const sorter = (table, id, rows) => {
 		const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
-		const last = all(".tot", body); // totals last
 		const sort = (n, way) => {
 			heads.forEach((th) => th.removeAttribute("aria-sort"));
-			let sorted = rows;
+			const sorted = [...rows];
 			if (way) {
 				heads[n].setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
 				const of = new Map(rows.map((row) => [row, row.cells[n].dataset.v ?? said(row.cells[n])]));
 				const compare = [...of.values()].some(isNaN) ? order : (a, b) => a - b;
-				sorted = [...rows].sort((r, s) => { // what has no value is last, both ways
+				sorted.sort((r, s) => { // what has no value is last, both ways
 					const a = of.get(r), b = of.get(s);
 					return a && b ? way * compare(a, b) : !a - !b;
 				});
 			}
-			body.append(...sorted, ...last);
+			body.append(...sorted, ...all(".tot", body)); // totals last
 		};
 		heads.forEach((th, n) => {
 			const onclick = () => {
@@ -60,7 +59,7 @@
 	const filters = (bar, rows, heads) => {
 		const say = bar.dataset, id = say.for;
 		const words = new Map(rows.map((row) =>
-			[row, fold([text(row), ...all("[title]", row).map((e) => e.title)].join(" "))]));
+			[row, fold(text(row) + all("[title]", row).map((e) => ` ${e.title}`))]));
 		const box = make("input", { type: "search", value: read(`${id}.q`) });
 		const picks = [];
 		for (const th of heads) {
@@ -82,8 +81,7 @@
 			picks.push({ filter, k, e, held });
 		}
 		const count = make("span", { role: "status" });
-		const onclick = () => { reset(); box.focus(); };
-		const clear = make("button", { type: "button", onclick }, say.clear);
+		const clear = make("button", { type: "button", onclick() { reset(); box.focus(); } }, say.clear);
 		const view = make("p", { className: "view" });
 		const apply = () => {
 			const parts = fold(box.value).split(/\s+/);
