@@ -13,7 +13,7 @@ import subprocess
 import time
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,10 @@ class Firefox:
         self._stream = self._socket.makefile("rb")
         self._n = 0
         self._read()  # what it says of itself
+
+    def close(self) -> None:
+        self._stream.close()
+        self._socket.close()
 
     def _read(self) -> Any:
         length = b""
@@ -128,9 +132,9 @@ def firefox(profile: Path, **prefs: Any) -> Iterator[Firefox]:
     with (profile / "said").open("wb") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said)
     try:
-        window = Firefox(_port(profile / "MarionetteActivePort"))
-        window.do("NewSession", capabilities={})
-        yield window
+        with closing(Firefox(_port(profile / "MarionetteActivePort"))) as window:
+            window.do("NewSession", capabilities={})
+            yield window
     finally:
         process.terminate()
         process.wait(_SECONDS)

@@ -48,7 +48,7 @@ def told(catalog: Catalog, name: str) -> dict[str, Any]:
     for element in folder.elements:
         lines = element.node.budget
         amounts = sorted((str(it.year), str(it.stage), it.amount, it.funding or "") for it in lines)
-        names = element.node.title, element.node.heading
+        names = element.node.title, getattr(element.node, "short", "")  # of a plan, its title alone
         found[element.code] = names, element.parents, amounts
     for use in catalog.measures(name):
         measure = use.measure
