@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.compute.reasons import Explained, Said, Shortfall, shortfalls
 from generator.compute.results import PlanResult, Results
-from generator.compute.rollups import OF_ELEMENTS, Scope
+from generator.compute.rollups import Scope
+from generator.export.scopes import keys_of_scope
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -40,10 +41,6 @@ def _rows(results: Results, f: Formatter) -> Iterator[Row[_Sentence]]:
             yield Row(results, f, _Sentence(subject, n, it), subject.plan.folder.id)
 
 
-def _code_of(*scopes: Scope) -> Callable[[Row[_Sentence]], str | None]:
-    return lambda row: row.item.of.code if row.item.of.scope in scopes else None
-
-
 HIGHLIGHTS = Table[_Sentence](
     "highlights",
     say("One row per sentence of «In one sentence», with the figures that it says."),
@@ -68,21 +65,7 @@ HIGHLIGHTS = Table[_Sentence](
             "it.value",
         ),
         text("about", say("Part of the plan or indicator that it names"), "it.about"),
-        text(
-            "element",
-            say("The code, where it is of a part of the plan (table elements)"),
-            _code_of(*OF_ELEMENTS),
-        ),
-        text(
-            "unit",
-            say("The code, where it is of a unit (table units)"),
-            _code_of(Scope.UNIT, Scope.EXECUTING_UNIT),
-        ),
-        text(
-            "region",
-            say("The code, where it is of a region (table regions)"),
-            _code_of(Scope.REGION),
-        ),
+        *keys_of_scope(lambda item: item.of.key),
     ),
     is_key=True,
 )

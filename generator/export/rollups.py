@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.compute.attainment import Status
-from generator.compute.rollups import OF_ELEMENTS, Scope
-from generator.export.scopes import NO_REGION, Scoped, scoped_rows
+from generator.compute.rollups import Scope
+from generator.export.scopes import NO_REGION, Scoped, keys_of_scope, scoped_rows
 from generator.export.table import (
     DAYS,
     IN_PLAN,
@@ -22,16 +22,6 @@ from generator.export.table import (
 from generator.model.method import Band
 from generator.model.money import SPENT, Stage
 from generator.problems import say
-
-
-def _code_of(*scopes: Scope) -> Callable[[Row[Scoped]], str | None]:
-    """The code, where it is of one of some scopes."""
-
-    def code(row: Row[Scoped]) -> str | None:
-        it = row.item
-        return it.code if it.scope in scopes and it.code != NO_REGION else None
-
-    return code
 
 
 def _name(row: Row[Scoped]) -> str | None:
@@ -214,21 +204,7 @@ ROLLUPS = Table[Scoped](
         whole(
             "in_dispute", say("Of how many a unit, target or result is in dispute"), "n_disputed"
         ),
-        text(
-            "element",
-            say("The code, where it is of a part of the plan (table elements)"),
-            _code_of(*OF_ELEMENTS),
-        ),
-        text(
-            "unit",
-            say("The code, where it is of a unit (table units)"),
-            _code_of(Scope.UNIT, Scope.EXECUTING_UNIT),
-        ),
-        text(
-            "region",
-            say("The code, where it is of a region (table regions)"),
-            _code_of(Scope.REGION),
-        ),
+        *keys_of_scope(lambda item: (item.scope, item.code)),
         last_day("period.end"),
     ),
     is_key=True,

@@ -19,9 +19,10 @@ from generator.compute.rollups import (
     by_level,
 )
 from generator.compute.shares import ShareMean, share_mean
-from generator.export.table import Row
+from generator.export.table import Column, Row, T, text
 from generator.model.element import Level
 from generator.model.period import Period
+from generator.problems import say
 from generator.reconcile.disputes import of_measure
 from generator.words.formatter import Formatter
 
@@ -121,3 +122,30 @@ def _elsewhere(
     for n, rollup in enumerate(by_level(rows)):
         own = count(row for row in rows if row.level == rollup.level)
         yield Scoped(Scope.REGION, NO_REGION, period, rollup, not n, *own)
+
+
+def keys_of_scope(of: Callable[[T], ScopeKey]) -> tuple[Column[T], ...]:
+    """The code of a scope as a key to the table that has it, and empty for what no region has."""
+
+    def code(*scopes: Scope) -> Callable[[Row[T]], str | None]:
+        def get(row: Row[T]) -> str | None:
+            scope, code = of(row.item)
+            return code if scope in scopes and code != NO_REGION else None
+
+        return get
+
+    return (
+        text(
+            "element",
+            say("The code, where it is of a part of the plan (table elements)"),
+            code(*OF_ELEMENTS),
+        ),
+        text(
+            "unit",
+            say("The code, where it is of a unit (table units)"),
+            code(Scope.UNIT, Scope.EXECUTING_UNIT),
+        ),
+        text(
+            "region", say("The code, where it is of a region (table regions)"), code(Scope.REGION)
+        ),
+    )
