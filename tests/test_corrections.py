@@ -60,11 +60,11 @@ def test_a_wrong_figure_is_told_with_all_that_finds_it() -> None:
     assert text_of(of_measure) == [
         "Indicador: Visitas",
         "Plan: Plan 2024",
-        "- 2024: meta 100; resultado 8; avance 8.0 %",
-        "- I trimestre de 2024: meta 10; resultado 8; avance 80.0 %",
-        "- II trimestre de 2024: meta 20; sin reporte",
-        "- III trimestre de 2024: meta 30; sin reporte",
-        "- IV trimestre de 2024: meta 40; sin reporte",
+        "• 2024: meta 100; resultado 8; avance 8.0 %",
+        "• I trimestre de 2024: meta 10; resultado 8; avance 80.0 %",
+        "• II trimestre de 2024: meta 20; sin reporte",
+        "• III trimestre de 2024: meta 30; sin reporte",
+        "• IV trimestre de 2024: meta 40; sin reporte",
         "Fuente de la meta: Informe, Anexo 1",
         f"Datos: {FILE}strategies/1.1.yml, línea 9",
         "Fuente del resultado: Informe, Cuadro 3 «ocho visitas»",
@@ -85,7 +85,7 @@ def test_a_wrong_figure_is_told_with_all_that_finds_it() -> None:
 
 def test_it_is_in_the_language_of_the_portal() -> None:
     text = text_of(folds(made(with_lines("site.yml", "languages: [en]"), lang="en")[PAGE])[0])
-    assert text[:3] == ["Indicator: Visitas", "Plan: Plan 2024", "- 2024: target 100; not reported"]
+    assert text[:3] == ["Indicator: Visitas", "Plan: Plan 2024", "• 2024: target 100; not reported"]
     assert text[-3:] == [
         "What is wrong: ",
         "What it should say: ",

@@ -66,7 +66,7 @@ def _told(ctx: RenderContext, shown: Figure | None, measure: MeasureResult) -> I
     for period in dict.fromkeys((whole, *own)):
         if found := attainment_of(measure, period):
             said = stated(ctx.f, found, measure.use.traits)
-            yield f"- {ctx.f.period(period)}", "; ".join(said.values())
+            yield f"• {ctx.f.period(period)}", "; ".join(said.values())
 
 
 def _reported(ctx: RenderContext, measure: MeasureResult) -> Iterator[Said]:
