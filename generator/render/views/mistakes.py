@@ -48,7 +48,7 @@ def figure_mistake(ctx: RenderContext, plan: str, measure: MeasureResult) -> Mis
     said = (
         (ctx.t("Indicator"), name),
         (ctx.t("Plan"), ctx.catalog.plans[plan].plan.name),
-        *_told(ctx, shown, measure),
+        *_figures_said(ctx, shown, measure),
         (ctx.t("Source of the target"), _source(ctx, use.source)),
         (ctx.t("Data"), ctx.edit(use.measure.place_of()).place),
         *_reported(ctx, measure),
@@ -57,7 +57,9 @@ def figure_mistake(ctx: RenderContext, plan: str, measure: MeasureResult) -> Mis
     return _view(ctx, use.traits.heading, said)
 
 
-def _told(ctx: RenderContext, shown: Figure | None, measure: MeasureResult) -> Iterator[Said]:
+def _figures_said(
+    ctx: RenderContext, shown: Figure | None, measure: MeasureResult
+) -> Iterator[Said]:
     """What the figures of a year say, and those of its periods."""
     if shown is None:
         return
