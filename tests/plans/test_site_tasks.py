@@ -22,7 +22,8 @@ _IN_VIEW = """said => {
   let all = '';
   while (texts.nextNode()) {
     const node = texts.currentNode;
-    if (!node.parentElement.checkVisibility() || node.parentElement.closest('script, style')) continue;
+    const around = node.parentElement;
+    if (!around.checkVisibility() || around.closest('script, style')) continue;
     for (let i = 0; i < node.length; i++) {
       const letter = flat(node.data[i]);
       if (letter !== ' ' || !all.endsWith(' ')) { all += letter; places.push([node, i]); }
@@ -96,7 +97,10 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Atención de servicios de intermediación laboral - sede Ayacucho", "todo lo que dice"),
         ("Los principales factores que afectaron el cumplimiento de lo programado",),
     ),
-    "what a unit answers for": (("Por unidad", "Jóvenes Productivos"), ("17", "38")),
+    "what a unit answers for": (
+        ("Por unidad", "Jóvenes Productivos"),
+        ("15 de 62 actividades operativas quedaron por debajo del 75 % de su meta.",),
+    ),
     "what is overdue": (("Calendario",), ("9 indicadores con meta · 0 con su resultado",)),
     # A journalist.
     "which published figure does not add up": (
@@ -117,7 +121,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "what is new": (("Todas las novedades",), ("POI Anual 2024",)),
     # A planner.
-    "which objective lags": ((POI,), ("El menor avance promedio es el de OEI.02", "84.0 %")),
+    "which objective lags": ((POI,), ("El menor avance promedio es el de OEI.02",)),
     "which recommendations are overdue": (
         ("Recomendaciones",),
         ("23 tienen el plazo vencido",),
@@ -126,7 +130,10 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Recomendaciones", "DPSCLRSEL"),
         ("6",),
     ),
-    "who has not reported": (("Plan de Comunicación JUNTOS 2021: lo que falta",), ("29",)),
+    "who has not reported": (
+        ("Plan de Comunicación JUNTOS 2021: lo que falta",),
+        ("faltan 39 resultados de 5 periodos",),
+    ),
     "how an indicator is defined": (
         ("Indicadores",),
         ("92",),
@@ -138,7 +145,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "what an act changed": (
         (POI, "Lo prometido, norma por norma", "20 de diciembre de 2024"),
-        ("Lo que cambió esta norma",),
+        ("Lo que cambió esta norma", "S/ 388,878,962", "S/ 736,084,851"),
     ),
 }
 """Links to follow from the home page, and what then is on the screen."""
@@ -156,7 +163,7 @@ def _cases() -> Iterator[object]:
         yield pytest.param(steps, answers, id=name, marks=marks)
 
 
-@pytest.mark.parametrize(("steps", "answers"), _cases())
+@pytest.mark.parametrize(("steps", "answers"), list(_cases()))
 def test_a_task_is_answered_on_the_first_screen_it_reaches(
     reader: Reader, steps: tuple[str, ...], answers: tuple[str, ...]
 ) -> None:
