@@ -27,25 +27,25 @@ from generator.words.formatter import Formatter
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _AlertRow:
     news: News
     of: Alert
     text: str
     href: str
 
 
-def _rows(results: Results, f: Formatter) -> Iterator[Row[_Told]]:
+def _rows(results: Results, f: Formatter) -> Iterator[Row[_AlertRow]]:
     for news in results.derived(alerts):
         if isinstance(news.subject, Alert):
             told = alert_text(results, news.plan, news.subject, f)
-            yield Row(results, f, _Told(news, news.subject, *told), news.plan)
+            yield Row(results, f, _AlertRow(news, news.subject, *told), news.plan)
 
 
-def _element(row: Row[_Told]) -> str | None:
+def _element(row: Row[_AlertRow]) -> str | None:
     return row.item.of.about if row.item.of.rule is AlertRule.SPENT else None
 
 
-ALERTS = Table[_Told](
+ALERTS = Table[_AlertRow](
     "alerts",
     say("One row per alert that holds, with the figures that its sentence says."),
     ("plan", "since", "id"),
