@@ -81,6 +81,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         r"(\S+)=(\S+)",
         """
         acciones=actions actividades=activities acumuladas=accumulated ano-fiscal=fiscal-year
+        alertas=alerts
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite

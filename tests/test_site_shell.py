@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, Page
 from generator.site.policy import inline_scripts, strange_scripts, with_policy
 from tests.browser import hosted, look_up, watch
 from tests.cases.runner import BASE
-from tests.command import run
-from tests.helpers import MINIMAL, codes, content, lay, with_lines
+from tests.helpers import codes, content, with_lines
 from tests.project import build_site, copy_project
 from tests.site import pages_of, parsed, text_of
 
@@ -235,24 +234,6 @@ def test_a_change_is_proposed_at_the_line_of_the_data(placed: Path) -> None:
         assert re.fullmatch(r"https://example\.org/avance/blob/main/content/\S+\.yml#L\d+", href)
     (link,) = (a for a in foot(placed / "glosario/index.html").iter("a") if a.get("class"))
     assert (link.get("href") or "").endswith("content/glossary.yml#L1")
-
-
-@pytest.mark.parametrize(
-    ("contact", "foot"),
-    [
-        ("datos@muni.example", '<a class="propose" href="mailto:datos@muni.example">'),
-        ("https://muni.example/x?a=1", '<a class="propose" href="https://muni.example/x?a=1">'),
-        ("Mesa de partes, <b>calle 1</b>", "<dd>Mesa de partes, &lt;b&gt;calle 1"),
-    ],
-)
-def test_a_portal_says_where_to_write_to(contact: str, foot: str, tmp_path: Path) -> None:
-    """At the foot of every page only where there is no repository in which to propose."""
-    for repository in ("", "repository: https://example.org/avance\n"):
-        site = MINIMAL["site.yml"] + f"contact: {json.dumps(contact)}\n{repository}"
-        files = content(**{"site.yml": site})
-        assert run("build", "--quiet", cwd=lay(tmp_path, files)).returncode == 0
-        page = (tmp_path / "docs/planes/index.md").read_text("utf-8")
-        assert (foot in page) is not bool(repository)
 
 
 def test_a_contact_that_is_half_an_address_is_refused() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import groupby
 
@@ -114,6 +114,7 @@ class CitedDocument:
         return paths.DOCUMENT(self.id)
 
 
+@lru_cache(maxsize=4096)
 def place_anchor(place: str | None) -> str:
     """Of a place; two that differ in accents or capitals alone are one."""
     name = slug(place or _UNKNOWN)
@@ -124,9 +125,14 @@ def place_anchor(place: str | None) -> str:
 
 def row_anchor(source: Source) -> str:
     """Of what is taken from the same lines of a place."""
-    lines = ".".join(re.findall(r"\d+", source.lines or ""))
-    anchor = place_anchor(source.place)
-    return f"{anchor}.{lines}" if lines else anchor
+    return _row_anchor(source.place, source.lines)
+
+
+@lru_cache(maxsize=4096)
+def _row_anchor(place: str | None, lines: str | None) -> str:
+    numbers = ".".join(re.findall(r"\d+", lines or ""))
+    anchor = place_anchor(place)
+    return f"{anchor}.{numbers}" if numbers else anchor
 
 
 def _in_document(it: Excerpt) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from generator.compute.results import Results
 from generator.export import (
     acts,
+    alerts,
     audit,
     budgets,
     commitments,
@@ -71,6 +72,7 @@ _TABLES: tuple[Table[Any], ...] = (
     registers.REGIONS,
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
+    alerts.ALERTS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -39,8 +39,7 @@ View = TypeVar("View")
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads to a page of the portal (``href`` is a path under docs/) or nowhere."""
 
     text: str
@@ -50,8 +49,7 @@ class Link:
 _LONGEST_FIGURE = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A figure in words, and as a program sorts it; "" where there is none."""
 
     text: str = ""
@@ -63,8 +61,7 @@ class Cell:
         return "n words" if len(self.text) > _LONGEST_FIGURE else "n"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A status: how it looks, and the word for it."""
 
     look: Look

@@ -36,6 +36,7 @@ from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_value, in_digits
 from generator.render.views.methods import is_way
+from generator.render.views.mistakes import MistakeView, figure_mistake
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
@@ -102,6 +103,7 @@ class MeasureView:
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
     cite: CiteView | None
+    mistake: MistakeView
 
 
 def method_link(ctx: RenderContext, plan: Plan) -> Link:
@@ -150,6 +152,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
         cite=cite_view(ctx, plan.folder.id, result),
+        mistake=figure_mistake(ctx, plan.folder.id, result),
     )
 
 
