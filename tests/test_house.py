@@ -44,7 +44,7 @@ LAYERS = (
     {"render", "export", "review", "author"},
     {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
     {"clock", "portal", "scorecard"},
-    {"build"},
+    {"build", "federation"},
     {"preview", "plugin", "tables"},
     {"cli"},
     {"__main__"},
