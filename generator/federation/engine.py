@@ -6,6 +6,7 @@ what others wrote, nothing of it is run here.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -137,6 +138,7 @@ def _do(work: Callable[[T], str], task: T, answers: Connection, memory: int) -> 
     """The new process: one task, and nothing after it."""
     with suppress(AttributeError, OSError):
         os.setsid()
+    gc.disable()  # what would be collected goes with the process
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  # not on every system
 
