@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.check.common import suggestion
 from generator.model.catalog import PLAN, Catalog, PlanFolder, measure_id
-from generator.model.corrections import CorrectionRequest, RequestState
+from generator.model.corrections import CorrectionRequest, RequestState, requested
 from generator.model.period import Period
 from generator.problems import Message, Problem, error, msg
 
@@ -23,7 +23,7 @@ _LEAST = 8
 
 def check_correction_figure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-figure: what was asked is about something that the portal has."""
-    for it in catalog.corrections:
+    for it in requested(catalog.registers):
         folder = catalog.plans.get(it.plan or "")
         if it.plan and folder is None:
             if f"plans/{it.plan}/plan.yml" not in catalog.broken:
@@ -67,7 +67,7 @@ def _has_period(folder: PlanFolder, name: str, text: str) -> bool:
 
 def check_correction_answer(catalog: Catalog) -> Iterator[Problem]:
     """correction-state, answer-before-question: what is answered says so whole, and when."""
-    for it in catalog.corrections:
+    for it in requested(catalog.registers):
         is_open = it.state is RequestState.OPEN
         given = [name for name in ("answered", "answer", "commit") if getattr(it, name)]
         lacking = [name for name in ("answered", "answer") if name not in given]
@@ -87,7 +87,7 @@ def check_correction_answer(catalog: Catalog) -> Iterator[Problem]:
 
 def check_personal_data(catalog: Catalog) -> Iterator[Problem]:
     """personal-data: no text says how to reach a person, nor which identity card one has."""
-    for it in catalog.corrections:
+    for it in requested(catalog.registers):
         for field in ("request", "answer", "part"):
             text = getattr(it, field) or ""
             if found := _personal(text):

@@ -22,6 +22,7 @@ from generator.export import (
     links,
     observations,
     plans,
+    portal,
     registers,
     reports,
     rollups,
@@ -70,6 +71,8 @@ _TABLES: tuple[Table[Any], ...] = (
     registers.REGIONS,
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
+    portal.QUALITY,
+    portal.CORRECTIONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from generator.addresses import reserved_codes
 from generator.model.base import Model, parts
-from generator.model.corrections import CorrectionRequest
 from generator.model.element import PLAN, Element, Level, elements_of, levels_of
 from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
@@ -256,11 +255,6 @@ class Catalog:
     """What the portal tells in words of its own."""
     sources: tuple[SourceFile, ...] = ()
     broken: frozenset[str] = frozenset()
-
-    @property
-    def corrections(self) -> tuple[CorrectionRequest, ...]:
-        """What readers asked to correct, in the order of the file."""
-        return self.registers.get("corrections", ())
 
     @cached_property
     def models(self) -> tuple[Model, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -60,3 +61,8 @@ class CorrectionRequest(Model):
     def days(self) -> int | None:
         """How many days the answer took; None where there is none."""
         return (self.answered - self.asked).days if self.answered else None
+
+
+def requested(registers: Mapping[str, tuple[Any, ...]]) -> tuple[CorrectionRequest, ...]:
+    """What was asked, in the order of the file, from the registers of a content."""
+    return registers.get("corrections", ())
