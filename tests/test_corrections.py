@@ -207,7 +207,7 @@ def test_a_portal_that_nobody_asked_anything_says_so() -> None:
     assert "aceptadas" not in said
     assert "Cifras que dicen de qué documento salen 6 de 6 (100.0 %)" in said
     assert "Cifras que citan sus palabras 1 de 6 (16.7 %)" in said
-    assert "Resultados informados, de los que ya debían estarlo 1 de 4 (25.0 %)" in said
+    assert "Resultados reportados, de los que ya debían estarlo 1 de 4 (25.0 %)" in said
     assert "Plan 2024 6 de 6 (100.0 %) 1 de 4 (25.0 %) Quién falta por reportar" in said
     assert "31 de marzo de 2024 (427 días antes) 0" in said
 
@@ -233,7 +233,7 @@ def test_what_was_asked_and_answered_is_told_the_latest_first() -> None:
 
 def test_a_plan_that_owes_nothing_yet_and_has_no_report() -> None:
     said = portal(day="2024-01-01")
-    assert "Resultados informados, de los que ya debían estarlo nada que contar" in said
+    assert "Resultados reportados, de los que ya debían estarlo nada que contar" in said
     assert "vencidos" not in said
     assert "nada que contar todavía ninguno 0" in said
 

@@ -40,7 +40,7 @@ CORRECTIONS = Table[CorrectionRequest](
         text("state", say("What became of it"), words=RequestState),
         day("answered", say("Day of the answer")),
         text("answer", say("What was answered")),
-        text("commit", say("Commit with which the content was corrected")),
+        text("record", say("Commit with which the content was corrected"), "commit"),
         whole("days", say("Days from the request to the answer")),
     ),
     is_key=True,

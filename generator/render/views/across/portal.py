@@ -19,7 +19,7 @@ class Fact:
     """What is counted, how much it is, and where each case is listed."""
 
     name: str
-    said: str
+    text: str
     more: str
     """A page, or a part of one; "" where there is no list."""
 
