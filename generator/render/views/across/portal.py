@@ -75,9 +75,9 @@ _NAMES = {
 """In their order on the page; the age of data is told plan by plan."""
 _LISTED = {
     Aspect.SOURCED: paths.DOCUMENTS,
-    Aspect.PLACED: f"{paths.DATA}#sources",
+    Aspect.PLACED: paths.TABLE_PAGE("sources"),
     Aspect.OVERDUE: paths.CALENDAR,
-    Aspect.DISPUTED: f"{paths.DATA}#disputes",
+    Aspect.DISPUTED: paths.TABLE_PAGE("disputes"),
     Aspect.ASKED: f"{paths.PORTAL}#correcciones",
 }
 _ALWAYS = {Aspect.SOURCED, Aspect.REPORTED}
