@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -30,11 +30,12 @@ from generator.render.views.common import (
     RenderContext,
     Segment,
     bold,
+    counted,
     joined,
     plan_link,
-    segments,
 )
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.measure.list import MANY
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -47,8 +48,6 @@ from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
-_MANY = 30
-"""Rows up to which a table is shown in one piece."""
 ROLES = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -104,8 +103,8 @@ class UnitRow:
 
     link: Link
     about: str
-    roles: tuple[tuple[Link, str], ...]
-    """Plans, each with what the unit is to it."""
+    roles: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What the unit is, each with the plans to which it is that."""
     bar: tuple[Segment, ...]
     """Of what it answers for or carries out, over all plans."""
     to_do: int
@@ -120,6 +119,8 @@ class UnitsView:
 
     lead: str
     rows: tuple[UnitRow, ...]
+    folded: tuple[UnitRow, ...]
+    """With nothing low, not met, not reported or past its deadline."""
     others: tuple[Group[tuple[Link, str]], ...]
     """Those that no plan asks anything of, by kind, with what they belong to."""
 
@@ -143,14 +144,43 @@ def units_page(ctx: RenderContext) -> Page | None:
     """The list of units; None where the content has none."""
     if not ctx.catalog.units:
         return None
-    lead = ctx.f.n(
+    rows = sorted((row for it in ctx.catalog.units.values() if (row := _row(ctx, it))), key=_order)
+    lead, n_behind = _list_lead(ctx, rows), sum(any(row.order[:3]) for row in rows)
+    others = tuple(_others(ctx, {row.link.href for row in rows}))
+    shown = n_behind if n_behind and len(rows) > MANY else len(rows)
+    view = UnitsView(lead, tuple(rows[:shown]), tuple(rows[shown:]), others)
+    return Page(ctx.t("Units"), lead, view, (ctx.home,))
+
+
+def _list_lead(ctx: RenderContext, rows: list[UnitRow]) -> str:
+    """How many there are, and how many of them have something to answer for."""
+    count = ctx.f.n(
         "{n} institution or unit of the plans.",
         "{n} institutions and units of the plans.",
         len(ctx.catalog.units),
     )
-    rows = sorted((row for it in ctx.catalog.units.values() if (row := _row(ctx, it))), key=_order)
-    view = UnitsView(lead, tuple(rows), tuple(_others(ctx, {row.link.href for row in rows})))
-    return Page(ctx.t("Units"), lead, view, (ctx.home,))
+    low, owed, late = (sum(row.order[n] < 0 for row in rows) for n in range(3))
+    found = (
+        ctx.f.n(
+            "{n} has results in the low band or not met",
+            "{n} have results in the low band or not met",
+            low,
+        )
+        if low
+        else "",
+        ctx.f.n("{n} has targets not reported", "{n} have targets not reported", owed)
+        if owed
+        else "",
+        ctx.f.n(
+            "{n} has recommendations past their deadline",
+            "{n} have recommendations past their deadline",
+            late,
+        )
+        if late
+        else "",
+    )
+    said = joined(found, "; ")
+    return f"{count} {said}." if said else count
 
 
 def unit_page(ctx: RenderContext, name: str) -> Page:
@@ -195,18 +225,16 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         return None
     plans = ctx.results.plans.values()
     own = [rollup for plan in plans for rollup in _counts_of(plan, unit.id)]
-    marks: Counter[Mark] = Counter()
-    for rollup in own:
-        for part in ctx.bar(rollup):
-            marks[Mark(part.look, part.word)] += part.n
     owed = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
     low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
-    places = list(Look)
     return UnitRow(
         link=ctx.unit_link(unit.id),
         about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
-        roles=tuple((plan_link(plan.folder), ctx.t(ROLES[it.role])) for plan, it in found.parts),
-        bar=segments((it, marks[it]) for it in sorted(marks, key=lambda it: places.index(it.look))),
+        roles=tuple(
+            (ctx.t(ROLES[role]), tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in own)))
+            for role, own in groupby(found.parts, key=lambda pair: pair[1].role)
+        ),
+        bar=counted((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup)),
         to_do=len(found.recommendations),
         late=found.n_late,
         order=(-low, -owed, -found.n_late, unit.id),
@@ -294,7 +322,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
     rows = counted_rows(ctx, plan, part.codes)
-    is_long = len(rows) > _MANY
+    is_long = len(rows) > MANY
     folded = tuple(row for row in rows if is_long and row.mark.look is Look.HIGH)
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",

@@ -13,10 +13,13 @@ from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import Milestone, slug
-from generator.render.views.common import Link, Page, RenderContext
+from generator.render.looks import Look
+from generator.render.views.common import Link, Page, RenderContext, Segment, counted
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.words.labels import MET
 
+MANY = 30
+"""Rows up to which a list is shown in one piece."""
 TABLE = "metas"
 """Name of the table: its anchor, and the head of what its filters write into an address."""
 
@@ -41,7 +44,13 @@ class MeasuresView:
 
     none_done: str
     """How many have no execution at all ("" where that cannot be said)."""
+    bar: tuple[Segment, ...]
+    """How many stand where."""
     rows: tuple[ListedMeasure, ...]
+    folded: tuple[ListedMeasure, ...]
+    """The rest of a long list: nothing low or medium."""
+    rest: tuple[Segment, ...]
+    """How these stand."""
     year: str
     level: str
     """What the plan calls the elements that hold the measures, where they are of one level."""
@@ -57,12 +66,17 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     first = result.folder.name_of(result.folder.levels[1])
     levels = {measure.use.element.level for measure in result.measures.values()}
     is_one = len(levels) == 1 and not levels & {Level.PLAN}
+    rows = tuple(
+        _listed(ctx, result, it) for it in sorted(result.measures.values(), key=_by_attainment)
+    )
+    poor = [n for n, it in enumerate(rows, 1) if it.row.mark.look in {Look.LOW, Look.MEDIUM}]
+    shown = max(MANY, *poor, 0)
     view = MeasuresView(
         none_done=none_done(ctx, result),
-        rows=tuple(
-            _listed(ctx, result, measure)
-            for measure in sorted(result.measures.values(), key=_by_attainment)
-        ),
+        bar=counted((it.row.mark, 1) for it in rows),
+        rows=rows[:shown],
+        folded=rows[shown:],
+        rest=counted((it.row.mark, 1) for it in rows[shown:]),
         year=str(result.year),
         level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
