@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -312,15 +311,6 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
         laid.append(Segment(mark.look, mark.word, n, f"{x:.2f}%", f"{share:.2f}%"))
         x += share
     return tuple(laid)
-
-
-def counted(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
-    """How many there are of each mark, laid out in the order of legends."""
-    found: Counter[Mark] = Counter()
-    for mark, n in marks:
-        found[Mark(mark.look, mark.word)] += n
-    places = list(Look)
-    return segments((it, found[it]) for it in sorted(found, key=lambda it: places.index(it.look)))
 
 
 def _timeline(ctx: RenderContext, plan: str) -> tuple[Step, ...]:

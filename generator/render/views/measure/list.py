@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
@@ -14,7 +16,7 @@ from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import Milestone, slug
 from generator.render.looks import Look
-from generator.render.views.common import Link, Page, RenderContext, Segment, counted
+from generator.render.views.common import Link, Mark, Page, RenderContext, Segment, segments
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.words.labels import MET
 
@@ -83,6 +85,15 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     )
     about = f"{heading}: {title}"
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
+
+
+def counted(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
+    """How many there are of each mark, laid out in the order of legends."""
+    found: Counter[Mark] = Counter()
+    for mark, n in marks:
+        found[Mark(mark.look, mark.word)] += n
+    places = list(Look)
+    return segments((it, found[it]) for it in sorted(found, key=lambda it: places.index(it.look)))
 
 
 def _by_attainment(measure: MeasureResult) -> tuple[bool, Decimal]:
