@@ -304,12 +304,15 @@ def _groups(
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
     for anchor, title in _STANDINGS.items():
-        group = (pair for pair in found if _standing(ctx, pair[1]) == anchor)
-        if rows := [recommendation_row(ctx, *pair) for pair in group]:
-            alike = groupby(rows, key=lambda row: (row.entry.due, row.plan, row.mark))
-            heading = f"{ctx.t(title)} ({ctx.f.number(len(rows))})"
-            found_in = (Group(ctx.date(due), "", tuple(own)) for (due, *_), own in alike)
-            yield Group(heading, anchor, tuple(found_in))
+        alike: dict[tuple[date | None, Link, Mark], list[RecommendationRow]] = {}
+        for pair in found:
+            if _standing(ctx, pair[1]) == anchor:
+                row = recommendation_row(ctx, *pair)
+                alike.setdefault((row.entry.due, row.plan, row.mark), []).append(row)
+        if alike:
+            n = ctx.f.number(sum(map(len, alike.values())))
+            groups = (Group(ctx.date(due), "", tuple(own)) for (due, *_), own in alike.items())
+            yield Group(f"{ctx.t(title)} ({n})", anchor, tuple(groups))
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:
