@@ -135,7 +135,8 @@ _ENGLISH_IDS: dict[str, str] = dict(
         suscribirse=subscribe suscripciones=subscriptions sustento=ground tabla=table
         tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
         total-y-partes=total-and-parts trimestres-y-total=quarters-and-total una-por-una=one-by-one
-        unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions vista-previa=preview
+        unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions
+        vista-previa=preview
         """,
     )
 )
