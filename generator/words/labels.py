@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from generator.compute.attainment import Formula, Status
 from generator.load.institutions import GovernmentLevel
+from generator.model.corrections import RequestState
 from generator.model.indicator import (
     Across,
     Criterion,
@@ -31,6 +32,11 @@ from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Band: {Band.LOW: msg("low"), Band.MEDIUM: msg("medium"), Band.HIGH: msg("high")},
+    RequestState: {
+        RequestState.OPEN: msg("not answered yet"),
+        RequestState.ACCEPTED: msg("accepted"),
+        RequestState.REJECTED: msg("rejected"),
+    },
     DisputedField: {
         DisputedField.UNIT: msg("unit"),
         DisputedField.TARGET: msg("target"),
