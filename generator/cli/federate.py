@@ -71,7 +71,7 @@ class _Options:
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
-    institutions, problems = read_institutions(listed.name, read_file(listed, lang))
+    institutions, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
     f = Formatter(lang)
     if problems:
         click.echo(FORMATS["text"](problems, f))

@@ -111,10 +111,11 @@ def _month(day: date, grace: int) -> tuple[int, int]:
 
 def examine(task: Task) -> str:
     """One content, whatever it is: what came of it, as text."""
-    return _examined(task).as_text()
+    return examined(task).as_text()
 
 
-def _examined(task: Task) -> Examined:
+def examined(task: Task) -> Examined:
+    """The same before it is text."""
     repo = Repository(Path(task.repository), task.prefix)
     try:
         found = from_revision(repo, task.commit)

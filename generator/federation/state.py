@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,10 @@ class Record:
     sound: Kept | None = None
 
     def known(self, commit: str, as_of: date, made_with: str) -> Kept | None:
-        """What is known of a commit; None where it must be computed."""
+        """What is known of a commit as of a day; None where it must be computed."""
         found = (it for it in (self.last, self.sound) if it and it.is_of(commit, as_of, made_with))
-        return next(found, None)
+        kept = next(found, None)
+        return kept and replace(kept, as_of=as_of)
 
 
 def made_with(institution: Institution, lang: str) -> str:

@@ -14,7 +14,7 @@ from generator.load.words import MISSING
 from generator.load.yaml_text import read_yaml
 from generator.model.base import Model
 from generator.model.scalars import Code, Id, Name, Title
-from generator.problems import Place, Problem, error, has_errors, msg
+from generator.problems import Place, Problem, error, has_errors, in_order, msg
 
 NATIONAL = "national"
 """What the folder of the national level is called: no institution is."""
@@ -66,8 +66,8 @@ def read_institutions(path: str, data: bytes) -> tuple[tuple[Institution, ...], 
     try:
         found = _adapter().validate_python(tree)
     except ValidationError as failure:
-        return (), [*problems, *explain(tree, failure)]
-    problems = [*problems, *_wrong(found)]
+        return (), in_order([*problems, *explain(tree, failure)])
+    problems = in_order([*problems, *_wrong(found)])
     return (() if has_errors(problems) else found), problems
 
 
