@@ -32,7 +32,6 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.highlights import Sentence, sentences_of
-from generator.render.views.measure.citing import Framed, framed
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
@@ -72,7 +71,6 @@ class PlanView:
     alert: Link | None
     """How many alerts there are of it, with the latest."""
     why: tuple[WhyGroup, ...]
-    card: Framed
     summary: Markup
     mean: str
     """The mean attainment; "" where there is none."""
@@ -141,7 +139,6 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         highlights=sentences_of(ctx, result, Scope.PLAN, PLAN, why),
         alert=_alert(ctx, name),
         why=why,
-        card=framed(ctx, result.folder.id, plan.heading),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
         mean_label=mean_label(ctx, rollup),
