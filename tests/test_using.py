@@ -90,7 +90,7 @@ def test_a_measure_without_target_and_result_has_no_menu() -> None:
 
 def test_a_plan_is_cited_with_its_mean_and_the_version() -> None:
     (menu,) = menus(reported("5"), "planes/plan-2024/index.md")
-    apa = menu.xpath("string(.//div[@aria-label='APA'])")
+    apa = menu.xpath("string(.//div[@aria-label='Cita (APA)'])")
     link = f"{BASE}planes/plan-2024/?version={SLOT}"
     assert apa.startswith("Ministerio. (2025, 1 de junio). Plan 2024")
     assert apa.endswith(f"(Versión {SLOT}) [Conjunto de datos]. Portal. {link}")

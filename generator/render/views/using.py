@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from generator import paths
 from generator.cite.citation import Work, absolute, page_citation
 from generator.cite.version import SLOT
@@ -13,15 +11,10 @@ from generator.model.scalars import slug
 from generator.render.found import found
 from generator.render.views.across.units import UnitView
 from generator.render.views.common import Link, Page, RenderContext
-from generator.render.views.measure.citing import UseView, framed, quoted, workbook_link
+from generator.render.views.measure.citing import UseView, framed, in_text, quoted, workbook_link
 from generator.render.views.plan.element import ElementView
 from generator.render.views.plan.page import PlanView
 from generator.render.views.regions.pages import RegionView
-
-
-def _in_text(said: Markup | str) -> str:
-    """A sentence without its markup."""
-    return said.striptags() if isinstance(said, Markup) else said
 
 
 def page_use(ctx: RenderContext, page: Page) -> UseView | None:
@@ -42,7 +35,7 @@ def page_use(ctx: RenderContext, page: Page) -> UseView | None:
     address = cited.permalink
     is_plan = isinstance(view, PlanView) and folder
     return UseView(
-        quote=quoted(ctx, f"{page.title}: {_in_text(said)}", sources),
+        quote=quoted(ctx, f"{page.title}: {in_text(said)}", sources),
         apa=cited.apa.removesuffix(address),
         address=address,
         here=address[address.rindex("?") :],

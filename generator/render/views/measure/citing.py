@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator import paths
 from generator.cite.citation import absolute, citation
@@ -18,6 +21,8 @@ from generator.reconcile.disputes import of_measure
 from generator.render.views.common import Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
+
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def use_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> UseView |
     found = citation(ctx.results, ctx.f, figure, SLOT, doubts)
     reports = measure.current.reports if measure.current else ()
     name, is_told = f"{plan}/{use.id}", not is_silent(measure.current)
-    said = sentence(ctx, measure, measure.current).striptags()
+    said = in_text(sentence(ctx, measure, measure.current))
     notes = (ctx.t("{what} in dispute", what=it) for it in dict.fromkeys(doubts))
     own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
     return UseView(
@@ -97,6 +102,11 @@ def use_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> UseView |
             workbook_link(ctx, plan),
         ),
     )
+
+
+def in_text(said: Markup | str) -> str:
+    """A sentence without its markup; blanks that do not break stay."""
+    return Markup(_TAG.sub("", said)).unescape() if isinstance(said, Markup) else said  # noqa: S704
 
 
 def quoted(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
