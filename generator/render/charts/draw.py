@@ -39,7 +39,7 @@ class Chart:
 
 
 def _in_words(row: Bar | Stack | Gap) -> str:
-    parts = row.said if isinstance(row, Stack) else ()
+    parts = row.names if isinstance(row, Stack) else ()
     return f"{row.in_words} ({', '.join(parts)})" if parts else row.in_words
 
 

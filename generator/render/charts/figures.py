@@ -48,7 +48,7 @@ class Stack:
     label: str
     parts: tuple[float, ...]
     in_words: str
-    said: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     """What each part is and how much, where there are several."""
 
 

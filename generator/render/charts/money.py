@@ -33,7 +33,7 @@ def draw_stacks(stacks: Stacks) -> svg.Drawing:
 
 def _parts(row: Stack, y: float, scale: svg.Scale) -> Iterator[str]:
     edges = pairwise(accumulate(row.parts, initial=0.0))
-    said = chain(row.said, repeat(""))
+    said = chain(row.names, repeat(""))
     for (start, end), paint, words in zip(edges, cycle(svg.MONEY), said, strict=False):
         yield svg.rect(scale.at(start), scale.at(end), y - 9, y + 9, paint, words)
 
