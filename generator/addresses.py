@@ -44,6 +44,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
+    paths.ELEMENT_CARD: "plans/{plan}/{code}/card.png",
     paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
     paths.PLAN_AS_OF: "plans/{plan}/as-of/{act}.md",
     paths.ELEMENT: "plans/{plan}/{code}.md",

@@ -96,6 +96,8 @@ API_MEASURE = Address("api/v1/planes/{plan}/indicadores/{measure}.json")
 """The figures of one indicator, for programs."""
 PLAN_CARD = Address("planes/{plan}/portada.png")
 """Picture of a plan for those who share a link to it."""
+ELEMENT_CARD = Address("planes/{plan}/{code}/portada.png")
+"""That of a part of a plan on its first level."""
 INDICATOR = Address("indicadores/{indicator}.md")
 REGION = Address("regiones/{region}.md")
 """By its code: of ISO 3166-2, or of the portal's own list."""

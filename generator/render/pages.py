@@ -21,7 +21,7 @@ from generator.render.bytecode import Bytecode
 from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
-from generator.render.social_cards import SocialCard, as_png, social_cards
+from generator.render.social_cards import LARGE, SMALL, SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.contradictions import contrasts_page
 from generator.render.views.across.contrast import contrast_page
@@ -240,12 +240,13 @@ def _write(
 def pictures(ctx: RenderContext) -> Iterator[Output]:
     """A picture (PNG) of every plan and of the portal, and the cards for pages of others."""
     for path, view in social_cards(ctx):
-        yield Output(path, view, partial(_draw, ctx.f, view))
+        width = SMALL if paths.ELEMENT_CARD.names_in(path) else LARGE
+        yield Output(path, (view, width), partial(_draw, ctx.f, view, width))
     yield from _embeds(ctx)
 
 
-def _draw(f: Formatter, view: SocialCard) -> bytes:
-    return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view))
+def _draw(f: Formatter, view: SocialCard, width: int) -> bytes:
+    return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view), width)
 
 
 def _embeds(ctx: RenderContext) -> Iterator[Output]:
