@@ -58,7 +58,7 @@ def test_the_shares_of_faults_are_kept() -> None:
 def test_the_command_writes_repositories_and_the_list_of_them(tmp_path: Path) -> None:
     done = run("synth", "pais", "--institutions", "3", "--activities", "5", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout == "3 instituciones en pais/institutions.yml.\n"
+    assert done.stdout == "3 entidades en pais/institutions.yml.\n"
     assert "{id: e0003, name: " in (tmp_path / "pais/institutions.yml").read_text("utf-8")
     said = git(tmp_path / "pais/e0003", "log", "--format=%ad %s", "--date=short").splitlines()
     assert said[-1] == "2024-12-20 Plan aprobado"
