@@ -83,6 +83,7 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 """The running header and foot of its sheets of paper."""
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
+PLAN_FEED = Address("planes/{plan}/novedades.xml")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
 PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
@@ -106,6 +107,10 @@ CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
+UNIT_FEED = Address("unidades/{unit}/novedades.xml")
+UNIT_CALENDAR_FEED = Address("unidades/{unit}/calendario.ics")
+REGION_FEED = Address("regiones/{region}/novedades.xml")
+REGION_CALENDAR_FEED = Address("regiones/{region}/calendario.ics")
 ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"

@@ -10,6 +10,7 @@ from functools import singledispatch
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.agenda import digest
 from generator.compute.growth import BudgetStep, growths
 from generator.compute.news import (
     Alert,
@@ -56,6 +57,8 @@ class NewsRow:
     """A piece of news on the page and in the feed."""
 
     news: News
+    id: str
+    """By which a browser remembers that it showed it."""
     anchor: str
     date: str
     kind: str
@@ -71,6 +74,7 @@ class NewsView:
     undated: tuple[NewsRow, ...]
     alerts: tuple[NewsRow, ...]
     """What holds by a rule, the newest first."""
+    as_of: str
 
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
@@ -96,7 +100,12 @@ def news_page(ctx: RenderContext) -> Page | None:
     dated = tuple(row for row in happened if row.news.day)
     undated = tuple(row for row in happened if not row.news.day)
     lead = _lead(ctx, len(dated), len(undated), len(alerted))
-    return Page(ctx.t("News"), lead, NewsView(dated, undated, alerted), (ctx.home,))
+    return Page(
+        ctx.t("News"),
+        lead,
+        NewsView(dated, undated, alerted, ctx.f.date(ctx.results.as_of)),
+        (ctx.home,),
+    )
 
 
 def _lead(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:
@@ -116,6 +125,7 @@ def _row(ctx: RenderContext, news: News) -> NewsRow:
     folder = ctx.catalog.plans[news.plan]
     return NewsRow(
         news=news,
+        id=digest(news.plan, news.kind, news.key)[:8],
         anchor=f"{news.plan}-{news.kind}-{news.key}",
         date=ctx.date(news.day),
         kind=ctx.t(KINDS[news.kind]),
