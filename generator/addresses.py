@@ -55,6 +55,7 @@ _ENGLISH: dict[str, str] = {
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
     paths.UNIT: "units/{unit}.md",
+    paths.TABLE_PAGE: "data/{table}.md",
     paths.TABLE: "data/{file}",
     paths.EMBED: "embed/{embed}",
     paths.PLAN_TABLE: "data/plans/{plan}/{file}",
@@ -91,6 +92,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
+        columnas=columns
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
@@ -135,10 +137,11 @@ _ENGLISH_IDS: dict[str, str] = dict(
         secreto=secret sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
         sin-plazo=without-deadline sin-porcentaje=without-percentage sin-presupuesto=without-budget
         singular-y-plural=singular-and-plural solo-el-ultimo=only-the-latest
-        suscripciones=subscriptions sustento=ground tabla=table tablas=tables-of-data tarde=late
-        textos=texts todas=all todo-el-periodo=whole-term total-y-partes=total-and-parts
-        trimestres-y-total=quarters-and-total una-por-una=one-by-one unidad=institution usos=uses
-        variacion=change vencidas=overdue versiones=versions vista-previa=preview
+        suscribirse=subscribe suscripciones=subscriptions sustento=ground tabla=table
+        tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
+        total-y-partes=total-and-parts trimestres-y-total=quarters-and-total una-por-una=one-by-one
+        unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions
+        vista-previa=preview
         """,
     )
 )

@@ -118,6 +118,8 @@ DATA = "datos.md"
 CATALOGUE = "catalog.jsonld"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
+TABLE_PAGE = Address("datos/{table}.md")
+"""What a table of the open data is, and its rows to explore."""
 PLAN_TABLE = Address("datos/planes/{plan}/{file}")
 """The rows of a table that a page of a plan shows."""
 REGION_TABLE = Address("datos/regiones/{region}/{file}")
@@ -142,6 +144,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
+    (NEWS, TABLE, "alerts"),
     (
         PLAN,
         PLAN_TABLE,

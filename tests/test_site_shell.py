@@ -289,8 +289,9 @@ def test_the_page_of_the_data_offers_every_file_with_its_size_and_rows(site: Pat
         if path.suffix == ".csv":
             rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
             kb = max(1, round(path.stat().st_size / 1000))
-            said = f"{path.stem} {len(rows) - 1:,} {kb if kb < 1000 else f'{kb / 1000:.1f}'}"
-            assert said in text, said
+            (row,) = tree.xpath(f"//tr[th[@id='{path.stem}']]")
+            said = f"{len(rows) - 1:,} CSV : {path.stem} ({kb if kb < 1000 else f'{kb / 1000:.1f}'}"
+            assert said in " ".join(" ".join(row.itertext()).replace("\xa0", " ").split()), said
 
 
 def test_every_plan_offers_its_own_rows(site: Path) -> None:

@@ -21,7 +21,8 @@
 			const mark = document.createElement("b");
 			mark.className = "fresh";
 			mark.textContent = box.dataset.mark;
-			row.querySelector(".eyebrow, .sub").prepend(mark, " ");
+			(row.querySelector(".eyebrow, .sub") ?? row).prepend(mark, " ");
+			row.closest("details")?.setAttribute("open", "");
 		}
 	} catch { /* nothing can be kept here */ }
 })();
