@@ -139,12 +139,12 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
+    (NEWS, TABLE, "alerts"),
     (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
-    (NEWS, TABLE, "alerts"),
     (
         PLAN,
         PLAN_TABLE,
