@@ -70,6 +70,8 @@ RECOMMENDATIONS = Address("recomendaciones/index.md")
 CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
+PORTAL = Address("portal/index.md")
+"""How the portal itself is doing, and what readers asked to correct."""
 PLAN = Address("planes/{plan}/index.md")
 PLAN_AS_OF = Address("planes/{plan}/al/{act}.md")
 """A plan as of an act: a version or an amendment."""
@@ -145,6 +147,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
+    (PORTAL, TABLE, "quality corrections"),
     (
         PLAN,
         PLAN_TABLE,
