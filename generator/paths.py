@@ -85,6 +85,7 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 """The running header and foot of its sheets of paper."""
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
+PLAN_FEED = Address("planes/{plan}/novedades.xml")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
 PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
@@ -110,6 +111,10 @@ CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
+UNIT_FEED = Address("unidades/{unit}/novedades.xml")
+UNIT_CALENDAR_FEED = Address("unidades/{unit}/calendario.ics")
+REGION_FEED = Address("regiones/{region}/novedades.xml")
+REGION_CALENDAR_FEED = Address("regiones/{region}/calendario.ics")
 ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
@@ -138,6 +143,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
+    (NEWS, TABLE, "alerts"),
     (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
