@@ -192,7 +192,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "4:85: error[bad-code",
         "5:64: error[bad-code",
     ]
-    assert "desde https://, ssh:// o file:///" in done.stdout
+    assert "desde https://, ssh:// o file://" in done.stdout
     (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
     assert federate(tmp_path).stdout.splitlines() == [
         "institutions.yml:1:3: error[missing-key] falta «sector». Agregue «sector:» aquí",

@@ -97,10 +97,10 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
-    _tell(edition, place, f)
+    _summarize(edition, place, f)
 
 
-def _tell(edition: Edition, place: Path, f: Formatter) -> None:
+def _summarize(edition: Edition, place: Path, f: Formatter) -> None:
     """Who is not in it as it is now, and how many are."""
     for it in edition.entries:
         if it.status is not Status.SOUND:

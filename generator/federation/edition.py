@@ -199,7 +199,7 @@ class _Making:
 
     asked: Asked
     as_of: date
-    told: Progress
+    progress: Progress
     records: dict[str, Record] = field(default_factory=dict)
     stopped: dict[str, Stopped] = field(default_factory=dict)
     n_computed: int = 0
@@ -210,7 +210,7 @@ class _Making:
         """The newest content of each; where that gives no sums, the last one that did."""
         self.records = {it.id: read_record(self.asked.state, it.id) for it in institutions}
         places = [(it, at) for it in institutions if isinstance(at := found[it.id], Located)]
-        newest = self._kept(places, are_newest=True)
+        newest = self._computed(places, are_newest=True)
         held = [
             (it, replace(at, commit=old.commit, day=old.day))
             for it, at in places
@@ -219,7 +219,7 @@ class _Making:
             and old.commit != at.commit
         ]
         stopped, self.stopped = self.stopped, {}
-        earlier = self._kept(held, are_newest=False)
+        earlier = self._computed(held, are_newest=False)
         self.stopped = stopped
         entries = (
             self._entry(it, found[it.id], newest.get(it.id), earlier.get(it.id))
@@ -227,7 +227,7 @@ class _Making:
         )
         return Edition(self.as_of, tuple(entries), self.n_computed)
 
-    def _kept(self, places: Places, *, are_newest: bool) -> dict[str, Kept]:
+    def _computed(self, places: Places, *, are_newest: bool) -> dict[str, Kept]:
         """What is known of some contents, or is computed; none of what was stopped."""
         made = {it.id: made_with(it, self.asked.lang) for it, _ in places}
         given = (
@@ -236,11 +236,11 @@ class _Making:
         known = {it.id: kept for it, kept in given if kept}
         lacking = [(it, at) for it, at in places if it.id not in known]
         if lacking:
-            self.told.step(msg("Reading and computing the institutions"), len(lacking))
+            self.progress.step(msg("Reading and computing the institutions"), len(lacking))
         tasks = [self._task(at) for _, at in lacking]
         for number, text in run(examine, tasks, self.asked.workers, self.asked.bounds):
             (it, at), answer = lacking[number], _read(text)
-            self.told.advance()
+            self.progress.advance()
             self.n_computed += 1
             if isinstance(answer, Stopped):
                 self.stopped[it.id] = answer

@@ -135,10 +135,10 @@ def examined(task: Task) -> Examined:
 def faulty(problems: list[Problem], lang: str, catalog: Catalog | None = None) -> Examined:
     """What is said of a content with errors."""
     f = Formatter.for_portal(lang, *([catalog] if catalog else []))
-    return Examined(faults=tuple(_told(problems[:_SHOWN], f)), n_errors=len(problems))
+    return Examined(faults=tuple(_in_words(problems[:_SHOWN], f)), n_errors=len(problems))
 
 
-def _told(problems: Iterable[Problem], f: Formatter) -> Iterable[Fault]:
+def _in_words(problems: Iterable[Problem], f: Formatter) -> Iterable[Fault]:
     for it in problems:
         yield Fault(it.place.path, it.place.line, it.place.column, it.code, sentences(it, f))
 

@@ -100,7 +100,7 @@ def _wrong_place(it: Institution) -> Iterator[Problem]:
         yield error("unknown-key", it.place_of("git", at_key=True), what, msg("keep one of them"))
     if it.git is not None and not _ADDRESS.fullmatch(it.git):
         what = msg("«{text}» is not an address that git fetches from", text=it.git)
-        hint = msg("write it whole, starting with https://, ssh:// or file:///")
+        hint = msg("write it whole, starting with https://, ssh:// or file://")
         yield error("bad-url", it.place_of("git"), what, hint)
     if it.commit is not None and not _COMMIT.fullmatch(it.commit):
         what = msg("«{text}» is not a whole commit", text=it.commit)
