@@ -39,11 +39,17 @@ _ENGLISH: dict[str, str] = {
     paths.REPORT_SHEET: "plans/{plan}/report.css",
     paths.PLAN_CALENDAR: "plans/{plan}/calendar.md",
     paths.PLAN_CALENDAR_FEED: "plans/{plan}/calendar.ics",
+    paths.PLAN_FEED: "plans/{plan}/news.xml",
+    paths.UNIT_FEED: "units/{unit}/news.xml",
+    paths.UNIT_CALENDAR_FEED: "units/{unit}/calendar.ics",
+    paths.REGION_FEED: "regions/{region}/news.xml",
+    paths.REGION_CALENDAR_FEED: "regions/{region}/calendar.ics",
     paths.PLAN_RECOMMENDATIONS: "plans/{plan}/recommendations.md",
     paths.PLAN_MISSING: "plans/{plan}/who-is-missing.md",
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
+    paths.ELEMENT_CARD: "plans/{plan}/{code}/card.png",
     paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
     paths.PLAN_AS_OF: "plans/{plan}/as-of/{act}.md",
     paths.ELEMENT: "plans/{plan}/{code}.md",
@@ -91,6 +97,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
+        correcciones=corrections
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued
         desde-la-linea-de-base=from-the-baseline despues=after detectores=detectors dice=says

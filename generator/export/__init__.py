@@ -23,6 +23,7 @@ from generator.export import (
     links,
     observations,
     plans,
+    portal,
     registers,
     reports,
     rollups,
@@ -73,6 +74,8 @@ _TABLES: tuple[Table[Any], ...] = (
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
     alerts.ALERTS,
+    portal.QUALITY,
+    portal.CORRECTIONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
