@@ -60,7 +60,6 @@ _BEHIND = (
     plural("{n} has targets not reported", "{n} have targets not reported"),
     plural("{n} is late with recommendations", "{n} are late with recommendations"),
 )
-"""How many answer for what is behind: in the order of the list."""
 _SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
@@ -178,8 +177,7 @@ def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, 
     for kind, heads in UNIT_KINDS.items():
         units = (it for it in ctx.catalog.units.values() if it.kind is kind)
         found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
-        rows = tuple(it for it in found if it[0].href not in listed)
-        if rows:
+        if rows := tuple(it for it in found if it[0].href not in listed):
             yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
 
 
@@ -216,16 +214,13 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
 
 
 def _found(ctx: RenderContext, unit: str) -> _Found:
-    """What the plans say of a unit."""
     plans, as_of = ctx.results.plans.values(), ctx.results.as_of
     roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
     debts = [(it, *own) for it in plans for own in open_recommendations(it, unit, as_of)]
     debts.sort(key=lambda debt: not debt[2])
     return _Found(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
-        recommendations=tuple(
-            recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts
-        ),
+        recommendations=tuple(recommendation_row(ctx, it.folder, own) for it, own, _ in debts),
         n_late=sum(late for _, _, late in debts),
     )
 
