@@ -15,6 +15,7 @@ from generator.export import (
     audit,
     budgets,
     commitments,
+    comparisons,
     doubts,
     findings,
     highlights,
@@ -70,6 +71,7 @@ _TABLES: tuple[Table[Any], ...] = (
     registers.REGIONS,
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
+    comparisons.COMPARISONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

@@ -23,6 +23,12 @@ from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
+from generator.render.views.across.compare import (
+    compare_page,
+    compare_plan_page,
+    compare_regions_page,
+    compare_units_page,
+)
 from generator.render.views.across.contradictions import contrasts_page
 from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
@@ -81,12 +87,16 @@ KINDS = (
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
     PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
+    PageKind("compare", paths.PLAN_COMPARE, compare_plan_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
     PageKind("home", paths.HOME, home_page),
     PageKind("plans", paths.PLANS, plans_page),
     PageKind("changes", paths.CHANGES, changes_page),
     PageKind("contrasts", paths.CONTRAST, contrasts_page),
+    PageKind("compare", paths.COMPARE, compare_page),
+    PageKind("compare", paths.COMPARE_REGIONS, compare_regions_page),
+    PageKind("compare", paths.COMPARE_UNITS, compare_units_page),
     PageKind("regions", paths.REGIONS, regions_page),
     PageKind("region", paths.REGION, region_page),
     PageKind("units", paths.UNITS, units_page),
