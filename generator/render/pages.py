@@ -24,6 +24,7 @@ from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.compare import (
+    compare_link,
     compare_page,
     compare_plan_page,
     compare_regions_page,
@@ -201,12 +202,16 @@ def _outputs(
     for page in found:
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
+            beside = compare_link(ctx, page.path)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
         given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
+        given["compare"] = beside
         given["twin"] = twin_of(page.path, ctx.lang)
         make = partial(_write, ctx.f, page, opening, given, forms)
-        yield Output(page.path, (page, opening, foot, own, known, said), make, title=page.title)
+        yield Output(
+            page.path, (page, opening, foot, own, known, said, beside), make, title=page.title
+        )
 
 
 def _language(ctx: RenderContext, path: str) -> Markup:
@@ -228,7 +233,7 @@ def _write(
     about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    html = body.render(**about, view=page.view, said=given["said"])
+    html = body.render(**about, view=page.view, said=given["said"], compare=given["compare"])
     text = explained(html, forms, page.path, f.lang)
     return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 

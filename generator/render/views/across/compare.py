@@ -12,7 +12,7 @@ from generator.compute.rollups import Scope
 from generator.compute.side_by_side import comparisons
 from generator.model.catalog import PLAN
 from generator.model.scalars import slug
-from generator.problems import msg
+from generator.problems import Message, msg
 from generator.render.views.across.compare_words import (
     MARK,
     Names,
@@ -26,6 +26,9 @@ from generator.render.views.common import Cell, Link, Page, RenderContext, joine
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
+
+_LONGEST_NAME = 90
+"""Of a part of a plan within a sentence; what is longer is called by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +140,34 @@ def _groups_at(ctx: RenderContext, path: str) -> tuple[CompareGroup, ...]:
     return page.view.groups if page and isinstance(page.view, CompareView) else ()
 
 
-def compare_link(ctx: RenderContext, path: str, code: str) -> Link | None:
-    """The row of a thing on a page of comparisons; None where it has none."""
-    is_there = code in ctx.once(_anchors, path)
-    return Link(ctx.t("Compare with another"), f"{path}#{code}") if is_there else None
+_LEADS: tuple[tuple[paths.Address, str, Message], ...] = (
+    (paths.REGIONS, paths.COMPARE_REGIONS, msg("Compare two regions")),
+    (paths.UNITS, paths.COMPARE_UNITS, msg("Compare two units")),
+    (paths.PLANS, paths.COMPARE, msg("Compare")),
+    (paths.REGION, paths.COMPARE_REGIONS, msg("Compare with another region")),
+    (paths.UNIT, paths.COMPARE_UNITS, msg("Compare with another unit")),
+    (paths.PLAN, paths.COMPARE, msg("Compare with another plan")),
+    (paths.ELEMENT, paths.PLAN_COMPARE, msg("Compare with other parts of the plan")),
+)
+
+
+def compare_link(ctx: RenderContext, page: str) -> Link | None:
+    """From the page of a thing to its row among those it is compared with; None without one."""
+    for address, to, text in _LEADS:
+        names = address.names_in(page)
+        if names is not None:
+            plan, code = names if len(names) > 1 else ("", *names, "")[:2]
+            path = paths.PLAN_COMPARE(plan) if plan else to
+            if code not in ctx.once(_anchors, path):
+                return None
+            return Link(ctx.t(text), f"{path}#{code}" if code else path)
+    return None
 
 
 def _anchors(ctx: RenderContext, path: str) -> frozenset[str]:
-    return frozenset(row.code for group in _groups_at(ctx, path) for row in group.rows)
+    """The rows of a page of comparisons, and "" for all of it; empty where there is no page."""
+    groups = _groups_at(ctx, path)
+    return frozenset(it for group in groups for it in ("", *(row.code for row in group.rows)))
 
 
 # Tables.
@@ -229,7 +252,9 @@ def _link(ctx: RenderContext, group: Group, entry: Entry) -> tuple[str, Link]:
     if element is None:  # a part of an indicator
         return entry.code, Link(entry.code)
     link = ctx.element_link(folder, element)
-    return (entry.name, Link(entry.name, link.href)) if entry.name else (element.called, link)
+    if entry.name:
+        return entry.name, Link(entry.name, link.href)
+    return link.text if len(link.text) <= _LONGEST_NAME else element.called, link
 
 
 _SCOPES = {

@@ -83,7 +83,7 @@ def difference_words(
 
 _WHY: dict[Refusal, Message] = {
     Refusal.METHOD: msg("their methods differ: {a}; {b}"),
-    Refusal.LEVEL: msg("one is of {a}, the other of {b}"),
+    Refusal.LEVEL: msg("one is the mean of {a}, the other of {b}"),
     Refusal.PERIOD: msg("their periods differ: {a}; {b}"),
     Refusal.RUNNING: msg("the year of one is not over, so its figure is so far"),
     Refusal.UNIT: msg("their units of measurement differ: {a}; {b}"),
@@ -133,6 +133,9 @@ def apart_words(ctx: RenderContext, group: Group, other: Group) -> str:
     first, second = (_example(it) for it in (group, other))
     if first is None or second is None:
         return ""
+    if type(first.of) is not type(second.of):
+        why = ctx.t("one is a mean, the other the attainment of one indicator")
+        return ctx.t("These two are not compared: {why}.", why=why)
     bases = (it.figures[Measured.ATTAINMENT].basis for it in (first, second))
     refusal = apart(*bases)
     if refusal is None:
