@@ -87,6 +87,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
+        comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments

@@ -55,7 +55,7 @@ def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | No
     scope, code = key
     found = plan.rollup(period, scope, code) if rollup is None else rollup
     series = (it.years.get(period.year) for it in plan.measures.values())
-    method, is_running = plan.folder.plan.method, any(it and it.is_so_far for it in series)
+    method, is_running = plan.folder.plan.method, any(it and it.is_running for it in series)
     money = plan.spending(period, code, scope)
     stage = money.spent[1] if money.spent else None
     spent = Basis(period=period, currency=plan.currency, stage=stage)
@@ -88,7 +88,7 @@ def _regions(plan: PlanResult) -> Iterator[Group]:
     now = Period.of_year(plan.year)
     for measure in told_by_region(plan):
         if period := latest_judged(measure):
-            yield _told(plan, measure, period, REGION)
+            yield _by_part(plan, measure, period, REGION)
     for level, places in located(plan).items():
         found: dict[str, list[Located]] = {}
         for place in places:
@@ -100,7 +100,7 @@ def _regions(plan: PlanResult) -> Iterator[Group]:
         yield Group(Kind.REGIONS, plan.folder.id, level.code, tuple(entries))
 
 
-def _told(plan: PlanResult, measure: MeasureResult, period: Period, by: str) -> Group:
+def _by_part(plan: PlanResult, measure: MeasureResult, period: Period, by: str) -> Group:
     """The parts of an indicator by one dimension at a period."""
     entries = (
         replace(_judged(plan, measure, period, it.attainment), code=it.name)
@@ -165,7 +165,7 @@ def _sites(plan: PlanResult) -> Iterator[Group]:
             if it.by != REGION and CROSS not in it.by and it.attainment.raw is not None
         }
         for by, period in last.items():
-            yield _told(plan, measure, period, by)
+            yield _by_part(plan, measure, period, by)
 
 
 def _site(plan: PlanResult, it: Sibling) -> Entry | None:

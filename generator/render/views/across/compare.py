@@ -20,7 +20,7 @@ from generator.render.views.across.compare_words import (
     difference_words,
     first_pairs,
     label_of,
-    said,
+    pair_sentence,
 )
 from generator.render.views.common import Cell, Link, Page, RenderContext, joined, plan_link
 from generator.render.views.measure.rows import MeasureRow, row_of
@@ -59,7 +59,7 @@ class CompareGroup:
     about: str
     """The period, where it is the same of all."""
     rows: tuple[CompareRow, ...]
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
     """Its first sentences: the two that are furthest from each other, or the last two years."""
     labels: str
     """What each sort of figure is called, one after another."""
@@ -95,7 +95,7 @@ def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str]]:
     ]
     for link in ways:
         if groups := _groups_at(ctx, link.href):
-            yield link, joined((groups[0].title, *groups[0].said[:1]), ". ")
+            yield link, joined((groups[0].title, *groups[0].sentences[:1]), ". ")
 
 
 def compare_regions_page(ctx: RenderContext) -> Page | None:
@@ -192,8 +192,8 @@ def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]
         title=_title(ctx, group),
         about="" if group.kind in {Kind.YEARS, Kind.PLANS} else ctx.f.period(first.period),
         rows=tuple(replace(row, is_first=row.code in anchors) for row in rows),
-        said=tuple(
-            f"{label}: {said(ctx, pair, names)}"
+        sentences=tuple(
+            f"{label}: {pair_sentence(ctx, pair, names)}"
             for it, label in labels.items()
             for pair in first_pairs(group, it)
         ),

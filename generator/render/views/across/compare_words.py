@@ -50,7 +50,7 @@ def _distance(pair: Pair) -> Decimal:
     return abs(pair.difference or Decimal(0))
 
 
-def said(ctx: RenderContext, pair: Pair, names: Names) -> str:
+def pair_sentence(ctx: RenderContext, pair: Pair, names: Names) -> str:
     """Two things with their figures and the difference; or why they are not compared."""
     first, second = names[pair.first.code], names[pair.second.code]
     if pair.difference is None:
@@ -73,7 +73,7 @@ def difference_words(
 ) -> str:
     """What a row has to say of each row below it."""
     return MARK.join(
-        WHOLE_SENTENCE + said(ctx, it, names).replace(MARK, "¦")
+        WHOLE_SENTENCE + pair_sentence(ctx, it, names).replace(MARK, "¦")
         if it.difference is None
         else _words(ctx, it.difference)
         for it in group.pairs(measured)
