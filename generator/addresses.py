@@ -54,6 +54,7 @@ _ENGLISH: dict[str, str] = {
     paths.INDICATOR: "indicators/{indicator}.md",
     paths.REGION: "regions/{region}.md",
     paths.UNIT: "units/{unit}.md",
+    paths.TABLE_PAGE: "data/{table}.md",
     paths.TABLE: "data/{file}",
     paths.EMBED: "embed/{embed}",
     paths.PLAN_TABLE: "data/plans/{plan}/{file}",
@@ -84,12 +85,14 @@ _ENGLISH_IDS: dict[str, str] = dict(
         r"(\S+)=(\S+)",
         """
         acciones=actions actividades=activities acumuladas=accumulated ano-fiscal=fiscal-year
+        alertas=alerts
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
         comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
+        columnas=columns
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct

@@ -119,6 +119,8 @@ DATA = "datos.md"
 CATALOGUE = "catalog.jsonld"
 TABLE = Address("datos/{file}")
 """A file of the open data, named by the export."""
+TABLE_PAGE = Address("datos/{table}.md")
+"""What a table of the open data is, and its rows to explore."""
 PLAN_TABLE = Address("datos/planes/{plan}/{file}")
 """The rows of a table that a page of a plan shows."""
 REGION_TABLE = Address("datos/regiones/{region}/{file}")

@@ -10,13 +10,13 @@ from typing import Any
 
 from generator.addresses import in_language, without_language
 from generator.compute import Results
-from generator.export import about, parts_of_page, tables
+from generator.export import about, parts_of_pages, tables
 from generator.export.bundle import File, bundle
 from generator.export.filling import Filled
 from generator.export.page_rows import page_rows
 from generator.manual import manual_pages
 from generator.output import Late, Output
-from generator.paths import CATALOGUE, DATA, DOCUMENT_PDF, SCHEMA, TABLE
+from generator.paths import CATALOGUE, DOCUMENT_PDF, SCHEMA, TABLE
 from generator.render import (
     Offer,
     RenderContext,
@@ -130,7 +130,7 @@ class Portal:
         ``words`` that mean the same, and name, title and place in the menu of its ``own_pages``.
         """
         added = additions(self._ctx, self.offers, self._sizes(docs) if self._version else {})
-        described = {DATA: parts_of_page(self._lang)}
+        described = parts_of_pages(self._lang)
         return {
             "additions": {
                 in_language(p, self._lang): ({**it.parts, **described.get(p, {})}, it.dataset)

@@ -378,7 +378,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
         "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "4 con fecha; 3 sin fecha en los documentos." in found
+    assert "4 con fecha; 3 sin fecha en los documentos; 3 alertas por regla." in found
     order = [
         "1 de marzo de 2025",
         "Recomendación R1: cumplida Se publicó.",
@@ -415,7 +415,7 @@ def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> No
 
 
 def test_a_baseline_is_no_news() -> None:
-    assert NEWS not in pages(results("2023", "visitas: 8", role="baseline"))
+    assert "Resultados de 2023" not in pages(results("2023", "visitas: 8", role="baseline"))[NEWS]
 
 
 def test_money_from_one_unit_to_another_is_no_change_of_the_whole() -> None:

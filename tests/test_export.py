@@ -21,9 +21,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from generator.addresses import in_language
 from generator.check import check
 from generator.compute import Results, compute
-from generator.export import TABLES, WRITERS, about, parts_of_page, tables
+from generator.export import TABLES, WRITERS, about, parts_of_pages, tables
 from generator.export.filling import Filled
 from generator.export.findings import FINDINGS
 from generator.export.formats import as_csv
@@ -41,8 +42,11 @@ from generator.export.table import (
     text,
 )
 from generator.load import load
+from generator.manual import column_words, table_pages, table_titles
 from generator.model.period import Period
+from generator.model.site import LANGUAGES
 from generator.model.source import Source
+from generator.paths import TABLE_PAGE
 from generator.problems import Place, Severity, msg
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.tables import TABLE_FORMATS
@@ -1036,36 +1040,44 @@ TYPE_WORDS = {
     Type.FLAG: "sí o no",
     Type.PRINTED: "impreso",
 }
-WRITTEN = (ROOT / "generator/manual/es/datos.md").read_text("utf-8")
-PARTS = parts_of_page("es")
-PAGE = re.sub(r"<!-- (\w+ \w+) -->", lambda mark: PARTS[mark[1]], WRITTEN)
+PARTS = parts_of_pages("es")
 
 
-def test_the_page_has_every_table_in_order() -> None:
-    assert re.findall(r"<!-- (\w+ \w+) -->", WRITTEN) == list(PARTS)
-    sections = re.findall(r"(?m)^### (\S+) \{: #(\S+)(?: data-search-exclude)? \}$", PAGE)
-    assert sections == [(table.name, table.name) for table in TABLES]
+def test_every_table_has_a_page_in_order() -> None:
+    names = [table.name for table in TABLES]
+    for lang in LANGUAGES:
+        assert list(table_titles(lang)) == names
+        assert [*table_pages(lang)] == [in_language(TABLE_PAGE(name), lang) for name in names]
+        assert all(
+            "{" not in re.sub(r"\{: #\w+", "", page.decode()) for page in table_pages(lang).values()
+        )
+    assert list(PARTS) == [TABLE_PAGE(name) for name in names]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_page_describes_every_column(table: Table[Any]) -> None:
+def test_its_page_describes_every_column(table: Table[Any]) -> None:
     words = catalogue("es").gettext
-    section = PAGE.split(f"### {table.name} {{")[1].split("\n##")[0]
+    parts, page = PARTS[TABLE_PAGE(table.name)], table_pages("es")[TABLE_PAGE(table.name)].decode()
+    assert re.findall(r"<!-- (\w+) -->", page) == ["rows", "explorer", "columns"]
     order = ", ".join(f"`{name}`" for name in table.order)
-    assert f"{words(table.description)} Orden: {order}." in section
-    assert re.findall(r"(?m)^\| (`.*) \|$", section) == [
-        f"`{spec.name}` | {TYPE_WORDS[spec.type]} | {words(spec.description)}"
+    assert parts["rows"] == f"{words(table.description)} Orden: {order}."
+    rows = re.findall(r"(?m)^\| (`.*?)(?:\. <span .*)? \|$", parts["columns"])
+    assert rows == [
+        f"`{spec.name}` | {spec.title('es')} | {TYPE_WORDS[spec.type]} | {words(spec.description)}"
         for spec in table.columns
     ]
-
-
-@pytest.mark.parametrize(("page", "at"), [("es/datos.md", "palabras"), ("en/data.md", "words")])
-def test_the_page_explains_every_word(page: str, at: str) -> None:
-    section = (ROOT / "generator/manual" / page).read_text("utf-8").split(f"{{: #{at} ")[1]
     told = {
         name: re.findall(r"`([a-z-]+)` \S", said)
-        for name, said in re.findall(r"(?m)^\| `(\w+\.\w+)` \| (.*) \|$", section)
+        for name, said in re.findall(
+            r"(?m)^\| `(\w+)` .*<span class=\"words\">(.*)</span>", parts["columns"]
+        )
     }
+    assert told == {spec.name: list(spec.words) for spec in table.columns if spec.words}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_is_explained(lang: str) -> None:
+    told = {name: re.findall(r"`([a-z-]+)` \S", said) for name, said in column_words(lang).items()}
     assert told == {
         f"{table.name}.{spec.name}": list(spec.words)
         for table in TABLES
@@ -1101,7 +1113,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"38 archivos en {out}; escritos: 38.",
+        f"39 archivos en {out}; escritos: 39.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -1116,7 +1128,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"38 archivos en {out}; escritos: 4.\n")
+    assert done.stdout.endswith(f"39 archivos en {out}; escritos: 4.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

@@ -35,7 +35,7 @@ SAY = Formatter("es", "PE", (Decimal(75), Decimal(95)))
 
 def code(lang: str, of: str) -> str:
     """The block of a language on the page."""
-    (found,) = re.findall(rf"(?ms)^```{of}\n(.*?)^```$", manual_page(DATA, lang).split("\n## ")[4])
+    (found,) = re.findall(rf"(?ms)^```{of}\n(.*?)^```$", manual_page(DATA, lang).split("\n## ")[5])
     return str(found)
 
 

@@ -19,8 +19,7 @@ from playwright.sync_api import Browser, Page
 from generator.site.policy import inline_scripts, strange_scripts, with_policy
 from tests.browser import hosted, look_up, watch
 from tests.cases.runner import BASE
-from tests.command import run
-from tests.helpers import MINIMAL, codes, content, lay, with_lines
+from tests.helpers import codes, content, with_lines
 from tests.project import build_site, copy_project
 from tests.site import pages_of, parsed, text_of
 
@@ -237,24 +236,6 @@ def test_a_change_is_proposed_at_the_line_of_the_data(placed: Path) -> None:
     assert (link.get("href") or "").endswith("content/glossary.yml#L1")
 
 
-@pytest.mark.parametrize(
-    ("contact", "foot"),
-    [
-        ("datos@muni.example", '<a class="propose" href="mailto:datos@muni.example">'),
-        ("https://muni.example/x?a=1", '<a class="propose" href="https://muni.example/x?a=1">'),
-        ("Mesa de partes, <b>calle 1</b>", "<dd>Mesa de partes, &lt;b&gt;calle 1"),
-    ],
-)
-def test_a_portal_says_where_to_write_to(contact: str, foot: str, tmp_path: Path) -> None:
-    """At the foot of every page only where there is no repository in which to propose."""
-    for repository in ("", "repository: https://example.org/avance\n"):
-        site = MINIMAL["site.yml"] + f"contact: {json.dumps(contact)}\n{repository}"
-        files = content(**{"site.yml": site})
-        assert run("build", "--quiet", cwd=lay(tmp_path, files)).returncode == 0
-        page = (tmp_path / "docs/planes/index.md").read_text("utf-8")
-        assert (foot in page) is not bool(repository)
-
-
 def test_a_contact_that_is_half_an_address_is_refused() -> None:
     assert codes(content(**with_lines("site.yml", "contact: www.muni.example"))) == {"bad-url"}
 
@@ -308,8 +289,9 @@ def test_the_page_of_the_data_offers_every_file_with_its_size_and_rows(site: Pat
         if path.suffix == ".csv":
             rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
             kb = max(1, round(path.stat().st_size / 1000))
-            said = f"{path.stem} {len(rows) - 1:,} {kb if kb < 1000 else f'{kb / 1000:.1f}'}"
-            assert said in text, said
+            (row,) = tree.xpath(f"//tr[th[@id='{path.stem}']]")
+            said = f"{len(rows) - 1:,} CSV : {path.stem} ({kb if kb < 1000 else f'{kb / 1000:.1f}'}"
+            assert said in " ".join(" ".join(row.itertext()).replace("\xa0", " ").split()), said
 
 
 def test_every_plan_offers_its_own_rows(site: Path) -> None:

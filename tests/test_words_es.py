@@ -49,7 +49,9 @@ OWN = ("documento.md", "glosario/index.md")
 
 def spoken(page: str) -> str:
     """The words of a page, without its head, its tags, its code and its addresses."""
-    body = re.sub(r"\A---\n.*?\n---\n|```.*?```|`[^`\n]*`", " ", page, flags=re.DOTALL)
+    body = re.sub(
+        r"\A---\n.*?\n---\n|```.*?```|`[^`\n]*`|Dirección: \S+", " ", page, flags=re.DOTALL
+    )
     text = html.unescape(re.sub(r"<[^>]+>|\{:[^}]*\}|\]\([^)\s]*\)", " ", body))
     return " ".join(text.split())
 

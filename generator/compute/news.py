@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from generator.compute.agenda import digest
 from generator.compute.results import Results
-from generator.model.catalog import Catalog, PlanFolder
+from generator.model.catalog import PLAN, Catalog, PlanFolder
+from generator.model.history import Step
 from generator.model.measure import ResultStatus
 from generator.model.period import Period
 from generator.model.plan import Approval, BudgetChange, Version
@@ -28,6 +30,7 @@ class NewsKind(StrEnum):
     VERSION = "version"
     BUDGET = "budget"
     FOLLOW_UP = "follow-up"
+    ALERT = "alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,39 @@ class FollowedUp:
     follow_up: FollowUp
 
 
-Subject = ReportPublished | Approval | Version | BudgetMove | FollowedUp
+class AlertRule(StrEnum):
+    """By which rule something is an alert; the values are parts of ids."""
+
+    REPORT = "report-overdue"
+    RECOMMENDATION = "recommendation-overdue"
+    LOWERED = "target-made-easier"
+    SPENT = "spent-without-attainment"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What holds by a rule, with its figures; gathered where all of them are known."""
+
+    rule: AlertRule
+    n: int
+    """What is missing, open, made easier or attained: of ``whole``."""
+    whole: int | None = None
+    period: Period | None = None
+    due: date | None = None
+    """The last day of what is overdue."""
+    n_unknown: int | None = None
+    """Targets of which nobody can say whether they were attained."""
+    value: Decimal | None = None
+    """What was spent of the modified budget, in percent."""
+    about: str = PLAN
+    """The part of the plan whose money it is."""
+    steps: tuple[Step, ...] = ()
+    """Changes of targets."""
+    units: tuple[str, ...] = ()
+    """Whose report or recommendation it is."""
+
+
+Subject = ReportPublished | Approval | Version | BudgetMove | FollowedUp | Alert
 
 
 @dataclass(frozen=True, slots=True)

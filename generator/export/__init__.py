@@ -12,6 +12,7 @@ from typing import Any
 from generator.compute.results import Results
 from generator.export import (
     acts,
+    alerts,
     audit,
     budgets,
     commitments,
@@ -33,9 +34,10 @@ from generator.export.definitions import definitions
 from generator.export.filling import Filled, fill
 from generator.export.formats import WRITERS, About, about, columns_in_words, rows_in_words
 from generator.export.table import Table
+from generator.paths import TABLE_PAGE
 from generator.words.formatter import Formatter
 
-__all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_page", "tables"]
+__all__ = ["TABLES", "WRITERS", "About", "about", "parts_of_pages", "tables"]
 
 _TABLES: tuple[Table[Any], ...] = (
     plans.PLANS,
@@ -71,16 +73,19 @@ _TABLES: tuple[Table[Any], ...] = (
     registers.REGIONS,
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
+    alerts.ALERTS,
     comparisons.COMPARISONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
 
 
-def parts_of_page(lang: str) -> dict[str, str]:
-    """What the page of the data says of each table, by the marks that it stands for."""
+def parts_of_pages(lang: str) -> dict[str, dict[str, str]]:
+    """What the page of each table says of it, by the marks that it stands for."""
     marks = {"rows": rows_in_words, "columns": columns_in_words}
-    return {f"{mark} {t.name}": write(t, lang) for t in TABLES for mark, write in marks.items()}
+    return {
+        TABLE_PAGE(t.name): {mark: write(t, lang) for mark, write in marks.items()} for t in TABLES
+    }
 
 
 def tables(results: Results, lang: str) -> tuple[Filled, ...]:

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.compute.results import Results
 from generator.export.table import Column, Row, Table, text, whole
-from generator.manual import manual_page
-from generator.paths import DATA
+from generator.manual import column_words
 from generator.problems import say
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
@@ -76,14 +75,14 @@ def _defined(tables: Tables, results: Results, f: Formatter) -> Iterator[Row[_De
             yield Row(results, f, _Defined(table, column, number))
 
 
-_ENTRY = re.compile(r"(?m)^\| `(\w+)\.(\w+)` \| (.*) \|$")
 _MEANING = re.compile(r"`([a-z-]+)` (.*?)(?=; `[a-z-]+` |$)")
 
 
 def _explained(tables: Tables, results: Results, f: Formatter) -> Iterator[Row[_Word]]:
-    """As the page of the data explains them: it is the home of what they mean."""
+    """As the pages of the tables explain them: those are the home of what they mean."""
     known = {(table.name, it.name): it.words for table in tables() for it in table.columns}
-    for table, column, said in _ENTRY.findall(manual_page(DATA, f.lang)):
+    for of, said in column_words(f.lang).items():
+        table, column = of.split(".")
         for word, meaning in _MEANING.findall(said):
             if word in known.get((table, column), ()):
                 yield Row(results, f, _Word(table, column, word, meaning.replace("`", "")))

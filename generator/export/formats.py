@@ -22,6 +22,7 @@ from generator.compute.transcribed import transcribed
 from generator.export.filling import Filled
 from generator.export.joins import Join, joins_of
 from generator.export.table import FORMULA, LIST_MARK, Cell, Column, Table, Type, as_text
+from generator.manual import column_words
 from generator.output import given
 from generator.paths import DATA, address
 from generator.problems import say
@@ -169,7 +170,8 @@ _TYPES = {
     Type.FLAG: ("boolean", say("yes or no")),
     Type.PRINTED: ("any", say("printed")),
 }
-"""What Table Schema calls them, and the page of the data."""
+"""What Table Schema calls them, and the page of a table."""
+_NUMBERS = {Type.INTEGER, Type.NUMBER, Type.PERCENT, Type.AMOUNT}
 
 
 def as_package(tables: tuple[Filled, ...], files: Mapping[str, bytes], about: About) -> bytes:
@@ -246,19 +248,28 @@ def _field(column: Column[Any], about: About) -> dict[str, Any]:
 
 
 def rows_in_words(table: Table[Any], lang: str) -> str:
-    """What a row of a table is and how the rows are ordered, for the page of the data."""
+    """What a row of a table is and how the rows are ordered, for its page."""
     words = catalogue(lang).gettext
     order = words(say("Order: {columns}.")).format(columns=", ".join(f"`{n}`" for n in table.order))
     return f"{words(table.description)} {order}"
 
 
 def columns_in_words(table: Table[Any], lang: str) -> str:
-    """The columns of a table as a table of Markdown, for the page of the data."""
+    """The columns of a table as a table of Markdown, with their words, for its page."""
     words = catalogue(lang).gettext
-    heads = map(words, (say("Column"), say("Type"), say("What it is")))
-    cells = [(f"`{c.name}`", words(_TYPES[c.type][1]), words(c.description)) for c in table.columns]
-    rows = (f"| {' | '.join(row)} |" for row in cells)
-    return "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|", *rows))
+    heads = map(words, (say("Column"), say("Heading"), say("Type"), say("What it is")))
+    rows = (f"| {' | '.join(_described(table, column, lang))} |" for column in table.columns)
+    told = "\n".join((f"| {' | '.join(heads)} |", "|---|---|---|---|", *rows))
+    numbers = " ".join(column.name for column in table.columns if column.type in _NUMBERS)
+    return f'<div class="columns" data-n="{numbers}" markdown>\n\n{told}\n\n</div>'
+
+
+def _described(table: Table[Any], column: Column[Any], lang: str) -> tuple[str, ...]:
+    words = catalogue(lang).gettext
+    kind, about = words(_TYPES[column.type][1]), words(column.description)
+    said = column_words(lang).get(f"{table.name}.{column.name}")
+    also = f'. <span class="words">{said}</span>' if said else ""
+    return f"`{column.name}`", column.title(lang), kind, about + also
 
 
 def csv_files(tables: tuple[Filled, ...], about: About) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from generator.compute.measured import MeasureResult, at
 from generator.compute.money import Spending, key_of
 from generator.compute.pace import Pace, pace
 from generator.compute.reasons import element_of
-from generator.compute.results import Results
+from generator.compute.results import PlanResult, Results
 from generator.compute.rollups import OF_ELEMENTS, Counted, Scope
 from generator.highlights.subject import Subject, measures_of
 from generator.history.originals import incomparable, original_targets
@@ -129,14 +129,21 @@ def spent(it: Subject) -> Spending | None:
     """What was spent of a budget in the plan's year; None where an amount is in dispute."""
     if it.scope not in {*OF_ELEMENTS, Scope.EXECUTING_UNIT}:
         return None
-    found = it.plan.spending(Period.of_year(it.plan.year), it.code, it.scope)
+    year = Period.of_year(it.plan.year)
+    return undisputed_spending(it.results, it.plan, year, it.scope, it.code)
+
+
+def undisputed_spending(
+    results: Results, plan: PlanResult, period: Period, scope: Scope, code: str
+) -> Spending | None:
+    """The money of a scope in the year of a period; None where an amount of it is in dispute."""
+    found = plan.spending(period, code, scope)
     lines = (
         line
-        for element, line in it.plan.folder.budget()
-        if it.code in (element.code, line.executing_unit)
-        and key_of(line) in (found.key, found.spent)
+        for element, line in plan.folder.budget()
+        if code in (element.code, line.executing_unit) and key_of(line) in (found.key, found.spent)
     )
-    return None if any(of_amount(it.results, line) for line in lines) else found
+    return None if any(of_amount(results, line) for line in lines) else found
 
 
 @dataclass(frozen=True, slots=True)

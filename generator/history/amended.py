@@ -6,8 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator.history.ease import Ease, ease
 from generator.model.catalog import Catalog, Element, MeasureUse, PlanFolder
-from generator.model.history import BUDGET, History, Key, Origin, Step
+from generator.model.history import (
+    BUDGET,
+    TARGET,
+    History,
+    Key,
+    MovedFigure,
+    Origin,
+    Step,
+    means_otherwise,
+)
 
 
 def grounded(history: History, catalog: Catalog) -> History:
@@ -57,10 +67,22 @@ def unseen_amendments(
         for moved in folder.moved_figures(amendment):
             name = moved.measure
             place = placed(name, uses.get(name), folder.by_code.get(name))
-            step = Step.of(moved, **about, **place, **amendment.ground)
+            eased = _ease(folder, uses.get(name), moved, recorded)
+            step = Step.of(moved, **about, **place, **amendment.ground, ease=eased.word)
             is_told = moved.figure == BUDGET and step.amendment in amounts
             if not is_told and (step.amendment, step.key) not in seen:
                 yield step
+
+
+def _ease(
+    folder: PlanFolder, use: MeasureUse | None, moved: MovedFigure, recorded: Sequence[Step]
+) -> Ease:
+    """By the direction of today; neither where the numbers have another meaning since."""
+    if use is None or moved.figure != TARGET:
+        return Ease.NEITHER
+    if means_otherwise(recorded, moved.measure, founding_acts(folder)):
+        return Ease.NEITHER
+    return ease(use.traits, moved.before, moved.after)
 
 
 def placed(name: str, use: MeasureUse | None, element: Element | None) -> dict[str, Any]:

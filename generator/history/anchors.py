@@ -25,10 +25,10 @@ def anchor(step: Step) -> str:
     parts = (step.plan, seen, act, what, step.figure, step.period, member)
     concept = step.reason if step.figure == BUDGET else ""
     more = (step.stage, version, step.executing_unit, concept, step.funding)
-    return "-".join(_in_address(part) for part in (*parts, *more) if part)
+    return "-".join(in_address(part) for part in (*parts, *more) if part)
 
 
-def _in_address(text: str) -> str:
+def in_address(text: str) -> str:
     """A part of an address: signs that cannot stand there give way to a number of their own."""
     if _SAFE.fullmatch(text):
         return text

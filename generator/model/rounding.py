@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 HUNDRED = Decimal(100)
 _MOST = 6
@@ -48,7 +48,8 @@ def is_endless(value: Decimal) -> bool:
     return is_cut or int(signs.exponent) < -_MOST_WRITTEN
 
 
-def shown(value: Decimal, decimals: int, edges: Iterable[Decimal] = ()) -> Decimal:
+@lru_cache(maxsize=8192)
+def shown(value: Decimal, decimals: int, edges: tuple[Decimal, ...] = ()) -> Decimal:
     """``value`` rounded half up to ``decimals``, with more digits where rounding would mislead.
 
     A value beside 0, 100 or another of ``edges`` (the lower bounds of bands) is never shown as

@@ -23,6 +23,7 @@ from generator.problems import Place
 from generator.render.found import found
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
+from generator.render.views.mistakes import MistakeView, page_mistake
 
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
@@ -208,8 +209,7 @@ class FootView:
     report: str
     """The latest report of the plan with its cut-off day; empty on pages of no plan."""
     edit: Edit | None
-    contact: Edit | None
-    """Where to write to, in a portal without a repository."""
+    mistake: MistakeView
 
 
 def foot_view(ctx: RenderContext, page: Page) -> FootView:
@@ -223,9 +223,8 @@ def foot_view(ctx: RenderContext, page: Page) -> FootView:
     elif page.path in _FILES:
         edit = ctx.edit(Place(_FILES[page.path], 1, 1))
     report = _latest(ctx, folder) if folder else ""
-    site = ctx.catalog.site
-    contact = None if site and site.repository else contact_of(ctx)
-    return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit, contact)
+    mistake = page_mistake(ctx, page.title, page.path, cited, edit.place if edit else "")
+    return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit, mistake)
 
 
 def contact_of(ctx: RenderContext) -> Edit | None:

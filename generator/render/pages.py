@@ -208,6 +208,8 @@ def _outputs(
         given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
         given["compare"] = beside
         given["twin"] = twin_of(page.path, ctx.lang)
+        plan = paths.plan_of(page.path)
+        given["of_plan"] = f"?plan={plan}" if plan in ctx.catalog.plans else ""
         make = partial(_write, ctx.f, page, opening, given, forms)
         yield Output(
             page.path, (page, opening, foot, own, known, said, beside), make, title=page.title
@@ -280,7 +282,8 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     template, link = _environment(ctx.f).get_template, partial(_linker, lang=ctx.lang)
     view, rows = downloads_view(ctx, offers, sizes), tuple(method_rows(ctx))
     told = {"view": view, "link": link(paths.DATA)}
-    parts = {name: template(f"{name}.html.j2").render(told) for name in ("downloads", "files")}
+    names = ("downloads", "tables", "files")
+    parts = {name: template(f"{name}.html.j2").render(told) for name in names}
     methods = template("methods.html.j2").render(rows=rows, link=link(paths.METHOD), paths=paths)
     site = ctx.catalog.site
     publisher = ctx.catalog.units[site.publisher].name if site else ""
@@ -291,6 +294,11 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
         paths.METHOD: Addition({"metodos": methods}, {}),
         paths.ABOUT: Addition({"portal": said}, {}),
     }
+    for table, size in view.tables:
+        page = paths.TABLE_PAGE(table.name)
+        of_table = {"t": table, "told": size, "view": view, "link": link(page)}
+        explorer = template("explorer.html.j2").render(of_table)
+        found[page] = Addition({"explorer": explorer}, {})
     own = {f"{page.name}.md" for page in ctx.catalog.pages}
     return {path: addition for path, addition in found.items() if path not in own}
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from generator import paths
 from generator.compute import Results
+from generator.export import TABLES
 from generator.manual import manual_pages
 from generator.render import RenderContext
 from generator.render.pages import pages
@@ -25,7 +27,9 @@ def kinds(results: Results, site: Path) -> list[str]:
         if size(site, url) >= size(site, found.get(page.template, url)):
             found[page.template] = url
     manual = (name.removesuffix("index.md").removesuffix(".md") for name in manual_pages("es"))
-    return [*found.values(), *(f"{name.rstrip('/')}/" for name in manual)]
+    tables = {paths.address(paths.TABLE_PAGE(table.name)) for table in TABLES}
+    own = {f"{name.rstrip('/')}/" for name in manual} - tables
+    return [*found.values(), *sorted(own), "datos/observations/"]
 
 
 def size(site: Path, url: str) -> int:

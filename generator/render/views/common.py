@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -39,8 +39,7 @@ View = TypeVar("View")
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads to a page of the portal (``href`` is a path under docs/) or nowhere."""
 
     text: str
@@ -50,8 +49,7 @@ class Link:
 _LONGEST_FIGURE = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A figure in words, and as a program sorts it; "" where there is none."""
 
     text: str = ""
@@ -63,8 +61,7 @@ class Cell:
         return "n words" if len(self.text) > _LONGEST_FIGURE else "n"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A status: how it looks, and the word for it."""
 
     look: Look
@@ -201,13 +198,13 @@ class RenderContext(Writer):
         href = paths.UNIT(unit) if unit and unit in self.catalog.units else ""
         return Link(self.unit_name(unit, short=short), href)
 
-    def cited(self, source: Source | None) -> Cited | None:
-        """A citation as links and words."""
+    def cited(self, source: Source | None, code: str = "") -> Cited | None:
+        """A citation as links and words; with the ``code`` of who cites, to its own line there."""
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
         name = full_name(document) if document else source.document
-        href = document_address(self.results, source.document, source)
+        href = document_address(self.results, source.document, source, code)
         return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:

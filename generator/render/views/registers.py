@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.model.measure import Measure
 from generator.model.people import InCharge, Responsible, ResponsibleRole
 from generator.model.plan import Node, Part
@@ -24,7 +22,7 @@ def in_charge(ctx: RenderContext, of: InCharge) -> tuple[Link, ...]:
 def _responsible(ctx: RenderContext, entry: Responsible) -> Link:
     link = body_link(ctx, entry)
     takes_part = entry.role is ResponsibleRole.TAKES_PART
-    return replace(link, text=ctx.t("takes part: {unit}", unit=link.text)) if takes_part else link
+    return link._replace(text=ctx.t("takes part: {unit}", unit=link.text)) if takes_part else link
 
 
 def body_link(ctx: RenderContext, entry: Responsible) -> Link:
@@ -32,7 +30,7 @@ def body_link(ctx: RenderContext, entry: Responsible) -> Link:
     link = ctx.unit_link(entry.unit)
     if not entry.printed:
         return link
-    return replace(link, text=f"{link.text} ({ctx.t('«{text}»', text=entry.printed)})")
+    return link._replace(text=f"{link.text} ({ctx.t('«{text}»', text=entry.printed)})")
 
 
 def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:

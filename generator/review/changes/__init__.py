@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from generator.compute.attainment import Attainment
+from generator.history.ease import Ease
 from generator.model.measure import Correction, Measure, ResultEntry
 from generator.model.method import Band
 from generator.model.money import Stage
@@ -39,14 +39,6 @@ __all__ = [
     "WholeChange",
     "YearChange",
 ]
-
-
-class Ease(StrEnum):
-    """Whether a new target is easier or harder to reach, by the direction of the indicator."""
-
-    EASIER = "easier"
-    HARDER = "harder"
-    NEITHER = "neither"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from itertools import islice
 from operator import is_
 from typing import Any, TypeVar
 
+from generator.history.ease import of_tolerance
 from generator.model.base import Model
 from generator.model.history import WORDS
 from generator.model.region import RegionList
 from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FieldChange
-from generator.review.compare.ease import of_tolerance
 from generator.review.compare.field_changes import CHANGE_OF_FIELD, Special, keys_of
 
 M = TypeVar("M")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.compute.series import WHOLE
+from generator.history.ease import ease
 from generator.model.combine import accumulate
 from generator.model.indicator import Indicator, OverTime
 from generator.model.measure import Measure
@@ -20,7 +21,6 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.compare.ease import ease
 from generator.review.compare.elements import PlanPair, Use, figures_of, recoded
 from generator.review.compare.field_changes import TRAITS
 from generator.review.compare.fields import Subject, changed, field_changes, written_member

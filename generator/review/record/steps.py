@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.history.amended import placed
+from generator.history.ease import ease
 from generator.model.catalog import PLAN, MeasureUse, PlanFolder
 from generator.model.history import (
     BUDGET,
@@ -28,12 +29,10 @@ from generator.review.changes import (
     AmountChange,
     Change,
     ChangeKind,
-    Ease,
     FigureChange,
     WholeChange,
     YearChange,
 )
-from generator.review.compare.ease import ease
 from generator.review.policy.amendment_lines import same
 from generator.review.policy.base import Claim, Move, Proposal, broken_link, claims, new_amendments
 from generator.review.policy.moves import moves
@@ -85,10 +84,6 @@ def plan_step(folder: PlanFolder, commit: Commit, *, is_gone: bool = False) -> S
         after=None if is_gone else title,
         is_committed=folder.plan.state is not PlanState.DRAFT,
     )
-
-
-def _word(found: Ease) -> str:
-    return "" if found is Ease.NEITHER else found.value
 
 
 @dataclass(frozen=True)
@@ -149,7 +144,7 @@ class _Plan:
             **self._measure(move.measure),
             **(ground or {"reason": move.correction}),
             unit_before=was or "",
-            ease=_word(change.ease) if change else "",
+            ease=change.ease.word if change else "",
         )
 
     def _chain(self, move: Move) -> list[Step]:
@@ -166,7 +161,7 @@ class _Plan:
                 **self._about,
                 **self._measure(move.measure),
                 **amendment.ground,
-                ease=_word(ease(traits, moved.before, moved.after)),
+                ease=ease(traits, moved.before, moved.after).word,
                 is_on_the_way=amendment is not said[-1][0],
             )
             for amendment, moved in said
@@ -233,7 +228,7 @@ class _Plan:
         ]
         year = str(change.year)
         whole = self._ground(key_of(change.measure, year, "", TARGET), *totals)
-        about |= {"before": totals[0], "after": totals[1], "ease": _word(change.ease)}
+        about |= {"before": totals[0], "after": totals[1], "ease": change.ease.word}
         yield self._step(change, **about, **(whole or next(filter(None, grounds), {})), period=year)
         for (figure, before, after), ground in zip(parts, grounds, strict=True):
             about |= {"before": before, "after": after, "ease": "", "is_part": True}

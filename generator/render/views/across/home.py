@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.check.plans import check_figure_source
 from generator.compute.attainment import Status
+from generator.compute.news import NewsKind
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
@@ -20,7 +21,7 @@ from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.answers import AnswersView, answers_view, why_short
-from generator.render.views.across.news import NewsRow, news_rows
+from generator.render.views.across.news import NewsRow, alert_rows, news_rows
 from generator.render.views.across.units import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
@@ -97,6 +98,8 @@ class HomeView:
     doors: tuple[str, ...]
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
+    """What happened last; where nothing has a date, the latest alerts."""
+    n_alerts: int
     short: ShortView | None
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
@@ -120,7 +123,8 @@ def home_page(ctx: RenderContext) -> Page:
         answers=answers_view(ctx, plans),
         cards=ctx.once(_cards),
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
-        latest=tuple(row for row in ctx.once(news_rows) if row.news.day)[:N_LATEST],
+        latest=_latest(ctx),
+        n_alerts=len(alert_rows(ctx)),
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=_bands(ctx, plans) if plans else site.bands,
@@ -130,6 +134,12 @@ def home_page(ctx: RenderContext) -> Page:
         as_of=ctx.f.date(ctx.results.as_of),
     )
     return Page(site.name, site.description or view.lead, view)
+
+
+def _latest(ctx: RenderContext) -> tuple[NewsRow, ...]:
+    dated = [row for row in ctx.once(news_rows) if row.news.day]
+    happened = [row for row in dated if row.news.kind is not NewsKind.ALERT]
+    return tuple((happened or dated)[:N_LATEST])
 
 
 def plans_page(ctx: RenderContext) -> Page:

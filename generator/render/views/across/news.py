@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import singledispatch
 
@@ -10,7 +11,16 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.compute.growth import BudgetStep, growths
-from generator.compute.news import BudgetMove, FollowedUp, News, NewsKind, ReportPublished, all_news
+from generator.compute.news import (
+    Alert,
+    BudgetMove,
+    FollowedUp,
+    News,
+    NewsKind,
+    ReportPublished,
+    all_news,
+)
+from generator.highlights.alerts import alert_text, alerts
 from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
@@ -24,6 +34,7 @@ KINDS: dict[NewsKind, Message] = {
     NewsKind.VERSION: msg("Version of the plan"),
     NewsKind.BUDGET: msg("Movement of the budget"),
     NewsKind.FOLLOW_UP: msg("Follow-up"),
+    NewsKind.ALERT: msg("Alert"),
 }
 
 
@@ -58,11 +69,21 @@ class NewsView:
 
     dated: tuple[NewsRow, ...]
     undated: tuple[NewsRow, ...]
+    alerts: tuple[NewsRow, ...]
+    """What holds by a rule, the newest first."""
 
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
-    """All news in words, the newest first."""
-    return tuple(_row(ctx, news) for news in all_news(ctx.results))
+    """All news in words, the newest first; alerts after what happened on the same day."""
+    found = [*ctx.results.derived(all_news), *ctx.results.derived(alerts)]
+    found.sort(key=lambda news: news.day or date.min, reverse=True)
+    return tuple(_row(ctx, news) for news in found)
+
+
+def alert_rows(ctx: RenderContext, plan: str = "") -> tuple[NewsRow, ...]:
+    """The alerts, of all plans or of one."""
+    rows = (row for row in ctx.once(news_rows) if row.news.kind is NewsKind.ALERT)
+    return tuple(row for row in rows if plan in ("", row.news.plan))
 
 
 def news_page(ctx: RenderContext) -> Page | None:
@@ -70,19 +91,24 @@ def news_page(ctx: RenderContext) -> Page | None:
     rows = ctx.once(news_rows)
     if not rows:
         return None
-    dated = tuple(row for row in rows if row.news.day)
-    undated = tuple(row for row in rows if not row.news.day)
-    lead = _lead(ctx, len(dated), len(undated))
-    return Page(ctx.t("News"), lead, NewsView(dated, undated), (ctx.home,))
+    alerted = alert_rows(ctx)
+    happened = [row for row in rows if row.news.kind is not NewsKind.ALERT]
+    dated = tuple(row for row in happened if row.news.day)
+    undated = tuple(row for row in happened if not row.news.day)
+    lead = _lead(ctx, len(dated), len(undated), len(alerted))
+    return Page(ctx.t("News"), lead, NewsView(dated, undated, alerted), (ctx.home,))
 
 
-def _lead(ctx: RenderContext, n_dated: int, n_undated: int) -> str:
+def _lead(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:
+    alerted = ctx.f.n("{n} alert by rule", "{n} alerts by rule", n_alerts) if n_alerts else ""
+    if not (n_dated or n_undated):
+        return f"{alerted}."
     opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
     dated = ctx.f.n("{n} with a date", "{n} with a date", n_dated)
     undated = ctx.f.n(
         "{n} without a date in the documents", "{n} without a date in the documents", n_undated
     )
-    said = joined((dated if n_dated else "", undated if n_undated else ""), "; ")
+    said = joined((dated if n_dated else "", undated if n_undated else "", alerted), "; ")
     return f"{opening} {said}."
 
 
@@ -182,6 +208,11 @@ def _concept(moved: BudgetMove) -> Markup:
     """What the act says it is for; each text once."""
     texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
     return Markup("; ").join(inline(text) for text in texts)
+
+
+@news_text.register
+def _alert(alert: Alert, ctx: RenderContext, folder: PlanFolder) -> NewsText:
+    return NewsText(*alert_text(ctx.results, folder.id, alert, ctx.f))
 
 
 @news_text.register

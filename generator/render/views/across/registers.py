@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import paths
 from generator.addresses import in_language
+from generator.manual import table_titles
 from generator.model.scalars import slug
 from generator.model.site import Site
 from generator.render.views.common import Link, Listing, Page, RenderContext, plan_link
@@ -45,6 +46,8 @@ Sizes = Mapping[str, tuple[int, int | None]]
 """Bytes of the files that are there, and rows of tables, by path."""
 Download = tuple[Offer, tuple[int, int | None]]
 """A file with its bytes and rows."""
+Table = tuple[Offer, tuple[int, int | None] | None]
+"""A table with those of its file; None where that is not made, as in a preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,16 @@ class DownloadsView:
     site: Site
     whole: tuple[Download, ...]
     """Files that hold every table."""
-    tables: tuple[Download, ...]
+    tables: tuple[Table, ...]
+    titles: Mapping[str, str]
+    """What tables are called, by their name."""
     plans: tuple[tuple[Link, Download], ...]
     cite: str
     address: str
     """Of the page; empty where that of the portal is not known."""
 
 
-def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) -> DownloadsView:
+def downloads_view(ctx: RenderContext, offers: Sequence[Offer], sizes: Sizes) -> DownloadsView:
     """The files of open data that are there. Raises ValueError where there is no portal."""
     site = ctx.catalog.site
     if site is None:
@@ -74,7 +79,8 @@ def downloads_view(ctx: RenderContext, offers: Iterable[Offer], sizes: Sizes) ->
         as_of=ctx.f.date(ctx.results.as_of),
         site=site,
         whole=tuple((it, n) for it, n in found if not it.plan and not it.is_table),
-        tables=tuple((it, n) for it, n in found if it.is_table),
+        tables=tuple((it, sizes.get(it.path)) for it in offers if it.is_table),
+        titles=table_titles(ctx.lang),
         plans=tuple(
             (Link(folder.plan.heading, plan_link(folder).href), (offer, n))
             for folder, offer, n in of_plans

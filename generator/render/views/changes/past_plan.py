@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator import paths
 from generator.history.acts import (
@@ -82,7 +82,7 @@ def past_plan_page(ctx: RenderContext, plan: str, name: str) -> Page:
         act=act.version.label if act.version else "",
         document=ctx.document_link(act.document),
         acts=tuple(
-            replace(link, href="") if it == act else link
+            link._replace(href="") if it == act else link
             for it, link in zip(acts, act_links(ctx, folder), strict=True)
         ),
         targets=tuple(_target(ctx, it) for it in targets),

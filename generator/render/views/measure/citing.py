@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.cite.citation import absolute, citation
-from generator.cite.figure import figures
+from generator.cite.figure import Figure, figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.model.period import Period
@@ -54,11 +54,16 @@ class CiteView:
     """None where nothing is told."""
 
 
-def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView | None:
-    """None where there is neither a target nor a result to cite."""
+def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
+    """That of the year that a page shows, else the first; None where there is none at all."""
     known = list(figures(plan, measure))
     year = Period.of_year(measure.current.year).text if measure.current else ""
-    figure = next((it for it in known if it.period == year), next(iter(known), None))
+    return next((it for it in known if it.period == year), next(iter(known), None))
+
+
+def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView | None:
+    """None where there is neither a target nor a result to cite."""
+    figure, known = shown_figure(plan, measure), figures(plan, measure)
     if figure is None:
         return None
     period = Period.parse(figure.period, ctx.catalog.plans[plan].plan.years)

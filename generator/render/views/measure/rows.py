@@ -74,7 +74,7 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
     """An attainment on one line; without traits there is no target and no result to write."""
     return MeasureRow(
         name=name,
-        mark=replace(ctx.mark(it), beside=firmness(ctx, it.firmness)),
+        mark=ctx.mark(it)._replace(beside=firmness(ctx, it.firmness)),
         attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
         target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
         actual=Cell(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
@@ -117,7 +117,7 @@ def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRo
 
 
 def _of_year(cell: Cell, year: int) -> Cell:
-    return replace(cell, text=f"{cell.text} ({year})") if cell.text else cell
+    return cell._replace(text=f"{cell.text} ({year})") if cell.text else cell
 
 
 def disputed_marks(
@@ -168,17 +168,17 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
     if it.of_year is not None:
         return late_mark(ctx, measure, it, year)
     if it.status is Status.ON_THE_WAY:
-        return replace(mark, beside=way_words(ctx, measure, year))
+        return mark._replace(beside=way_words(ctx, measure, year))
     if aim is not None:
-        return replace(mark, word=ctx.t("Target for {year}", year=aim[0]))
+        return mark._replace(word=ctx.t("Target for {year}", year=aim[0]))
     series = measure.years.get(year)
     if it.status is Status.NOT_REPORTED and series and series.is_in_words:
-        return replace(mark, beside=ctx.t("in words only"))
+        return mark._replace(beside=ctx.t("in words only"))
     if it.status is Status.NOT_REPORTED and series and series.is_only_by_part:
-        return replace(mark, beside=ctx.t("by part only"))
+        return mark._replace(beside=ctx.t("by part only"))
     if it.status is Status.VALUE:
         owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
-        return replace(mark, beside=joined((firmness(ctx, it.firmness), owed), "; "))
+        return mark._replace(beside=joined((firmness(ctx, it.firmness), owed), "; "))
     return mark
 
 
@@ -191,7 +191,7 @@ def late_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, year: 
     """What was reached of a target that an earlier year missed, and how much later."""
     words = _LATE if it.met and measure.is_known_late(it, year) else _AFTER
     mark = Mark(LOOKS[Band.HIGH], ctx.t(MET[True])) if it.met else ctx.mark(it)
-    return replace(mark, beside=after(ctx, measure, it, year, words))
+    return mark._replace(beside=after(ctx, measure, it, year, words))
 
 
 _LATE = (
@@ -320,4 +320,4 @@ def counted_mark(ctx: RenderContext, counted: Counted | None) -> Mark:
         return Mark(Look.NOT_PROGRAMMED, ctx.t("No indicator"))
     n = counted.n_owed if counted.status.is_told else 0
     beside = joined((firmness(ctx, counted.firmness), periods_owed(ctx, n)), "; ")
-    return replace(ctx.mark_of(counted.band, counted.status), beside=beside)
+    return ctx.mark_of(counted.band, counted.status)._replace(beside=beside)

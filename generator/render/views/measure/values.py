@@ -53,7 +53,7 @@ def in_digits(ctx: RenderContext, value: Any, traits: Traits, beside: Any = None
     decimals = traits.decimals
     if is_computed(value):
         digits = min(places(value), _MEAN_DIGITS) if decimals is None else decimals
-        value = shown(value, digits, [beside] if isinstance(beside, Decimal) else ())
+        value = shown(value, digits, (beside,) if isinstance(beside, Decimal) else ())
         decimals = places(value)
     elif decimals is not None:
         decimals = max(decimals, places(value))

@@ -36,6 +36,7 @@ from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_value, in_digits
 from generator.render.views.methods import is_way
+from generator.render.views.mistakes import MistakeView, figure_mistake
 from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
@@ -102,6 +103,7 @@ class MeasureView:
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
     cite: CiteView | None
+    mistake: MistakeView
 
 
 def method_link(ctx: RenderContext, plan: Plan) -> Link:
@@ -144,12 +146,13 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         method=method_link(ctx, plan.folder.plan),
         baseline=baseline_in_words(ctx, result),
         baseline_note=(baseline.note or "") if baseline else "",
-        baseline_source=ctx.cited(baseline.source) if baseline else None,
-        source=ctx.cited(use.source),
+        baseline_source=ctx.cited(baseline.source, use.element.code) if baseline else None,
+        source=ctx.cited(use.source, use.element.code),
         notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
         cite=cite_view(ctx, plan.folder.id, result),
+        mistake=figure_mistake(ctx, plan.folder.id, result),
     )
 
 
@@ -236,7 +239,7 @@ def _reports(
             period=ctx.f.period(report.period),
             status=_status_words(ctx, report),
             cutoff=file.cutoff,
-            cited=ctx.cited(report.cited(result.use)),
+            cited=ctx.cited(report.cited(result.use), result.use.element.code),
             evidence=report.entry.evidence,
             variables=variables_of(ctx, report.entry.figure, result.use.traits),
             correction=_correction(ctx, report.entry.correction, result.use.traits),

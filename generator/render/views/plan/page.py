@@ -17,6 +17,7 @@ from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
+from generator.render.views.across.news import alert_rows
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
@@ -68,6 +69,8 @@ class PlanView:
     by: tuple[Link, ...]
     lead: Markup
     highlights: tuple[Sentence, ...]
+    alert: Link | None
+    """How many alerts there are of it, with the latest."""
     why: tuple[WhyGroup, ...]
     card: Framed
     summary: Markup
@@ -136,6 +139,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
         highlights=sentences_of(ctx, result, Scope.PLAN, PLAN, why),
+        alert=_alert(ctx, name),
         why=why,
         card=framed(ctx, result.folder.id, plan.heading),
         summary=inline(plan.summary),
@@ -183,6 +187,17 @@ def _below(ctx: RenderContext, result: PlanResult) -> Iterator[ElementTable]:
         table = element_table(ctx, result, level, parent, f"nivel-{level.code}")
         if table.rows:
             yield lagging_first(table)
+
+
+def _alert(ctx: RenderContext, plan: str) -> Link | None:
+    rows = alert_rows(ctx, plan)
+    if not rows:
+        return None
+    last = rows[0].text.title
+    said = ctx.f.n(
+        "{n} alert by rule: {last}", "{n} alerts by rule; the latest: {last}", len(rows), last=last
+    )
+    return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 
 def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:

@@ -314,7 +314,7 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
         return Mark(LOOKS[Status.VALUE], word, behind(ctx, rollup))
     if band is None and status is Status.VALUE:
         return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
-    return replace(ctx.mark_of(band, status), beside=behind(ctx, rollup))
+    return ctx.mark_of(band, status)._replace(beside=behind(ctx, rollup))
 
 
 def behind(ctx: RenderContext, rollup: Rollup) -> str:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 
 from generator.model.indicator import Traits
 from generator.model.values import Change, Intent, Range, Ratio
-from generator.review.changes import Ease
+
+
+class Ease(StrEnum):
+    """Whether a new target is easier or harder to reach, by the direction of the indicator."""
+
+    EASIER = "easier"
+    HARDER = "harder"
+    NEITHER = "neither"
+
+    @property
+    def word(self) -> str:
+        """As a step says it: nothing where it is neither."""
+        return "" if self is Ease.NEITHER else self.value
 
 
 def ease(traits: Traits | None, before: object, after: object, was: Traits | None = None) -> Ease:
