@@ -1,7 +1,7 @@
 /* Shows of two things what the page has written of both; without it every table stands.
    Address: ?a=code&b=code, or #code. section[data-labels]  a table, names of its figures
- [data-others]  why not with those below; tr[data-c]  code; [data-x]  figures
- [data-d0]  what to say with each row below, "!": as it is */
+ [data-others]  why not with later ones; tr[data-c]  code, [data-x]  figures
+ [data-d0]  what to say with each later row; "!": as it is */
 (() => {
 	const form = document.querySelector("form[data-compare]"), out = document.querySelector(".said");
 	if (!form) return;
