@@ -137,10 +137,11 @@ _ENGLISH_IDS: dict[str, str] = dict(
         secreto=secret sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
         sin-plazo=without-deadline sin-porcentaje=without-percentage sin-presupuesto=without-budget
         singular-y-plural=singular-and-plural solo-el-ultimo=only-the-latest
-        suscripciones=subscriptions sustento=ground tabla=table tablas=tables-of-data tarde=late
-        textos=texts todas=all todo-el-periodo=whole-term total-y-partes=total-and-parts
-        trimestres-y-total=quarters-and-total una-por-una=one-by-one unidad=institution usos=uses
-        variacion=change vencidas=overdue versiones=versions vista-previa=preview
+        suscribirse=subscribe suscripciones=subscriptions sustento=ground tabla=table
+        tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
+        total-y-partes=total-and-parts trimestres-y-total=quarters-and-total una-por-una=one-by-one
+        unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions
+        vista-previa=preview
         """,
     )
 )

@@ -353,7 +353,8 @@ def test_a_schedule_stands_as_bars_on_the_page_of_its_activity_and_on_those_abov
 ) -> None:
     found = scheduled(periods)
     head = f"Cronograma Terminó en {last}. Qué Cuándo"
-    assert f"{head} Actividad {along} {said}" in found[ACTIVITY]
+    assert f"Cronograma: {said}. Terminó en {last}." in found[ACTIVITY]
+    assert f"Cronograma {along} {said}" in found[ACTIVITY]
     for page in (STRATEGY, "planes/plan-2024/1.md", PLAN):
         assert f"{head} 1.1.1 Actividad {along} {said}" in found[page]
 

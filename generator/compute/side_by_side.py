@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from generator.compute.attainment import Attainment
+from generator.compute.attainment import Attainment, Status
 from generator.compute.compare import Basis, Entry, Figure, Group, Kind, Measured
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
@@ -55,11 +55,11 @@ def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | No
     scope, code = key
     found = plan.rollup(period, scope, code) if rollup is None else rollup
     series = (it.years.get(period.year) for it in plan.measures.values())
-    method, is_running = plan.folder.plan.method, any(it and it.is_running for it in series)
+    running = any(it and it.is_running and it.headline.status is Status.VALUE for it in series)
     money = plan.spending(period, code, scope)
     stage = money.spent[1] if money.spent else None
     spent = Basis(period=period, currency=plan.currency, stage=stage)
-    mean = Basis(method, found.level, period, is_running)
+    mean = Basis(plan.folder.plan.method, found.level, period, running)
     figures = {
         Measured.ATTAINMENT: Figure(found.mean_attainment, mean),
         Measured.EXECUTION: Figure(money.execution, spent),

@@ -40,7 +40,8 @@ from generator.render.views.across.registers import (
     downloads_view,
     glossary_page,
 )
-from generator.render.views.across.units import unit_page, units_page
+from generator.render.views.across.unit_list import units_page
+from generator.render.views.across.units import unit_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import singledispatch
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -73,7 +74,24 @@ class MonthView:
 
     name: str
     folded: bool
-    rows: tuple[DatedRow, ...]
+    n: int
+    rows: tuple[tuple[DatedRow, ...], ...]
+    """In the order of their days; what is alike but for its text stands together."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The dates of one year, or those to come."""
+
+    title: str
+    anchor: str
+    n: int
+    months: tuple[MonthView, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is all long past: it opens as a whole."""
+        return all(month.folded for month in self.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,7 @@ class AgendaView:
     """The page of the calendar."""
 
     kinds: tuple[str, ...]
-    years: tuple[Group[MonthView], ...]
+    years: tuple[YearView, ...]
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -115,10 +133,27 @@ def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
     coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
     day = ctx.f.date(ctx.results.as_of)
     opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
+    if late := _late(ctx, rows):
+        opening = f"{late} {opening}"
     if not coming:
         return f"{opening} " + ctx.t("None is later than {day}.", day=day)
     said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
     return f"{opening} " + ctx.t("{dates}, as of {day}.", dates=said, day=day)
+
+
+def _late(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> str:
+    """What was due and is not said to be done; "" where nothing."""
+    n_open = n_owed = 0
+    for row in rows:
+        match row.occasion.subject:
+            case Recommendation() as entry:
+                n_open += entry.is_overdue(ctx.results.as_of)
+            case ReportDue(is_over=True, n=n, n_told=n_told):
+                n_owed += n_told < n
+    owed = ctx.f.n("{n} report with results missing", "{n} reports with results missing", n_owed)
+    late = ctx.f.n("{n} recommendation", "{n} recommendations", n_open)
+    what = joined((late if n_open else "", owed if n_owed else ""), "; ")
+    return ctx.t("Past their deadline: {what}.", what=what) if what else ""
 
 
 def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
@@ -128,18 +163,19 @@ def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
             yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
 
 
-def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[MonthView]]:
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[YearView]:
     """What is coming from the nearest day on, then the past from the latest year back."""
     as_of = ctx.results.as_of
     coming = [row for row in rows if row.occasion.last >= as_of]
     past = [row for row in rows if row.occasion.last < as_of]
     if coming:
-        yield Group(ctx.t("Coming dates"), "proximas", tuple(_months(ctx, coming)))
+        months = tuple(_months(ctx, coming))
+        yield YearView(ctx.t("Coming dates"), "proximas", len(coming), months)
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
         months = tuple(reversed(list(_months(ctx, own))))
         name = ctx.t("Past dates of {year}", year=year)
-        yield Group(name, f"y{year}", months)
+        yield YearView(name, f"y{year}", len(own), months)
 
 
 def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
@@ -151,8 +187,13 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
         yield MonthView(
             name=capital(ctx.f.month_of(year, month)),
             folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
-            rows=tuple(own),
+            n=len(own),
+            rows=tuple(tuple(alike) for _, alike in groupby(own, key=_alike)),
         )
+
+
+def _alike(row: DatedRow) -> tuple[object, ...]:
+    return row.when, row.kind, row.plan, row.text.mark
 
 
 def _row(ctx: RenderContext, occasion: Occasion) -> DatedRow:

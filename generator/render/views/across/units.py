@@ -1,18 +1,16 @@
-"""The list of units, and one page of each: its plans, what is low or late, what it owes."""
+"""The page of a unit: its plans, what is low or late, what it owes."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.attainment import Status
 from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Levels, Scope
+from generator.compute.rollups import Levels, Rollup, Scope
 from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.period import Period
@@ -32,9 +30,9 @@ from generator.render.views.common import (
     bold,
     joined,
     plan_link,
-    segments,
 )
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.measure.list import MANY, counted
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -45,10 +43,8 @@ from generator.render.views.plan.rollups import (
 )
 from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
+from generator.words.labels import AMOUNTS, STAGES
 
-_MANY = 30
-"""Rows up to which a table is shown in one piece."""
 ROLES = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -99,33 +95,7 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit that a plan asks something of, in the list of all."""
-
-    link: Link
-    about: str
-    roles: tuple[tuple[Link, str], ...]
-    """Plans, each with what the unit is to it."""
-    bar: tuple[Segment, ...]
-    """Of what it answers for or carries out, over all plans."""
-    to_do: int
-    """Recommendations to carry out, and of these past their deadline."""
-    late: int
-    order: tuple[int, int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsView:
-    """The list of units."""
-
-    lead: str
-    rows: tuple[UnitRow, ...]
-    others: tuple[Group[tuple[Link, str]], ...]
-    """Those that no plan asks anything of, by kind, with what they belong to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
+class UnitFound:
     """What the plans say of a unit."""
 
     parts: tuple[tuple[PlanResult, Part], ...]
@@ -135,22 +105,9 @@ class _Found:
 
     @property
     def n_plans(self) -> int:
-        """Plans in which the unit has a role."""
-        return len({plan.folder.id for plan, _ in self.parts})
-
-
-def units_page(ctx: RenderContext) -> Page | None:
-    """The list of units; None where the content has none."""
-    if not ctx.catalog.units:
-        return None
-    lead = ctx.f.n(
-        "{n} institution or unit of the plans.",
-        "{n} institutions and units of the plans.",
-        len(ctx.catalog.units),
-    )
-    rows = sorted((row for it in ctx.catalog.units.values() if (row := _row(ctx, it))), key=_order)
-    view = UnitsView(lead, tuple(rows), tuple(_others(ctx, {row.link.href for row in rows})))
-    return Page(ctx.t("Units"), lead, view, (ctx.home,))
+        """Plans in which the unit has a role, or a recommendation to carry out."""
+        asked = {row.plan for row in self.recommendations}
+        return len(asked | {plan_link(plan.folder) for plan, _ in self.parts})
 
 
 def unit_page(ctx: RenderContext, name: str) -> Page:
@@ -161,7 +118,8 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
     return Page(title, joined((view.name, view.kind)), view, way)
 
 
-def _found(ctx: RenderContext, unit: str) -> _Found:
+def found_of(ctx: RenderContext, unit: str) -> UnitFound:
+    """What the plans say of a unit."""
     plans, as_of = ctx.results.plans.values(), ctx.results.as_of
     roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
     debts = [
@@ -170,7 +128,7 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
         for entry, late in open_recommendations(plan, unit, as_of)
     ]
     debts.sort(key=lambda debt: not debt[2])
-    return _Found(
+    return UnitFound(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
         recommendations=tuple(
             recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts
@@ -179,57 +137,31 @@ def _found(ctx: RenderContext, unit: str) -> _Found:
     )
 
 
-def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, str]]]:
-    for kind, heads in UNIT_KINDS.items():
-        units = (it for it in ctx.catalog.units.values() if it.kind is kind)
-        found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
-        rows = tuple(it for it in found if it[0].href not in listed)
-        if rows:
-            yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
-
-
-def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
-    """None of a unit that no plan asks anything of."""
-    found = ctx.once(_found, unit.id)
-    if not found.parts and not found.recommendations:
-        return None
+def counts_of(ctx: RenderContext, unit: str) -> list[Rollup]:
+    """What the unit answers for or carries out, plan by plan and level by level."""
     plans = ctx.results.plans.values()
-    own = [rollup for plan in plans for rollup in _counts_of(plan, unit.id)]
-    marks: Counter[Mark] = Counter()
-    for rollup in own:
-        for part in ctx.bar(rollup):
-            marks[Mark(part.look, part.word)] += part.n
-    owed = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
-    low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
-    places = list(Look)
-    return UnitRow(
-        link=ctx.unit_link(unit.id),
-        about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
-        roles=tuple((plan_link(plan.folder), ctx.t(ROLES[it.role])) for plan, it in found.parts),
-        bar=segments((it, marks[it]) for it in sorted(marks, key=lambda it: places.index(it.look))),
-        to_do=len(found.recommendations),
-        late=found.n_late,
-        order=(-low, -owed, -found.n_late, unit.id),
-    )
+    return [rollup for plan in plans for rollup in _of_plan(plan, unit)]
 
 
-def _counts_of(plan: PlanResult, unit: str) -> Levels:
+def bar_of(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
+    """Of what the unit answers for or carries out, over all plans."""
+    own = counts_of(ctx, unit)
+    return counted((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup))
+
+
+def _of_plan(plan: PlanResult, unit: str) -> Levels:
     return plan.levels() if plan.folder.plan.entity == unit else counted_once(plan, unit)
 
 
-def _order(row: UnitRow) -> tuple[int, int, int, str]:
-    return row.order
-
-
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
-    found = ctx.once(_found, unit.id)
+    found = ctx.once(found_of, unit.id)
     sheets = tuple(_sheets(ctx, unit.id))
     children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
     return UnitView(
         name=ctx.unit_name(unit.id),
         kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
-        lead=_lead(ctx, found, bool(sheets)),
+        lead=_lead(ctx, unit, found, bool(sheets)),
         highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
@@ -256,12 +188,15 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
             yield Group(title, anchor, tuple(links))
 
 
-def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
+def _lead(ctx: RenderContext, unit: Unit, found: UnitFound, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
         said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
+    if bar := bar_of(ctx, unit.id):
+        counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
+        sentences.append(ctx.html("Of what it answers for: {counts}.", counts=counts))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
@@ -294,7 +229,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
     rows = counted_rows(ctx, plan, part.codes)
-    is_long = len(rows) > _MANY
+    is_long = len(rows) > MANY
     folded = tuple(row for row in rows if is_long and row.mark.look is Look.HIGH)
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",
