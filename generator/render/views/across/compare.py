@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator import paths
 from generator.compute.attainment import Attainment
 from generator.compute.compare import Entry, Group, Kind, Measured
+from generator.compute.measured import MeasureResult
 from generator.compute.rollups import Scope
 from generator.compute.side_by_side import comparisons
 from generator.model.catalog import PLAN
@@ -26,6 +27,7 @@ from generator.render.views.common import Cell, Link, Page, RenderContext, joine
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
+from generator.render.views.regions.figures import disputed_regions
 
 _LONGEST_NAME = 90
 """Of a part of a plan within a sentence; what is longer is called by its code."""
@@ -210,6 +212,8 @@ def _row(ctx: RenderContext, group: Group, entry: Entry, link: Link, names: Name
     if isinstance(entry.of, Attainment):
         measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
         row = row_of(ctx, link, entry.of, measure.use.traits)
+        if _is_disputed(ctx, group, entry, measure):
+            row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
         bands = ctx.catalog.bands(entry.plan)
         band = bands.of(mean) if bands and mean is not None else None
@@ -227,6 +231,14 @@ def _row(ctx: RenderContext, group: Group, entry: Entry, link: Link, names: Name
         values=MARK.join(ctx.percent(entry.figures[it].value) for it in measured),
         differences=tuple(difference_words(ctx, group, it, entry, names) for it in measured),
     )
+
+
+def _is_disputed(ctx: RenderContext, group: Group, entry: Entry, measure: MeasureResult) -> bool:
+    """Whether a figure of a region is printed in two ways, or one of a place is in dispute."""
+    if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
+        plan = ctx.results.plans[entry.plan]
+        return bool(disputed_regions(ctx, plan, measure, {entry.code: entry.of}))
+    return bool(ctx.disputes(measure, measure.years.get(entry.period.year)))
 
 
 def _anchor(group: Group, entry: Entry) -> str:
