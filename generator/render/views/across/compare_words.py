@@ -135,13 +135,15 @@ def apart_words(ctx: RenderContext, group: Group, other: Group) -> str:
         return ""
     if type(first.of) is not type(second.of):
         why = ctx.t("one is a mean, the other the attainment of one indicator")
-        return ctx.t("These two are not compared: {why}.", why=why)
+        return ctx.t(
+            "They are not in one table, and their figures are not compared: {why}.", why=why
+        )
     bases = (it.figures[Measured.ATTAINMENT].basis for it in (first, second))
     refusal = apart(*bases)
     if refusal is None:
         return ""
     why = _differ(ctx, refusal, first, second, Measured.ATTAINMENT)
-    return ctx.t("These two are not compared: {why}.", why=why)
+    return ctx.t("They are not in one table, and their figures are not compared: {why}.", why=why)
 
 
 def _example(group: Group) -> Entry | None:
