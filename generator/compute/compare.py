@@ -159,5 +159,7 @@ class Group:
 
 def apart(first: Basis, second: Basis) -> Refusal | None:
     """What two figures do not have in common."""
+    if first == second:  # most are, and comparing them whole is fast
+        return None
     found = (it for it in Refusal if it is not Refusal.NO_FIGURE)
     return next((it for it in found if getattr(first, it) != getattr(second, it)), None)

@@ -47,7 +47,7 @@ class CompareRow:
     execution: Cell
     values: str
     """Its figures as a sentence has them, one after another."""
-    differences: tuple[str, ...]
+    differences: tuple[str, ...] = ()
     """By sort of figure: what there is to say of it and each row below, one after another."""
     is_first: bool = True
     """No table above has it."""
@@ -184,16 +184,20 @@ def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, 
 
 def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]) -> CompareGroup:
     first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
-    pairs = list(zip(group.entries, links, strict=True))
-    names: Names = {entry.code: name for entry, (name, _) in pairs}
-    rows = tuple(_row(ctx, group, entry, link, names) for entry, (_, link) in pairs)
-    anchors = {row.code for row in rows} - known
-    known |= anchors
+    entries = list(zip(group.entries, links, strict=True))
+    names: Names = {entry.code: name for entry, (name, _) in entries}
+    words = [difference_words(ctx, group.pairs(it), names) for it in group.measured]
+    rows = []
+    for entry, (name, link) in entries:
+        found = _row(ctx, group, entry, name, link)
+        differences = tuple(by_code.get(entry.code, "") for by_code in words)
+        rows.append(replace(found, differences=differences, is_first=found.code not in known))
+    known |= {row.code for row in rows}
     labels = {it: label_of(ctx, group, it) for it in group.measured}
     return CompareGroup(
         title=_title(ctx, group),
         about="" if group.kind in {Kind.YEARS, Kind.PLANS} else ctx.f.period(first.period),
-        rows=tuple(replace(row, is_first=row.code in anchors) for row in rows),
+        rows=tuple(rows),
         sentences=tuple(
             f"{label}: {pair_sentence(ctx, pair, names)}"
             for it, label in labels.items()
@@ -206,9 +210,9 @@ def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]
     )
 
 
-def _row(ctx: RenderContext, group: Group, entry: Entry, link: Link, names: Names) -> CompareRow:
+def _row(ctx: RenderContext, group: Group, entry: Entry, name: str, link: Link) -> CompareRow:
     mean, spent = (entry.figures[it].value for it in Measured)
-    plan, n, measured = ctx.results.plans[entry.plan], "", group.measured
+    plan, n = ctx.results.plans[entry.plan], ""
     if isinstance(entry.of, Attainment):
         measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
         row = row_of(ctx, link, entry.of, measure.use.traits)
@@ -217,19 +221,17 @@ def _row(ctx: RenderContext, group: Group, entry: Entry, link: Link, names: Name
     else:
         bands = ctx.catalog.bands(entry.plan)
         band = bands.of(mean) if bands and mean is not None else None
-        mark, n = (
-            missing_mark(ctx, entry.of, band),
-            averaged(ctx, plan, entry.of) if entry.of.n else "",
-        )
+        mark = missing_mark(ctx, entry.of, band)
         row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
+        year = ctx.f.period(entry.period) if group.kind is Kind.PLANS else ""
+        n = joined((year, averaged(ctx, plan, entry.of) if entry.of.n else ""))
     return CompareRow(
         code=_anchor(group, entry),
-        name=names[entry.code],
+        name=name,
         row=row,
         n=n,
         execution=Cell(ctx.percent(spent), machine(spent)),
-        values=MARK.join(ctx.percent(entry.figures[it].value) for it in measured),
-        differences=tuple(difference_words(ctx, group, it, entry, names) for it in measured),
+        values=MARK.join(ctx.percent(entry.figures[it].value) for it in group.measured),
     )
 
 

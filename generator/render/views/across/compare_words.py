@@ -68,17 +68,17 @@ def _words(ctx: RenderContext, difference: Decimal) -> str:
     return ctx.t(_DIFFERENCE[sign].having(n=shown(abs(difference), 1)))
 
 
-def difference_words(
-    ctx: RenderContext, group: Group, measured: Measured, entry: Entry, names: Names
-) -> str:
-    """What a row has to say of each row below it."""
-    return MARK.join(
-        WHOLE_SENTENCE + pair_sentence(ctx, it, names).replace(MARK, "¦")
-        if it.difference is None
-        else _words(ctx, it.difference)
-        for it in group.pairs(measured)
-        if it.first is entry
-    )
+def difference_words(ctx: RenderContext, pairs: Iterable[Pair], names: Names) -> dict[str, str]:
+    """What each row has to say of each row below it, by the code of the first."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        difference = pair.difference
+        if difference is None:
+            text = WHOLE_SENTENCE + pair_sentence(ctx, pair, names).replace(MARK, "¦")
+        else:
+            text = _words(ctx, difference)
+        found.setdefault(pair.first.code, []).append(text)
+    return {code: MARK.join(texts) for code, texts in found.items()}
 
 
 _WHY: dict[Refusal, Message] = {
