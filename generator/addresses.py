@@ -96,6 +96,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
+        correcciones=corrections
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued
         desde-la-linea-de-base=from-the-baseline despues=after detectores=detectors dice=says

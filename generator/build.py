@@ -19,7 +19,7 @@ from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
 from generator.output import Addition, digest
-from generator.problems import Problem, has_errors, in_order, msg
+from generator.problems import Problem, Severity, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.words.formatter import Formatter
 
@@ -68,6 +68,8 @@ class Checked:
     files: Mapping[str, bytes]
     digest: str
     """Changes with every byte of the content."""
+    n_warnings: int
+    """Of the content alone, whatever its history says."""
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
 
@@ -112,7 +114,8 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     memo = {} if memo is None else memo
     catalog, problems = load(files, unreadable=names, memo=memo)
     found = in_order([*unreadable, *problems, *check(catalog)])
-    return Checked(catalog, found, files, content_digest(files), memo)
+    warned = sum(it.severity is Severity.WARNING for it in found)
+    return Checked(catalog, found, files, content_digest(files), warned, memo)
 
 
 def site_of(project: Project) -> Site | None:
@@ -142,7 +145,7 @@ def _results(checked: Checked, day: date, history: History | None) -> Results:
     from generator.history.amended import grounded  # noqa: PLC0415
 
     known = grounded(history, checked.catalog) if history else None
-    return compute(checked.catalog, day, known)
+    return replace(compute(checked.catalog, day, known), n_warnings=checked.n_warnings)
 
 
 @contextmanager

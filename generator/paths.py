@@ -74,6 +74,8 @@ COMPARE = Address("comparar/index.md")
 """Plans side by side, and the way to all other comparisons."""
 COMPARE_REGIONS = Address("comparar/regiones.md")
 COMPARE_UNITS = Address("comparar/unidades.md")
+PORTAL = Address("portal/index.md")
+"""How the portal itself is doing, and what readers asked to correct."""
 PLAN = Address("planes/{plan}/index.md")
 PLAN_AS_OF = Address("planes/{plan}/al/{act}.md")
 """A plan as of an act: a version or an amendment."""
@@ -149,6 +151,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (COMPARE_REGIONS, TABLE, "comparisons regions"),
     (COMPARE_UNITS, TABLE, "comparisons units"),
     (PLAN_COMPARE, PLAN_TABLE, "comparisons"),
+    (PORTAL, TABLE, "quality corrections"),
     (
         PLAN,
         PLAN_TABLE,

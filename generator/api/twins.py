@@ -206,6 +206,11 @@ TWINS = (
         say("What was approved, moved or followed up; results stand with their indicators."),
         "versions amendments budget_changes follow_ups",
     ),
+    _twin(
+        *("Portal", paths.PORTAL),
+        say("How the portal itself is doing, and what readers asked to correct."),
+        "quality corrections",
+    ),
 )
 """Of several that an address fits the first is meant, as of the pages."""
 MEASURE_FILE = _twin(

@@ -24,6 +24,7 @@ from generator.export import (
     links,
     observations,
     plans,
+    portal,
     registers,
     reports,
     rollups,
@@ -75,6 +76,8 @@ _TABLES: tuple[Table[Any], ...] = (
     highlights.SHORTFALLS,
     alerts.ALERTS,
     comparisons.COMPARISONS,
+    portal.QUALITY,
+    portal.CORRECTIONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

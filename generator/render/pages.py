@@ -34,6 +34,7 @@ from generator.render.views.across.contradictions import contrasts_page
 from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
+from generator.render.views.across.portal import portal_page
 from generator.render.views.across.registers import (
     Offer,
     Sizes,
@@ -114,6 +115,7 @@ KINDS = (
     PageKind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
     PageKind("agenda", paths.CALENDAR, agenda_page),
     PageKind("news", paths.NEWS, news_page),
+    PageKind("portal", paths.PORTAL, portal_page),
 )
 """The one list of kinds: all pages, and the page of an address, are made from it."""
 

@@ -33,11 +33,13 @@ def test_how_does_my_region_compare(address: str, chromium: Browser, width: int)
     wrong = watch(page)
     page.goto(f"{address}/regiones/PE-AYA/")
     page.get_by_role("link", name="Comparar con otra región").click()
-    page.wait_for_url("**/comparar/regiones/#PE-AYA")
+    page.wait_for_url(re.compile(r"/comparar/regiones/\?a=PE-AYA$"))
     page.locator("select[name=b]").select_option("PE-UCA")
     assert page.url.endswith("/comparar/regiones/?a=PE-AYA&b=PE-UCA")
     first = said(page)
-    assert first[-1].startswith("Avance promedio: Ayacucho (55.8 %) tiene ")
+    assert first[-1].startswith(
+        "Plan Operativo Institucional 2024 · Avance promedio: Ayacucho (55.8 %) tiene "
+    )
     assert {*shown(page)} == {"Ayacucho", "Ucayali"}
     assert page.locator(".said p").first.bounding_box()["y"] < 800  # type: ignore[index]
     page.reload()

@@ -1,7 +1,7 @@
 /* Shows of two things what the page has written of both; without it every table stands.
-   Address: ?a=code&b=code, or #code. section[data-labels]  a table, names of its figures
- [data-others]  why not with later ones; tr[data-c]  code, [data-x]  figures
- [data-d0]  what to say with each later row; "!": as it is */
+   Address: ?a=code&b=code (a alone where one is to be picked)
+ section[data-labels]  a table, names of its figures; [data-others]  why not with later ones
+ tr[data-c]  code, [data-x]  figures, [data-d0]  what to say with each later row; "!": as it is */
 (() => {
 	const form = document.querySelector("form[data-compare]"), out = document.querySelector(".said");
 	if (!form) return;
@@ -52,8 +52,7 @@
 		} catch {}
 		show();
 	};
-	a.value = query().get("a") ?? document.getElementById(decodeURIComponent(location.hash.slice(1)))?.dataset.c ?? "";
-	b.value = query().get("b") ?? "";
+	for (const select of [a, b]) select.value = query().get(select.name) ?? "";
 	form.onchange = save;
 	form.onreset = () => setTimeout(save);
 	form.hidden = false;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from textwrap import shorten
+from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
@@ -29,8 +31,8 @@ from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
 from generator.render.views.regions.figures import disputed_regions
 
-_LONGEST_NAME = 90
-"""Of a part of a plan within a sentence; what is longer is called by its code."""
+_LONGEST_NAME = 70
+"""Of a part of a plan within a sentence; what is longer is cut after a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,6 @@ class CompareRow:
     """Its figures as a sentence has them, one after another."""
     differences: tuple[str, ...] = ()
     """By sort of figure: what there is to say of it and each row below, one after another."""
-    is_first: bool = True
-    """No table above has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CompareGroup:
     sentences: tuple[str, ...]
     """Its first sentences: the two that are furthest from each other, or the last two years."""
     labels: str
-    """What each sort of figure is called, one after another."""
+    """What each sort of figure is called where no heading names the plan, one after another."""
     has_targets: bool
     has_execution: bool
     others: str
@@ -160,13 +160,13 @@ def compare_link(ctx: RenderContext, page: str) -> Link | None:
         if names is not None:
             plan, code = names if len(names) > 1 else ("", *names, "")[:2]
             path = paths.PLAN_COMPARE(plan) if plan else to
-            if code not in ctx.once(_anchors, path):
+            if code not in ctx.once(_codes, path):
                 return None
-            return Link(ctx.t(text), f"{path}#{code}" if code else path)
+            return Link(ctx.t(text), f"{path}?a={quote(code)}" if code else path)
     return None
 
 
-def _anchors(ctx: RenderContext, path: str) -> frozenset[str]:
+def _codes(ctx: RenderContext, path: str) -> frozenset[str]:
     """The rows of a page of comparisons, and "" for all of it; empty where there is no page."""
     groups = _groups_at(ctx, path)
     return frozenset(it for group in groups for it in ("", *(row.code for row in group.rows)))
@@ -178,11 +178,10 @@ def _anchors(ctx: RenderContext, path: str) -> frozenset[str]:
 def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, ...]:
     all_groups = ctx.results.derived(comparisons)
     found = [it for kind in kinds for it in all_groups if it.kind is kind and plan in {"", it.plan}]
-    known: set[str] = set()
-    return tuple(_group(ctx, it, found[n + 1 :], known) for n, it in enumerate(found))
+    return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
 
 
-def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]) -> CompareGroup:
+def _group(ctx: RenderContext, group: Group, below: list[Group]) -> CompareGroup:
     first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
     entries = list(zip(group.entries, links, strict=True))
     names: Names = {entry.code: name for entry, (name, _) in entries}
@@ -191,9 +190,10 @@ def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]
     for entry, (name, link) in entries:
         found = _row(ctx, group, entry, name, link)
         differences = tuple(by_code.get(entry.code, "") for by_code in words)
-        rows.append(replace(found, differences=differences, is_first=found.code not in known))
-    known |= {row.code for row in rows}
+        rows.append(replace(found, differences=differences))
     labels = {it: label_of(ctx, group, it) for it in group.measured}
+    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
     return CompareGroup(
         title=_title(ctx, group),
         about="" if group.kind in {Kind.YEARS, Kind.PLANS} else ctx.f.period(first.period),
@@ -203,7 +203,7 @@ def _group(ctx: RenderContext, group: Group, below: list[Group], known: set[str]
             for it, label in labels.items()
             for pair in first_pairs(group, it)
         ),
-        labels=MARK.join(labels.values()),
+        labels=MARK.join(joined((of, label)) for label in labels.values()),
         has_targets=isinstance(first.of, Attainment),
         has_execution=Measured.EXECUTION in labels,
         others=MARK.join(apart_words(ctx, group, other) for other in below),
@@ -226,7 +226,7 @@ def _row(ctx: RenderContext, group: Group, entry: Entry, name: str, link: Link) 
         year = ctx.f.period(entry.period) if group.kind is Kind.PLANS else ""
         n = joined((year, averaged(ctx, plan, entry.of) if entry.of.n else ""))
     return CompareRow(
-        code=_anchor(group, entry),
+        code=_code(group, entry),
         name=name,
         row=row,
         n=n,
@@ -243,8 +243,8 @@ def _is_disputed(ctx: RenderContext, group: Group, entry: Entry, measure: Measur
     return bool(ctx.disputes(measure, measure.years.get(entry.period.year)))
 
 
-def _anchor(group: Group, entry: Entry) -> str:
-    """The name of a row: the code of the thing, where that tells it from all others of the page."""
+def _code(group: Group, entry: Entry) -> str:
+    """What a row is picked by: the code of the thing, where that tells it from all others."""
     if group.kind is Kind.YEARS or (group.kind is Kind.SITES and not entry.name):
         return slug(joined((group.of, group.by, entry.code), "-"))
     return entry.code
@@ -268,7 +268,7 @@ def _link(ctx: RenderContext, group: Group, entry: Entry) -> tuple[str, Link]:
     link = ctx.element_link(folder, element)
     if entry.name:
         return entry.name, Link(entry.name, link.href)
-    return link.text if len(link.text) <= _LONGEST_NAME else element.called, link
+    return shorten(link.text, _LONGEST_NAME, placeholder="…"), link
 
 
 _SCOPES = {
