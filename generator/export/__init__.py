@@ -75,9 +75,9 @@ _TABLES: tuple[Table[Any], ...] = (
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
     alerts.ALERTS,
-    comparisons.COMPARISONS,
     portal.QUALITY,
     portal.CORRECTIONS,
+    comparisons.COMPARISONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""
