@@ -89,6 +89,7 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 """The running header and foot of its sheets of paper."""
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
+PLAN_FEED = Address("planes/{plan}/novedades.xml")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
 PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
@@ -102,6 +103,8 @@ API_MEASURE = Address("api/v1/planes/{plan}/indicadores/{measure}.json")
 """The figures of one indicator, for programs."""
 PLAN_CARD = Address("planes/{plan}/portada.png")
 """Picture of a plan for those who share a link to it."""
+ELEMENT_CARD = Address("planes/{plan}/{code}/portada.png")
+"""That of a part of a plan on its first level."""
 INDICATOR = Address("indicadores/{indicator}.md")
 REGION = Address("regiones/{region}.md")
 """By its code: of ISO 3166-2, or of the portal's own list."""
@@ -114,6 +117,10 @@ CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
+UNIT_FEED = Address("unidades/{unit}/novedades.xml")
+UNIT_CALENDAR_FEED = Address("unidades/{unit}/calendario.ics")
+REGION_FEED = Address("regiones/{region}/novedades.xml")
+REGION_CALENDAR_FEED = Address("regiones/{region}/calendario.ics")
 ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
@@ -142,6 +149,7 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
+    (NEWS, TABLE, "alerts"),
     (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),

@@ -398,6 +398,7 @@ def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
     theirs = english | {"calendar.ics", "card.png", "report", "report.css"}
     more = {"plan", "presupuesto", "quien-falta", "recomendaciones", "who-is-missing"}
     more |= {"indicadores", "indicators"}  # folders of the API
+    more |= {"novedades.xml", "news.xml"}
     assert own | files | theirs | more == RESERVED_CODES
 
 

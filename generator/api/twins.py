@@ -204,7 +204,7 @@ TWINS = (
     _twin(
         *("News", paths.NEWS),
         say("What was approved, moved or followed up; results stand with their indicators."),
-        "versions amendments budget_changes follow_ups",
+        "versions amendments budget_changes follow_ups alerts",
     ),
     _twin(
         *("Portal", paths.PORTAL),

@@ -18,6 +18,7 @@ from generator.model.scalars import LONG_TITLE, slug
 from generator.model.source import Unit
 from generator.problems import Message, msg
 from generator.render.looks import Look
+from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -92,6 +93,7 @@ class UnitView:
     note: str
     cited: Cited | None
     edit: Edit
+    subscribe: Subscribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
     view = _view(ctx, ctx.catalog.units[name])
     way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
     title = ctx.unit_name(name, short=len(view.name) > LONG_TITLE)
-    return Page(title, joined((view.name, view.kind)), view, way)
+    return Page(
+        title, joined((view.name, view.kind)), view, way, head=feed_in_head(ctx, paths.UNIT(name))
+    )
 
 
 def found_of(ctx: RenderContext, unit: str) -> UnitFound:
@@ -172,6 +176,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
+        subscribe=subscribe(ctx, paths.UNIT(unit.id)),
     )
 
 
