@@ -15,7 +15,7 @@ from tests.site import parsed, text_of
 
 LIST = "planes/poi-mtpe-2024/medidas/"
 SCRIPT = Path(__file__).parent.parent.parent / "generator/render/theme/assets/tables.js"
-_LIMIT = 7424
+_LIMIT = 7936
 
 
 @pytest.fixture

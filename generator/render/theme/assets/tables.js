@@ -1,4 +1,4 @@
-/* Tables and lists sort and filter; without it every row is there, in order.
+/* Tables and lists sort and filter; without it every row is there, in order. Texts are copied (.cp).
  table[data-tools=id]  heads become buttons; a cell sorts by its data-v, else its text
  th[data-k]  name in the address; [data-filter]  label of its select; [data-pick]  css of several values
  td[data-f]  what it is filtered by, else its text
@@ -154,6 +154,14 @@
 	}
 	for (const bar of all(".tools[data-rows]"))
 		filters(bar, all(bar.dataset.rows, bar.parentNode), [], () => {});
+	for (const e of all(".cp")) {
+		const { copy, done } = e.closest("[data-copy]").dataset, ariaLabel = `${copy}: ${e.ariaLabel}`;
+		const onclick = ({ target }) => {
+			getSelection().selectAllChildren(e);
+			navigator.clipboard?.writeText(e.innerText).then(() => (target.ariaLabel = target.textContent = done));
+		};
+		e.after(make("button", { type: "button", className: "copy", onclick, ariaLabel }, copy));
+	}
 	for (const e of all("[data-address]")) {
 		e.append(location.href.split(/[?#]/)[0]);
 		e.hidden = false;

@@ -11,6 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.agenda import digest
 from generator.compute.growth import BudgetStep, growths
 from generator.compute.news import (
     Alert,
@@ -57,6 +58,8 @@ class NewsRow:
     """A piece of news on the page and in the feed."""
 
     news: News
+    id: str
+    """By which a browser remembers that it showed it."""
     anchor: str
     date: str
     kind: str
@@ -73,8 +76,9 @@ class NewsView:
     dated: tuple[NewsRow, ...]
     undated: tuple[tuple[NewsRow, ...], ...]
     """Those of one sort and plan together: the latest period, or what moves most money, first."""
-    alerts: tuple[NewsRow, ...]
-    """What holds by a rule, the newest first."""
+    alerts: tuple[tuple[NewsRow, ...], ...]
+    """What holds by a rule: of each plan the newest first, the plan of the newest first."""
+    as_of: str
 
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
@@ -100,9 +104,18 @@ def news_page(ctx: RenderContext) -> Page | None:
     dated = tuple(row for row in happened if row.news.day)
     undated = tuple(row for row in happened if not row.news.day)
     groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
+    plans = dict.fromkeys(row.news.plan for row in alerted)
+    of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
     lead, counts = _latest(ctx, dated), _counts(ctx, len(dated), len(undated), len(alerted))
     together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
-    view = NewsView(lead or counts, counts if lead else "", dated, together, alerted)
+    view = NewsView(
+        lead or counts,
+        counts if lead else "",
+        dated,
+        together,
+        of_plans,
+        ctx.f.date(ctx.results.as_of),
+    )
     return Page(ctx.t("News"), joined((lead, counts), " "), view, (ctx.home,))
 
 
@@ -143,6 +156,7 @@ def _row(ctx: RenderContext, news: News) -> NewsRow:
     folder = ctx.catalog.plans[news.plan]
     return NewsRow(
         news=news,
+        id=digest(news.plan, news.kind, news.key)[:8],
         anchor=f"{news.plan}-{news.kind}-{news.key}",
         date=ctx.date(news.day),
         kind=ctx.t(KINDS[news.kind]),

@@ -24,7 +24,7 @@ from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
-from generator.render.views.measure.citing import CiteView, cite_view
+from generator.render.views.measure.citing import UseView, use_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.pace import pace_sentence
 from generator.render.views.measure.parts import baseline_in_words
@@ -102,7 +102,7 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
-    cite: CiteView | None
+    use: UseView | None
     mistake: MistakeView
 
 
@@ -151,7 +151,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
-        cite=cite_view(ctx, plan.folder.id, result),
+        use=use_view(ctx, plan.folder.id, result),
         mistake=figure_mistake(ctx, plan.folder.id, result),
     )
 
