@@ -32,6 +32,9 @@ _ENGLISH: dict[str, str] = {
     paths.CALENDAR: "calendar/index.md",
     paths.NEWS: "news/index.md",
     paths.CHANGES: "changes/index.md",
+    paths.COMPARE: "compare/index.md",
+    paths.COMPARE_REGIONS: "compare/regions.md",
+    paths.COMPARE_UNITS: "compare/units.md",
     paths.PLAN: "plans/{plan}/index.md",
     paths.NARRATIVE: "plans/{plan}/document.md",
     paths.MEASURES: "plans/{plan}/measures.md",
@@ -47,6 +50,7 @@ _ENGLISH: dict[str, str] = {
     paths.PLAN_RECOMMENDATIONS: "plans/{plan}/recommendations.md",
     paths.PLAN_MISSING: "plans/{plan}/who-is-missing.md",
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
+    paths.PLAN_COMPARE: "plans/{plan}/compare.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
     paths.ELEMENT_CARD: "plans/{plan}/{code}/card.png",
@@ -91,6 +95,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
+        comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
         columnas=columns

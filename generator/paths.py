@@ -70,6 +70,10 @@ RECOMMENDATIONS = Address("recomendaciones/index.md")
 CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
+COMPARE = Address("comparar/index.md")
+"""Plans side by side, and the way to all other comparisons."""
+COMPARE_REGIONS = Address("comparar/regiones.md")
+COMPARE_UNITS = Address("comparar/unidades.md")
 PORTAL = Address("portal/index.md")
 """How the portal itself is doing, and what readers asked to correct."""
 PLAN = Address("planes/{plan}/index.md")
@@ -90,6 +94,8 @@ PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
 PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
+PLAN_COMPARE = Address("planes/{plan}/comparar.md")
+"""What stands on one level of a plan side by side; its years; places of one service."""
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
 API = "api/v1/"
 """Where what programs read is: the JSON of each page, and what describes it."""
@@ -149,6 +155,10 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
+    (COMPARE, TABLE, "comparisons plans"),
+    (COMPARE_REGIONS, TABLE, "comparisons regions"),
+    (COMPARE_UNITS, TABLE, "comparisons units"),
+    (PLAN_COMPARE, PLAN_TABLE, "comparisons"),
     (PORTAL, TABLE, "quality corrections"),
     (
         PLAN,

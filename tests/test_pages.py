@@ -384,9 +384,17 @@ def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
 
 
 def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
-    own = {"calendario", "contraste", "documento", "historial", "informe", "medidas"}
+    own = {"calendario", "comparar", "contraste", "documento", "historial", "informe", "medidas"}
     files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
-    english = {"calendar", "checks", "document", "history", "measures", "recommendations"}
+    english = {
+        "calendar",
+        "checks",
+        "compare",
+        "document",
+        "history",
+        "measures",
+        "recommendations",
+    }
     theirs = english | {"calendar.ics", "card.png", "report", "report.css"}
     more = {"plan", "presupuesto", "quien-falta", "recomendaciones", "who-is-missing"}
     more |= {"indicadores", "indicators"}  # folders of the API

@@ -16,6 +16,7 @@ from generator.export import (
     audit,
     budgets,
     commitments,
+    comparisons,
     doubts,
     findings,
     highlights,
@@ -76,6 +77,7 @@ _TABLES: tuple[Table[Any], ...] = (
     alerts.ALERTS,
     portal.QUALITY,
     portal.CORRECTIONS,
+    comparisons.COMPARISONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

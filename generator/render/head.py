@@ -29,7 +29,7 @@ from generator.render.views.mistakes import MistakeView, page_mistake
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
 _LONGEST = 300
-_WHOLE_WIDTH = {"home", "plans", "measures"}
+_WHOLE_WIDTH = {"home", "plans", "measures", "compare"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
 
 

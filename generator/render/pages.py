@@ -23,6 +23,13 @@ from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import LARGE, SMALL, SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
+from generator.render.views.across.compare import (
+    compare_link,
+    compare_page,
+    compare_plan_page,
+    compare_regions_page,
+    compare_units_page,
+)
 from generator.render.views.across.contradictions import contrasts_page
 from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
@@ -34,8 +41,7 @@ from generator.render.views.across.registers import (
     downloads_view,
     glossary_page,
 )
-from generator.render.views.across.unit_list import units_page
-from generator.render.views.across.units import unit_page
+from generator.render.views.across.units import unit_page, units_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
@@ -84,12 +90,16 @@ KINDS = (
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
     PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
+    PageKind("compare", paths.PLAN_COMPARE, compare_plan_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
     PageKind("home", paths.HOME, home_page),
     PageKind("plans", paths.PLANS, plans_page),
     PageKind("changes", paths.CHANGES, changes_page),
     PageKind("contrasts", paths.CONTRAST, contrasts_page),
+    PageKind("compare", paths.COMPARE, compare_page),
+    PageKind("compare", paths.COMPARE_REGIONS, compare_regions_page),
+    PageKind("compare", paths.COMPARE_UNITS, compare_units_page),
     PageKind("regions", paths.REGIONS, regions_page),
     PageKind("region", paths.REGION, region_page),
     PageKind("units", paths.UNITS, units_page),
@@ -195,7 +205,7 @@ def _outputs(
     for page in found:
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
-            use = page_use(ctx, page)
+            use, beside = page_use(ctx, page), compare_link(ctx, page.path)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
         plan = paths.plan_of(page.path)
@@ -205,11 +215,12 @@ def _outputs(
             "tables": paths.shown_on(page.path),
             "said": said,
             "use": use,
+            "compare": beside,
             "twin": twin_of(page.path, ctx.lang),
             "of_plan": f"?plan={plan}" if plan in ctx.catalog.plans else "",
         }
         make = partial(_write, ctx.f, page, opening, given, forms)
-        decides = (page, opening, foot, own, known, said, use)
+        decides = (page, opening, foot, own, known, said, use, beside)
         yield Output(page.path, decides, make, title=page.title)
 
 
@@ -232,7 +243,8 @@ def _write(
     about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    html = body.render(**about, view=page.view, said=given["said"], use=given["use"])
+    beside = {name: given[name] for name in ("said", "use", "compare")}
+    html = body.render(**about, view=page.view, **beside)
     text = explained(html, forms, page.path, f.lang)
     return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 

@@ -18,6 +18,7 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
         msg("Plans"),
         (
             (msg("All plans"), paths.PLANS),
+            (msg("Compare"), paths.COMPARE),
             (msg("Indicators"), paths.INDICATORS),
             (msg("Budget"), paths.BUDGET),
             (msg("Recommendations"), paths.RECOMMENDATIONS),

@@ -80,26 +80,11 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True)
-class YearView:
-    """The dates of one year, or those to come."""
-
-    title: str
-    anchor: str
-    n: int
-    months: tuple[MonthView, ...]
-
-    @property
-    def folded(self) -> bool:
-        """Whether it is all long past: it opens as a whole."""
-        return all(month.folded for month in self.months)
-
-
-@dataclass(frozen=True, slots=True)
 class AgendaView:
     """The page of the calendar."""
 
     kinds: tuple[str, ...]
-    years: tuple[YearView, ...]
+    years: tuple[Group[MonthView], ...]
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -163,19 +148,18 @@ def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
             yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
 
 
-def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[YearView]:
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[MonthView]]:
     """What is coming from the nearest day on, then the past from the latest year back."""
     as_of = ctx.results.as_of
     coming = [row for row in rows if row.occasion.last >= as_of]
     past = [row for row in rows if row.occasion.last < as_of]
     if coming:
-        months = tuple(_months(ctx, coming))
-        yield YearView(ctx.t("Coming dates"), "proximas", len(coming), months)
+        yield Group(ctx.t("Coming dates"), "proximas", tuple(_months(ctx, coming)))
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
         months = tuple(reversed(list(_months(ctx, own))))
         name = ctx.t("Past dates of {year}", year=year)
-        yield YearView(name, f"y{year}", len(own), months)
+        yield Group(name, f"y{year}", months)
 
 
 def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:

@@ -76,8 +76,8 @@ class NewsView:
     dated: tuple[NewsRow, ...]
     undated: tuple[tuple[NewsRow, ...], ...]
     """Those of one sort and plan together: the latest period, or what moves most money, first."""
-    alerts: tuple[NewsRow, ...]
-    """What holds by a rule, the newest first."""
+    alerts: tuple[tuple[NewsRow, ...], ...]
+    """What holds by a rule: of each plan the newest first, the plan of the newest first."""
     as_of: str
 
 
@@ -104,6 +104,8 @@ def news_page(ctx: RenderContext) -> Page | None:
     dated = tuple(row for row in happened if row.news.day)
     undated = tuple(row for row in happened if not row.news.day)
     groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
+    plans = dict.fromkeys(row.news.plan for row in alerted)
+    of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
     lead, counts = _latest(ctx, dated), _counts(ctx, len(dated), len(undated), len(alerted))
     together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
     view = NewsView(
@@ -111,7 +113,7 @@ def news_page(ctx: RenderContext) -> Page | None:
         counts if lead else "",
         dated,
         together,
-        alerted,
+        of_plans,
         ctx.f.date(ctx.results.as_of),
     )
     return Page(ctx.t("News"), joined((lead, counts), " "), view, (ctx.home,))

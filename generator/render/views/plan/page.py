@@ -17,6 +17,7 @@ from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
+from generator.render.views.across.compare import compare_plan_page
 from generator.render.views.across.news import alert_rows
 from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.changes.pages import means_sentence
@@ -210,6 +211,8 @@ def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:
 def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     plan = folder.id
     yield Link(ctx.t("What the document says"), paths.NARRATIVE(plan))
+    if ctx.once(compare_plan_page, plan):
+        yield Link(ctx.t("Compare its parts"), paths.PLAN_COMPARE(plan))
     if folder.calendar:
         yield Link(ctx.t("Calendar"), paths.PLAN_CALENDAR(plan))
     if folder.recommendations:

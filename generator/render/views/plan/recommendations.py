@@ -238,17 +238,10 @@ def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
                     key = folder.id, file.period, report.recommendation
                     link = ctx.element_link(folder, folder.by_code[code])
                     found.setdefault(key, []).append(link)
-    for key, about in sorted(found.items(), key=_when_and_how_often):
+    for key, about in sorted(found.items(), key=lambda it: (it[0][1], it[0][0], -len(it[1]))):
         plan, period, text = key
         link = plan_link(ctx.catalog.plans[plan])
         yield AdviceRow(text, tuple(about), ctx.period(period), link)
-
-
-def _when_and_how_often(
-    pair: tuple[tuple[str, Period, Paragraphs], list[Link]],
-) -> tuple[date, date, str, int]:
-    (plan, period, _), about = pair
-    return period.start, period.end, plan, -len(about)
 
 
 def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
