@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,15 @@ from typing import Any
 
 import click
 
+from generator.cli.institution_sites import build_sites
 from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
 from generator.clock import clock_of
 from generator.federation.edition import LABELS, Asked, Edition, Status
 from generator.federation.edition import federate as made
 from generator.federation.engine import Bounds
+from generator.federation.front import national_pages
 from generator.federation.tables import national_files
-from generator.load.institutions import read_institutions
+from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
 from generator.problems import has_errors, msg, say
 from generator.progress import progress
@@ -34,6 +37,7 @@ class _Options:
     workers: int
     memory: int
     seconds: int
+    sites: bool
     quiet: bool
 
 
@@ -66,13 +70,14 @@ class _Options:
     default=300,
     help=say("seconds that one institution may take"),
 )
+@click.option("--sites", is_flag=True, help=say("also build the site of each institution"))
 @quiet_option
 @click.pass_obj
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
     institutions, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
-    f = Formatter(lang)
+    f = Formatter(lang, _country(institutions))
     if problems:
         click.echo(FORMATS["text"](problems, f))
     if has_errors(problems):
@@ -91,13 +96,20 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     try:
         with progress(lang, quiet=options.quiet) as told:
             edition = made(institutions, asked, told)
-        publish(national_files(edition, f), place)
+            sites = build_sites(edition, asked, place, told) if options.sites else set()
+        publish({**national_files(edition, f), **national_pages(edition, f, sites)}, place)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
     _summarize(edition, place, f)
+
+
+def _country(institutions: Iterable[Institution]) -> str | None:
+    """The country of all regions; None where it is not one."""
+    found = {it.region.partition("-")[0] for it in institutions if it.region}
+    return found.pop() if len(found) == 1 else None
 
 
 def _summarize(edition: Edition, place: Path, f: Formatter) -> None:

@@ -53,11 +53,11 @@ def site(
         fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
     name = "site-offline" if offline else "site"
     place = Path(out).resolve() if out is not None else project.root / name
-    _refuse(place, out or str(place), project, lang)
+    refuse_foreign(place, out or str(place), project, lang)
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    with _logged(quiet=quiet):
-        _build(project.root / "mkdocs.yml", place, lang, as_of, offline=offline)
+    with logged(quiet=quiet):
+        build_site(project.root / "mkdocs.yml", place, lang, as_of, offline=offline)
     if not quiet:
         index = place / "index.html"
         ready = msg("The site is in {place}; put that folder on any web server.", place=place)
@@ -67,7 +67,7 @@ def site(
             click.echo(Formatter(lang).t(said))
 
 
-def _refuse(place: Path, named: str, project: Project, lang: str) -> None:
+def refuse_foreign(place: Path, named: str, project: Project, lang: str) -> None:
     """A folder is emptied for the site: never one of the portal's own, or of somebody's files."""
     root = project.root.resolve()
     own = any(place.is_relative_to(root / it) for it in ("content", "docs", "build"))
@@ -76,7 +76,9 @@ def _refuse(place: Path, named: str, project: Project, lang: str) -> None:
         fail(msg("{place} holds something else; choose another folder", place=named), lang)
 
 
-def _build(settings: Path, place: Path, lang: str, as_of: date | None, *, offline: bool) -> None:
+def build_site(
+    settings: Path, place: Path, lang: str, as_of: date | None, *, offline: bool
+) -> None:
     """Let MkDocs make the site, strictly; what it has to say is said by the handler."""
     from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
@@ -113,7 +115,8 @@ class _Handler(logging.Handler):
 
 
 @contextmanager
-def _logged(*, quiet: bool) -> Iterator[None]:
+def logged(*, quiet: bool) -> Iterator[None]:
+    """Say what MkDocs and the plugin say; of what went well nothing, where it is quiet."""
     logger, handler = logging.getLogger("mkdocs"), _Handler()
     before = logger.level, logger.propagate
     logger.setLevel(logging.WARNING if quiet else logging.INFO)

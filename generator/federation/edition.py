@@ -80,6 +80,8 @@ class Entry:
     """The commit that its repository has; "" where nobody could say."""
     faults: tuple[Fault, ...] = ()
     n_errors: int = 0
+    repo: Repository | None = None
+    """Where its commits are; None where it was not reached."""
 
     @property
     def sums(self) -> PartialSums:
@@ -265,8 +267,9 @@ class _Making:
     def _entry(
         self, it: Institution, at: Located | Message, newest: Kept | None, earlier: Kept | None
     ) -> Entry:
+        repo = at.repo if isinstance(at, Located) else None
         if newest and newest.examined.sums is not None:
-            return Entry(it, Status.SOUND, newest, newest.commit)
+            return Entry(it, Status.SOUND, newest, newest.commit, repo=repo)
         shown = earlier or self.records[it.id].sound
         if newest:
             said = newest.examined
@@ -275,7 +278,7 @@ class _Making:
             said, other = Examined(faults=(self._why(it, at),), n_errors=1), Status.FAILED
         commit = "" if isinstance(at, Message) else at.commit
         status = Status.HELD if shown else other
-        return Entry(it, status, shown, commit, said.faults, said.n_errors)
+        return Entry(it, status, shown, commit, said.faults, said.n_errors, repo)
 
     def _why(self, it: Institution, at: Located | Message) -> Fault:
         """Why nothing is known of the newest content, as it is told."""

@@ -239,10 +239,9 @@ def _write(
     forms: Mapping[str, ShortForm],
 ) -> bytes:
     """Head, body and foot of a page."""
-    environment = _environment(f)
+    template = environment(f).get_template
     about = {"page": page, "link": _linker(page.path, f.lang)}
-    body = environment.get_template(f"{page.template}.md.j2")
-    foot = environment.get_template("_foot.md.j2")
+    body, foot = template(f"{page.template}.md.j2"), template("_foot.md.j2")
     beside = {name: given[name] for name in ("said", "use", "compare")}
     html = body.render(**about, view=page.view, **beside)
     text = explained(html, forms, page.path, f.lang)
@@ -258,7 +257,7 @@ def pictures(ctx: RenderContext) -> Iterator[Output]:
 
 
 def _draw(f: Formatter, view: SocialCard, width: int) -> bytes:
-    return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view), width)
+    return as_png(environment(f).get_template("social_card.svg.j2").render(view=view), width)
 
 
 def _embeds(ctx: RenderContext) -> Iterator[Output]:
@@ -273,7 +272,7 @@ def _embeds(ctx: RenderContext) -> Iterator[Output]:
 
 
 def _write_card(f: Formatter, path: str, card: Card) -> bytes:
-    template = _environment(f).get_template(f"embed.{path.rpartition('.')[2]}.j2")
+    template = environment(f).get_template(f"embed.{path.rpartition('.')[2]}.j2")
     lines = card.lines
     about = {
         "v": card,
@@ -289,7 +288,7 @@ def _write_card(f: Formatter, path: str, card: Card) -> bytes:
 
 def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> dict[str, Addition]:
     """What is added to pages of the manual, by their path under ``docs/``."""
-    template, link = _environment(ctx.f).get_template, partial(_linker, lang=ctx.lang)
+    template, link = environment(ctx.f).get_template, partial(_linker, lang=ctx.lang)
     view, rows = downloads_view(ctx, offers, sizes), tuple(method_rows(ctx))
     told = {"view": view, "link": link(paths.DATA)}
     names = ("downloads", "tables", "files")
@@ -321,8 +320,9 @@ def sheets(ctx: RenderContext) -> Iterator[Output]:
 
 
 @cache
-def _environment(f: Formatter) -> Environment:
-    environment = Environment(
+def environment(f: Formatter) -> Environment:
+    """The templates with what they write, for one language and country."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -333,10 +333,10 @@ def _environment(f: Formatter) -> Environment:
         bytecode_cache=Bytecode(TEMPLATES, f),
         extensions=["jinja2.ext.i18n"],
     )
-    environment.filters |= filters_of(f)
-    environment.globals |= {"t": Writer(f).html, "n": f.n, "paths": paths}
-    environment.install_gettext_translations(catalogue(f.lang), newstyle=True)  # type: ignore[attr-defined]
-    return environment
+    made.filters |= filters_of(f)
+    made.globals |= {"t": Writer(f).html, "n": f.n, "paths": paths}
+    made.install_gettext_translations(catalogue(f.lang), newstyle=True)  # type: ignore[attr-defined]
+    return made
 
 
 def _linker(path: str, lang: str) -> Callable[[str], Markup]:

@@ -79,6 +79,23 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits) -> str
     return found
 
 
+def borrow(place: Path, repo: Repository, commit: str) -> None:
+    """Make a repository whose history is that of another up to a commit; it copies nothing.
+
+    Raises GitError, OSError.
+    """
+    _done(ask(place, ["init", "--quiet", "--template=", "--initial-branch=main"]), str(place))
+    inside = (
+        repo.folder / ask(repo.folder, ["rev-parse", "--git-path", name]).line
+        for name in ("objects", "shallow")
+    )
+    objects, shallow = (it.resolve() for it in inside)
+    (place / ".git/objects/info/alternates").write_text(f"{objects}\n")
+    if shallow.is_file():
+        (place / ".git/shallow").write_bytes(shallow.read_bytes())
+    _done(ask(place, ["update-ref", "HEAD", commit]), str(place))
+
+
 def _done(answer: Answer, address: str) -> None:
     if answer.status:
         why = answer.complaint or "?"
