@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import shutil
 from collections.abc import Mapping
@@ -12,13 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
-from generator.federation.institution import Task, examined
+from generator.federation.front import national_pages
+from generator.federation.institution import Examined, Fault, Task, examined
+from generator.federation.state import Kept
 from generator.federation.sums import PartialSums, total
+from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
 from generator.review.git import GitError
 from generator.synth import Country, synthesize
 from generator.synth.repository import write_repository
+from generator.words.formatter import Formatter
 from tests.command import Done
 from tests.command import run as avance
 from tests.git import git
@@ -253,6 +259,69 @@ def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
     ]
     assert total(parts) == total(parts[::-1])
     assert PartialSums.from_plain(json.loads(json.dumps(total(parts).as_plain()))) == total(parts)
+
+
+def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: int = 0) -> Entry:
+    """An institution in an edition."""
+    of = Institution(id=name, name=f"Entidad {name}", sector="Salud", level=GovernmentLevel.LOCAL)
+    shown = Kept("c0ffee", DAY, DAY, "", Examined(sums)) if sums else None
+    fault = Fault("content/site.yml", 3, 5, "unknown-key", "no se conoce <b>. Quítela")
+    return Entry(of, status, shown, "c0ffee", (fault,) * min(n_errors, 1), n_errors)
+
+
+DAY = date(2026, 2, 2)
+IN_ORDER = PartialSums({("results_due",): Decimal(9), ("results",): Decimal(9)})
+LATE = PartialSums({("results_due",): Decimal(9), ("results_overdue",): Decimal(2)})
+EARLY = PartialSums({("plans",): Decimal(1)})
+STATES: dict[str, tuple[list[Entry], str]] = {
+    "none": ([], "La lista no tiene ninguna entidad."),
+    "one": (
+        [entry("a", Status.SOUND, IN_ORDER)],
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. "
+        "No deben ningún resultado: 1 de 1.",
+    ),
+    "early": (
+        [entry("a", Status.SOUND, EARLY), entry("b", Status.SOUND, EARLY)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
+        "Ningún resultado debía reportarse hasta ese día.",
+    ),
+    "late and held": (
+        [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
+        "No deben ningún resultado: 1 de 2. "
+        "1 se muestra como estaba antes: sus últimos archivos no se pueden publicar.",
+    ),
+    "nothing sound": (
+        [entry("a", Status.NOT_PUBLISHED, n_errors=3)],
+        "Al 2 de febrero de 2026, 0 de 1 entidades publican sus planes.",
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_front_page_is_true_in_every_state(state: str) -> None:
+    entries, lead = STATES[state]
+    pages = national_pages(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"})
+    front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
+    assert f'<p class="lead">{lead}</p>' in front
+    assert len(gzip.compress(front.encode())) < 15_000
+    assert "<script" not in front + listed
+    assert listed.count('href="../a/index.html"') == sum(it.of.id == "a" for it in entries)
+    away = [it for it in entries if it.faults]
+    assert front.count("<code>content/site.yml:3:5</code>") == len(away)
+    assert front.count("No se conoce &lt;b&gt;. Quítela") == len(away)
+    assert ("2 errores más" in front) == (state == "nothing sound")
+
+
+@pytest.mark.proof
+def test_the_site_of_an_institution_is_that_of_its_own_build(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    done = federate(tmp_path, "--sites")
+    assert done.returncode == 0, done.stderr
+    assert "../e0001/index.html" in (tmp_path / "site/national/institutions.html").read_text()
+    own = avance("site", "--quiet", "--as-of", "2026-01-20", cwd=tmp_path / "e0001")
+    assert own.returncode == 0, own.stdout
+    assert files(tmp_path / "site/e0001") == files(tmp_path / "e0001/site")
 
 
 @pytest.mark.proof
