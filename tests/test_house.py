@@ -43,7 +43,7 @@ LAYERS = (
     {"highlights"},
     {"render", "export", "review", "author"},
     {"api", "publish", "site", "subscriptions", "code_host", "forms", "matrix", "standards"},
-    {"clock", "portal", "scorecard"},
+    {"clock", "hold", "portal", "scorecard"},
     {"build"},
     {"preview", "plugin", "tables"},
     {"cli"},

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from generator.addresses import reserved_codes
 from generator.model.base import Model, parts
 from generator.model.element import PLAN, Element, Level, elements_of, levels_of
+from generator.model.held import Held
 from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
@@ -255,6 +256,8 @@ class Catalog:
     """What the portal tells in words of its own."""
     sources: tuple[SourceFile, ...] = ()
     broken: frozenset[str] = frozenset()
+    held: tuple[Held, ...] = ()
+    """What is not shown as its files are today, by the name of the plan."""
 
     @cached_property
     def models(self) -> tuple[Model, ...]:

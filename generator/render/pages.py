@@ -40,6 +40,7 @@ from generator.render.views.common import Page, RenderContext
 from generator.render.views.documents.index import documents_page
 from generator.render.views.documents.page import document_page, document_part_page
 from generator.render.views.documents.text import document_text_page, text_pages
+from generator.render.views.held import HELD, held_pages, notices
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
@@ -134,7 +135,9 @@ def _page(ctx: RenderContext, kind: PageKind, names: tuple[str, ...]) -> Page | 
     path = kind.address(*names)
     with making(path):
         page = kind.view(ctx, *names) if names else ctx.once(kind.view)
-    return replace(page, path=path, template=kind.template) if page else None
+    if page is None:
+        return None
+    return replace(page, path=path, template=kind.template, notices=notices(ctx, path))
 
 
 def pages(ctx: RenderContext) -> Iterator[Page]:
@@ -143,6 +146,7 @@ def pages(ctx: RenderContext) -> Iterator[Page]:
         for names in _NAMES[kind.address.names](ctx):
             if page := _page(ctx, kind, names):
                 yield page
+    yield from held_pages(ctx)
 
 
 def _page_at(ctx: RenderContext, path: str) -> Page | None:
@@ -194,11 +198,16 @@ def _outputs(
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
         given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
-        given["twin"] = twin_of(page.path, ctx.lang)
-        plan = paths.plan_of(page.path)
+        plan, is_twin = paths.plan_of(page.path), page.template != HELD
+        given["twin"] = twin_of(page.path, ctx.lang) if is_twin else ""
         given["of_plan"] = f"?plan={plan}" if plan in ctx.catalog.plans else ""
         make = partial(_write, ctx.f, page, opening, given, forms)
-        yield Output(page.path, (page, opening, foot, own, known, said), make, title=page.title)
+        yield Output(
+            page.path,
+            (page, opening, foot, own, known, said),
+            make,
+            title=page.title if is_twin else "",
+        )
 
 
 def _language(ctx: RenderContext, path: str) -> Markup:
