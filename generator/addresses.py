@@ -89,7 +89,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         como-va=how-it-goes proximo=coming vencido=past-due
         columnas=columns
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
-        con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
+        con-errores=with-errors con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued

@@ -106,7 +106,7 @@ PLANS = Table[Plan](
         ),
         whole(
             "n_errors",
-            say("Number of errors in the files, while it is shown as of an earlier day"),
+            say("Number of errors in its files, or in others that hold it, while it is shown so"),
             lambda row: len(_held(row, "errors") or ()) or None,
         ),
         day(

@@ -14,7 +14,9 @@ from itertools import count
 
 from generator.hold.tree import Tree, Version, plan_in_place, plan_of
 from generator.load.migrations import format_of
+from generator.load.yaml_text import read_yaml
 from generator.model.held import Held
+from generator.model.origin import OriginMap
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,19 @@ class _Search:
         for tree in (self.now, *self.versions()):
             if found := tree.catalog.plans.get(plan):
                 return found.plan.name, found.plan.entity
-        return plan, ""
+        return _written(self.now, plan)
+
+
+def _written(tree: Tree, plan: str) -> tuple[str, str]:
+    """What a file that is not accepted says of title and institution; the plan's id without one."""
+    path = f"plans/{plan}/plan.yml"
+    said, _ = read_yaml(path, tree.files.get(path, b""))
+    found = said.children if isinstance(said, OriginMap) else {}
+    title, entity = (found.get(key) for key in ("title", "entity"))
+    return (
+        title if isinstance(title, str) and title.strip() else plan,
+        entity if isinstance(entity, str) else "",
+    )
 
 
 def _files_of(tree: Tree, plans: frozenset[str]) -> dict[str, bytes]:

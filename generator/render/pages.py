@@ -197,16 +197,17 @@ def _outputs(
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
-        given = {"foot": foot, "offers": own, "tables": paths.shown_on(page.path), "said": said}
-        plan, is_twin = paths.plan_of(page.path), page.template != HELD
-        given["twin"] = twin_of(page.path, ctx.lang) if is_twin else ""
+        plan, has_data = paths.plan_of(page.path), page.template != HELD
+        tables = paths.shown_on(page.path) if has_data else ()
+        given = {"foot": foot, "offers": own, "tables": tables, "said": said}
+        given["twin"] = twin_of(page.path, ctx.lang) if has_data else ""
         given["of_plan"] = f"?plan={plan}" if plan in ctx.catalog.plans else ""
         make = partial(_write, ctx.f, page, opening, given, forms)
         yield Output(
             page.path,
             (page, opening, foot, own, known, said),
             make,
-            title=page.title if is_twin else "",
+            title=page.title if has_data else "",
         )
 
 

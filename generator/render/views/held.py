@@ -14,7 +14,7 @@ from generator.render.views.common import Edit, Link, Page, RenderContext
 from generator.words.problems import sentences
 
 HELD = "held"
-"""The template of a plan that is not shown; it has no file for programs beside it."""
+"""The template of a plan that is not shown; it has no data beside it."""
 
 
 class Notice(NamedTuple):
@@ -80,23 +80,19 @@ _PORTAL = msg(
     " yet: {why}."
 )
 _OWN = (
-    plural(
-        "its files have had errors since {since}, and now have {n}",
-        "its files have had errors since {since}, and now have {n}",
-    ),
+    msg("its files have had errors since {since}, and now have {n}"),
     plural(
         "its files have {n} error, and since which day is not on record",
         "its files have {n} errors, and since which day is not on record",
     ),
 )
 _OTHERS = (
+    msg("other files that are published with it have had errors since {since}, and now have {n}"),
     plural(
-        "other files that it goes with have had errors since {since}, and now have {n}",
-        "other files that it goes with have had errors since {since}, and now have {n}",
-    ),
-    plural(
-        "other files that it goes with have {n} error, and since which day is not on record",
-        "other files that it goes with have {n} errors, and since which day is not on record",
+        "other files that are published with it have {n} error, and since which day is not"
+        " on record",
+        "other files that are published with it have {n} errors, and since which day is not"
+        " on record",
     ),
 )
 
