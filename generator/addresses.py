@@ -87,9 +87,9 @@ _ENGLISH_IDS: dict[str, str] = dict(
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
-        columnas=columns
+        columnas=columns con-errores=with-errors
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
-        con-errores=with-errors con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
+        con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued

@@ -413,7 +413,4 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     nothing = ("", "", "")
     assert told == {"a": ("2026-11-01", "1", "2026-11-02"), "a2": nothing, "b": nothing}
     assert "no se puede mostrar nada" in (site / "planes/c/index.html").read_text("utf-8")
-    assert (
-        json.loads((site / "api/v1/planes/a/index.json").read_text("utf-8"))["plan"]["n_errors"]
-        == 1
-    )
+    assert json.loads((site / "api/v1/planes/a.json").read_text("utf-8"))["plan"]["n_errors"] == 1
