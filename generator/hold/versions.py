@@ -37,7 +37,7 @@ def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[Ver
             yield Version(files, memo, day=it.commit.day, commit=it.commit.id)
         if commits and len(commits) <= MOST_COMMITS and not repo.is_shallow:
             yield Version({}, memo)
-    if not is_committed and (copy := _kept(kept, memo)):
+    if not is_committed and (copy := _copy(kept, memo)):
         yield copy
 
 
@@ -50,7 +50,7 @@ def keep(kept: Path, files: Mapping[str, bytes], day: date) -> None:
     write_own(kept, json.dumps({"day": day.isoformat(), "files": texts}).encode())
 
 
-def _kept(kept: Path, memo: Memo) -> Version | None:
+def _copy(kept: Path, memo: Memo) -> Version | None:
     """The copy; None where there is none to believe."""
     try:
         told = json.loads(read_own(kept))
