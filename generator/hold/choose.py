@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
+from itertools import chain, count
 
 from generator.hold.tree import Tree, Version, plan_in_place, plan_of
 from generator.load.migrations import format_of
@@ -163,7 +163,7 @@ class _Search:
 
     def _about(self, plan: str) -> tuple[str, str]:
         """Title and institution of a plan, by the newest version that can be read."""
-        for tree in (self.now, *self.versions()):
+        for tree in chain((self.now,), self.versions()):
             if found := tree.catalog.plans.get(plan):
                 return found.plan.name, found.plan.entity
         return _written(self.now, plan)
