@@ -164,7 +164,7 @@ class _Search:
     def _about(self, plan: str) -> tuple[str, str]:
         """Title and institution of a plan, by the newest version that can be read."""
         for tree in chain((self.now,), self.versions()):
-            if found := tree.catalog.plans.get(plan):
+            if plan in tree.plans and (found := tree.catalog.plans.get(plan)):
                 return found.plan.name, found.plan.entity
         return _written(self.now, plan)
 

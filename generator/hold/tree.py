@@ -49,6 +49,8 @@ class Tree:
 
     def errors_in(self, plans: Collection[str]) -> tuple[Problem, ...]:
         """The errors in the files of some plans."""
+        if self.plans.isdisjoint(plans) and not self.unreadable:
+            return ()
         return tuple(it for it in self.errors.values() if plan_in_place(it) in plans)
 
     @cached_property
