@@ -32,6 +32,9 @@ _ENGLISH: dict[str, str] = {
     paths.CALENDAR: "calendar/index.md",
     paths.NEWS: "news/index.md",
     paths.CHANGES: "changes/index.md",
+    paths.COMPARE: "compare/index.md",
+    paths.COMPARE_REGIONS: "compare/regions.md",
+    paths.COMPARE_UNITS: "compare/units.md",
     paths.PLAN: "plans/{plan}/index.md",
     paths.NARRATIVE: "plans/{plan}/document.md",
     paths.MEASURES: "plans/{plan}/measures.md",
@@ -39,11 +42,18 @@ _ENGLISH: dict[str, str] = {
     paths.REPORT_SHEET: "plans/{plan}/report.css",
     paths.PLAN_CALENDAR: "plans/{plan}/calendar.md",
     paths.PLAN_CALENDAR_FEED: "plans/{plan}/calendar.ics",
+    paths.PLAN_FEED: "plans/{plan}/news.xml",
+    paths.UNIT_FEED: "units/{unit}/news.xml",
+    paths.UNIT_CALENDAR_FEED: "units/{unit}/calendar.ics",
+    paths.REGION_FEED: "regions/{region}/news.xml",
+    paths.REGION_CALENDAR_FEED: "regions/{region}/calendar.ics",
     paths.PLAN_RECOMMENDATIONS: "plans/{plan}/recommendations.md",
     paths.PLAN_MISSING: "plans/{plan}/who-is-missing.md",
     paths.PLAN_CHANGES: "plans/{plan}/history.md",
+    paths.PLAN_COMPARE: "plans/{plan}/compare.md",
     paths.PLAN_CONTRAST: "plans/{plan}/checks.md",
     paths.PLAN_CARD: "plans/{plan}/card.png",
+    paths.ELEMENT_CARD: "plans/{plan}/{code}/card.png",
     paths.API_MEASURE: "api/v1/plans/{plan}/indicators/{measure}.json",
     paths.PLAN_AS_OF: "plans/{plan}/as-of/{act}.md",
     paths.ELEMENT: "plans/{plan}/{code}.md",
@@ -85,12 +95,14 @@ _ENGLISH_IDS: dict[str, str] = dict(
         anos-sin-meta=years-without-target anos=years antes=before archivos=files aun-no=not-yet
         avance=attainment bajar=download bajas=lowest bandas=bands base-legal=legal-basis brecha=gap
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
+        comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
         columnas=columns con-errores=with-errors
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct
+        correcciones=corrections
         cronograma=schedule cruzadas=crossed cuantas=count cuenta=account cumple-o-no=met-or-not
         departamentos=departments dependen=depend descargas=downloads descontinuado=discontinued
         desde-la-linea-de-base=from-the-baseline despues=after detectores=detectors dice=says
@@ -132,10 +144,11 @@ _ENGLISH_IDS: dict[str, str] = dict(
         secreto=secret sin-comprobar=unchecked sin-fecha=without-date sin-meta=without-target
         sin-plazo=without-deadline sin-porcentaje=without-percentage sin-presupuesto=without-budget
         singular-y-plural=singular-and-plural solo-el-ultimo=only-the-latest
-        suscripciones=subscriptions sustento=ground tabla=table tablas=tables-of-data tarde=late
-        textos=texts todas=all todo-el-periodo=whole-term total-y-partes=total-and-parts
-        trimestres-y-total=quarters-and-total una-por-una=one-by-one unidad=institution usos=uses
-        variacion=change vencidas=overdue versiones=versions vista-previa=preview
+        suscribirse=subscribe suscripciones=subscriptions sustento=ground tabla=table
+        tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
+        total-y-partes=total-and-parts trimestres-y-total=quarters-and-total una-por-una=one-by-one
+        unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions
+        vista-previa=preview
         """,
     )
 )

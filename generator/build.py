@@ -19,7 +19,7 @@ from generator.model.catalog import Catalog
 from generator.model.held import Held
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
 from generator.output import Addition, digest
-from generator.problems import Problem, has_errors, in_order, msg
+from generator.problems import Problem, Severity, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.words.formatter import Formatter
 
@@ -75,6 +75,8 @@ class Checked:
     files: Mapping[str, bytes]
     digest: str
     """Changes with every byte of the content."""
+    n_warnings: int
+    """Of the content alone, whatever its history says."""
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
     day: date | None = None
@@ -122,7 +124,7 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     tree = Tree(files, {} if memo is None else memo, tuple(unreadable))
     if project.hold:
         return _held(tree, project)
-    return Checked(tree.catalog, tree.problems, files, content_digest(files), tree.memo)
+    return _checked(tree, tree.catalog, content_digest(files))
 
 
 def _held(now: Tree, project: Project) -> Checked:
@@ -140,7 +142,12 @@ def _held(now: Tree, project: Project) -> Checked:
     catalog = replace(tree.catalog, held=held)
     told = content_digest(tree.files)
     told = digest((told, held)) if held else told
-    return Checked(catalog, tree.problems, tree.files, told, tree.memo, day_of_all)
+    return replace(_checked(tree, catalog, told), day=day_of_all)
+
+
+def _checked(tree: Tree, catalog: Catalog, told: str) -> Checked:
+    warned = len(tree.problems) - len(tree.errors)
+    return Checked(catalog, tree.problems, tree.files, told, warned, tree.memo)
 
 
 def _earlier(project: Project, now: Tree) -> Iterator[Version]:
@@ -177,7 +184,7 @@ def _results(checked: Checked, day: date, history: History | None) -> Results:
     from generator.history.amended import grounded  # noqa: PLC0415
 
     known = grounded(history, checked.catalog) if history else None
-    return compute(checked.catalog, day, known)
+    return replace(compute(checked.catalog, day, known), n_warnings=checked.n_warnings)
 
 
 @contextmanager

@@ -70,6 +70,12 @@ RECOMMENDATIONS = Address("recomendaciones/index.md")
 CALENDAR = Address("calendario/index.md")
 NEWS = Address("novedades/index.md")
 CHANGES = Address("cambios/index.md")
+COMPARE = Address("comparar/index.md")
+"""Plans side by side, and the way to all other comparisons."""
+COMPARE_REGIONS = Address("comparar/regiones.md")
+COMPARE_UNITS = Address("comparar/unidades.md")
+PORTAL = Address("portal/index.md")
+"""How the portal itself is doing, and what readers asked to correct."""
 PLAN = Address("planes/{plan}/index.md")
 PLAN_AS_OF = Address("planes/{plan}/al/{act}.md")
 """A plan as of an act: a version or an amendment."""
@@ -83,10 +89,13 @@ REPORT_SHEET = Address("planes/{plan}/informe.css")
 """The running header and foot of its sheets of paper."""
 PLAN_CALENDAR = Address("planes/{plan}/calendario.md")
 PLAN_CALENDAR_FEED = Address("planes/{plan}/calendario.ics")
+PLAN_FEED = Address("planes/{plan}/novedades.xml")
 PLAN_RECOMMENDATIONS = Address("planes/{plan}/recomendaciones.md")
 PLAN_MISSING = Address("planes/{plan}/quien-falta.md")
 """Who has not reported."""
 PLAN_CHANGES = Address("planes/{plan}/historial.md")
+PLAN_COMPARE = Address("planes/{plan}/comparar.md")
+"""What stands on one level of a plan side by side; its years; places of one service."""
 PLAN_CONTRAST = Address("planes/{plan}/contraste.md")
 API = "api/v1/"
 """Where what programs read is: the JSON of each page, and what describes it."""
@@ -94,6 +103,8 @@ API_MEASURE = Address("api/v1/planes/{plan}/indicadores/{measure}.json")
 """The figures of one indicator, for programs."""
 PLAN_CARD = Address("planes/{plan}/portada.png")
 """Picture of a plan for those who share a link to it."""
+ELEMENT_CARD = Address("planes/{plan}/{code}/portada.png")
+"""That of a part of a plan on its first level."""
 INDICATOR = Address("indicadores/{indicator}.md")
 REGION = Address("regiones/{region}.md")
 """By its code: of ISO 3166-2, or of the portal's own list."""
@@ -106,6 +117,10 @@ CHANGES_FEED = "cambios.xml"
 CHANGES_TABLE = "datos/changes.csv"
 CALENDAR_FEED = "calendario.ics"
 NEWS_FEED = "novedades.xml"
+UNIT_FEED = Address("unidades/{unit}/novedades.xml")
+UNIT_CALENDAR_FEED = Address("unidades/{unit}/calendario.ics")
+REGION_FEED = Address("regiones/{region}/novedades.xml")
+REGION_CALENDAR_FEED = Address("regiones/{region}/calendario.ics")
 ABOUT = "acerca.md"
 METHOD = "metodologia.md"
 PROPOSE = "editores/index.md"
@@ -134,11 +149,17 @@ _SHOWN: tuple[tuple[Address, Address, str], ...] = (
     (DOCUMENTS, TABLE, "documents"),
     (CONTRAST, TABLE, "published findings"),
     (REGIONS, TABLE, "regions"),
+    (NEWS, TABLE, "alerts"),
     (UNITS, TABLE, "units rollups"),
     (BUDGET, TABLE, "budgets budget_changes"),
     (RECOMMENDATIONS, TABLE, "recommendations actions reports"),
     (CALENDAR, TABLE, "dates"),
     (CHANGES, TABLE, "changes"),
+    (COMPARE, TABLE, "comparisons plans"),
+    (COMPARE_REGIONS, TABLE, "comparisons regions"),
+    (COMPARE_UNITS, TABLE, "comparisons units"),
+    (PLAN_COMPARE, PLAN_TABLE, "comparisons"),
+    (PORTAL, TABLE, "quality corrections"),
     (
         PLAN,
         PLAN_TABLE,

@@ -97,7 +97,7 @@ class Portal:
 
     def _outputs(self) -> Iterator[Output]:
         yield from page_outputs(self._ctx, self.offers)
-        yield from subscription_outputs(self._ctx)
+        yield from subscription_outputs(self._ctx, complete=bool(self._version))
         yield from sheets(self._ctx)
         yield from self._written.values()
         if self._version:

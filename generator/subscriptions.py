@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from generator.model.site import Site
 from generator.output import Output
 from generator.render.views.across.agenda import DatedRow, dated_rows
 from generator.render.views.across.news import NewsRow, news_rows
+from generator.render.views.across.subscribed import Subscription, subscribed
 from generator.render.views.changes.steps import change_row, effect_text, format_change
 from generator.render.views.common import RenderContext, joined
 
@@ -35,43 +36,62 @@ def subscriptions(results: Results, lang: str = "es") -> dict[str, bytes]:
     return {output.path: output.make() for output in outputs}
 
 
-def subscription_outputs(ctx: RenderContext) -> Iterator[Output]:
-    """Calendar files and the feeds, to be written when their entries changed."""
+def subscription_outputs(ctx: RenderContext, *, complete: bool = True) -> Iterator[Output]:
+    """Calendar files and the feeds, to be written when their entries changed.
+
+    Those of the portal and the calendars of the plans; ``complete``, all of each subject.
+    """
     site = ctx.catalog.site
     assert site is not None  # noqa: S101  # content without site.yml has an error
-    yield from _calendars(ctx, site)
+    if rows := ctx.once(dated_rows):
+        title = ctx.t("{site}: dates of the plans", site=site.name)
+        about = (title, site.description or title)
+        yield _calendar(ctx, site, (paths.CALENDAR_FEED, paths.CALENDAR), about, rows)
+    for it in ctx.once(subscribed).values():
+        yield from _of_subject(ctx, site, it, complete=complete)
     yield from _news(ctx, site)
     yield from _changes(ctx, site)
 
 
-def _calendars(ctx: RenderContext, site: Site) -> Iterator[Output]:
-    rows = ctx.once(dated_rows)
-    if not rows:
-        return
-    yield _calendar(ctx, site, paths.CALENDAR_FEED, rows)
-    for plan in dict.fromkeys(row.occasion.plan for row in rows):
-        own = tuple(row for row in rows if row.occasion.plan == plan)
-        yield _calendar(ctx, site, paths.PLAN_CALENDAR_FEED(plan), own, plan)
+def _of_subject(
+    ctx: RenderContext, site: Site, it: Subscription, *, complete: bool
+) -> Iterator[Output]:
+    (plan,) = paths.PLAN.names_in(it.of.href) or ("",)
+    if it.dates and (plan or complete):
+        about = (it.of.text, ctx.t("{site}: dates of the plans", site=it.of.text))
+        if plan:
+            about = (it.of.text, ctx.catalog.plans[plan].plan.title)
+        yield _calendar(ctx, site, (it.calendar, it.of.href), about, it.dates, with_plan=not plan)
+    news = [entry for row in it.news for entry in _news_entry(ctx, site, row)]
+    changes = [entry for step in it.steps for entry in _change_entry(ctx, site, step)]
+    if complete and (news or changes):
+        title = ctx.t("{site}: news", site=it.of.text)
+        yield _feed(ctx, site, (title, it.feed, it.of.href), _newest((*news, *changes)))
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True)[:NEWEST])
 
 
 def _calendar(
-    ctx: RenderContext, site: Site, path: str, rows: tuple[DatedRow, ...], name: str = ""
+    ctx: RenderContext,
+    site: Site,
+    at: tuple[str, str],
+    about: tuple[str, str],
+    rows: Iterable[DatedRow],
+    *,
+    with_plan: bool = True,
 ) -> Output:
-    plan = ctx.catalog.plans[name].plan if name else None
-    title = plan.name if plan else ctx.t("{site}: dates of the plans", site=site.name)
+    """A calendar: its file and its page, its name and its description."""
+    file, page = at
     calendar = Agenda(
-        title,
-        plan.title if plan else site.description or title,
+        *about,
         ctx.lang,
         ctx.results.as_of,
-        tuple(_day(ctx, site, row, with_plan=not plan) for row in rows),
-        absolute(site, paths.PLAN(name) if plan else paths.CALENDAR) if site.url else "",
+        tuple(_day(ctx, site, row, with_plan=with_plan) for row in rows),
+        absolute(site, page) if site.url else "",
     )
-
-    def make() -> bytes:
-        return calendar_file(calendar)
-
-    return Output(path, calendar, make)
+    return Output(file, calendar, partial(calendar_file, calendar))
 
 
 def _day(ctx: RenderContext, site: Site, row: DatedRow, *, with_plan: bool) -> Day:

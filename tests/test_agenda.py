@@ -89,14 +89,16 @@ def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_chang
 def test_each_version_stands_with_its_change_and_its_act() -> None:
     found = pages(DOCUMENTS, MOVED)[BUDGET]
     rows = (
-        "Inicial (PIA) POI inicial 1,000.00 – – RM 1 5 de enero de 2024",
+        "Inicial (PIA) POI inicial 1,000.00 – RM 1 5 de enero de 2024",
         "Modificado (PIM) V1 POI versión 1 1,850.00 +850.00 +85.0 % RM 2 20 de diciembre de 2024",
         "Modificado (PIM) V2 POI versión 2 1,800.00 −50.00 −2.7 % –",
-        "Ejecutado 1,440.50 – – 80.0 % del último presupuesto",
+        "Ejecutado 1,440.50 – 80.0 % del último presupuesto",
     )
     places = [found.index(row) for row in rows]
     assert places == sorted(places)
     assert "Suman +S/ 850: exactamente lo que cambió el presupuesto en esta versión." in found
+    brief = "Presupuesto modificado (PIM) de 2024: S/ 1,800. Se gastaron S/ 1,440.50: el 80.0 % del"
+    assert f"Plan 2024 {brief} último presupuesto. Inicial (PIA): el" in found
 
 
 def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:
@@ -183,16 +185,16 @@ def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
     assert "Pendiente: 4 · cumplida: 1 · 1 sin plazo" in found
     order = [
         "Con el plazo vencido",
-        "R4 1 de marzo de 2024 pendiente, plazo vencido; sin seguimiento en el portal desde el 1",
-        "Vencida hace mucho.",
-        "R3 diciembre de 2025 pendiente, plazo vencido; sin seguimiento en el portal desde el 31",
-        "Vencida hace poco. Responsable: La oficina",
+        "1 de marzo de 2024 Plan 2024 · 1 recomendación pendiente, plazo vencido; sin seguimiento",
+        "R4 Vencida hace mucho.",
+        "31 de diciembre de 2025 Plan 2024 · 1 recomendación pendiente, plazo vencido; sin segui",
+        "R3 Vencida hace poco. Responsable: La oficina",
         "Abiertas, dentro del plazo",
-        "R2 junio de 2027 pendiente Con plazo largo. Responsable: Ministerio",
+        "30 de junio de 2027 Plan 2024 · 1 recomendación pendiente R2 Con plazo largo. Responsable",
         "Abiertas, sin plazo",
-        "R1 pendiente Sin plazo.",
+        "Plan 2024 1 recomendación pendiente R1 Sin plazo.",
         "Cerradas",
-        "R5 febrero de 2024 cumplida Hecha.",
+        "29 de febrero de 2024 Plan 2024 · 1 recomendación cumplida R5 Hecha.",
     ]
     found = found.replace("&#40;", "(")
     places = [found.index(text) for text in order]
@@ -223,7 +225,7 @@ def test_what_sheets_of_a_report_recommend_stands_there_once_for_all_that_say_it
     found = pages(sheets)[OWED]
     assert "Ningún plan trae una lista de recomendaciones con sus responsables." in found
     assert "2 fichas de informes recomiendan algo en palabras." in found
-    assert "Contratar. 1 Primero 1.1 Línea Plan 2024 2024" in found
+    assert "Plan 2024, 2024 1 texto Contratar. Acerca de: 1 Primero · 1.1 Línea" in found
     assert found.count("Contratar.") == 1
     assert "Lista completa" not in found
     assert "vencido" not in found
@@ -319,7 +321,8 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "- {code: R2, text: Traducir., deadline: 2025-11}\n",
     }
     found = pages(files, strategy("[]"))[CALENDAR]
-    assert "6 fechas de 1 plan. 3 están por venir al 15 de enero de 2026." in found
+    late = "Con el plazo vencido: 1 recomendación."
+    assert f"{late} 6 fechas de 1 plan. 3 están por venir al 15 de enero de 2026." in found
     order = [
         "Próximas fechas",
         "Enero de 2026",
@@ -339,7 +342,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "durante el mes Plazo de una recomendación",
         "R2 pendiente, plazo vencido; sin seguimiento en el portal desde el ",
         "Fechas pasadas de 2021",
-        "Marzo de 2021 1 fecha",
+        "1 fecha Marzo de 2021",
         "Aniversario",
     ]
     places: list[int] = []
@@ -353,8 +356,19 @@ def test_a_report_that_is_owed_is_marked_in_the_calendar() -> None:
     found = pages(targets("2024-T1: 5, 2024-T2: 6"), told)[CALENDAR]
     assert "Resultados del I trimestre de 2024 Con reporte 1 indicador con meta" in found
     assert "Resultados del II trimestre de 2024 Sin reporte 1 indicador con meta" in found
+    assert "Con el plazo vencido: 1 reporte al que le faltan resultados. 2 fechas" in found
     early = pages(targets("2024-T1: 5"), as_of=date(2024, 4, 1))[CALENDAR]
     assert "Resultados del I trimestre de 2024 Aún no vence 1 indicador con meta" in early
+    assert "Con el plazo vencido" not in early
+
+
+def test_dates_that_differ_in_their_text_alone_say_once_what_they_are() -> None:
+    owed = (
+        "- {code: R1, text: Uno., deadline: 2025-11}\n- {code: R2, text: Dos., deadline: 2025-11}\n"
+    )
+    found = pages({RECOMMENDATIONS: owed}, strategy("[]"))[CALENDAR]
+    assert found.count("Plazo de una recomendación · Plan 2024") == 1
+    assert "desde el 30 de noviembre de 2025 R1 Uno. R2 Dos." in found
 
 
 def test_a_portal_without_dates_has_no_calendar() -> None:
@@ -379,19 +393,21 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
     assert "4 con fecha; 3 sin fecha en los documentos; 3 alertas por regla." in found
+    latest = "Lo más reciente con fecha: 1 de marzo de 2025, Plan 2024, Recomendación R1: cumplida."
+    assert latest in found
     order = [
         "1 de marzo de 2025",
         "Recomendación R1: cumplida Se publicó.",
         "20 de diciembre de 2024",
-        "POI versión 1 S/ 1,000 → pasó a S/ 1,850 +S/ 850 (+85.0 %)",
+        "POI versión 1 S/ 1,000 → pasó a S/ 1,850 +S/ 850 (+85.0 %) RM 2",
         "20 de diciembre de 2024",
         "RM 2 −S/ 50",
         "5 de enero de 2024",
         "POI inicial S/ 1,000",
         "Sin fecha impresa",
-        "Resultados del I trimestre de 2024 resultado final · 1 resultado Informe",
+        "Reporte Plan 2024 · 1 Resultados del I trimestre de 2024 resultado final · 1 resultado",
         "POI versión 2 S/ 1,850 → pasó a S/ 1,800",
-        "Ley 9 +S/ 900 Crédito suplementario. Aparece por primera vez en: POI versión 1",
+        "Ley 9 +S/ 900 Crédito suplementario. · Aparece por primera vez en: POI versión 1",
     ]
     places: list[int] = []
     for text in order:
@@ -409,9 +425,9 @@ def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> No
     assert (
         "20 de diciembre de 2024 Reporte · Plan 2024 Resultados de 2024 "
         "resultado provisional · 1 resultado; 1 reporte en palabras"
-        " · datos al 31 de diciembre de 2024 RM 2"
+        " · datos al 31 de diciembre de 2024 · RM 2"
     ) in found
-    assert found.count("Resultados de 2024") == 1
+    assert found.count("Resultados de 2024") == 2  # in the list, and above it as the latest
 
 
 def test_a_baseline_is_no_news() -> None:
@@ -430,7 +446,8 @@ def test_money_from_one_unit_to_another_is_no_change_of_the_whole() -> None:
             "  - {document: ley, version: V1, amount: 5, executing_unit: b, concept: Pase.}",
         ),
     )[NEWS]
-    assert "Ley 9 Pase. A −S/ 5; B +S/ 5 Aparece" in found
+    assert "Ley 9 Pase. · A −S/ 5; B +S/ 5 · Aparece" in found
+    assert "Lo más reciente" not in found  # nothing has a date
 
 
 def test_pages_of_a_plan_lead_to_those_of_all_plans() -> None:

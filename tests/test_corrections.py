@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,8 +15,11 @@ from playwright.sync_api import Browser, ViewportSize
 
 from generator.cite.version import SLOT
 from generator.compute import compute
+from generator.compute.results import Results
+from generator.export import tables
 from generator.load import load
 from generator.render import render
+from generator.words.formatter import NBSP
 from tests.browser import served
 from tests.helpers import content, results, targets, with_lines
 
@@ -168,3 +172,103 @@ def test_a_reader_comes_from_a_figure_to_the_message(site: Path, chromium: Brows
         assert box is not None
         assert box["x"] + box["width"] <= size["width"]
     context.close()
+
+
+# What was asked, and how the portal itself is doing.
+
+ANSWERED = """
+- id: uno
+  asked: 2025-02-03
+  plan: plan-2024
+  of: visitas
+  period: 2024-T1
+  request: La meta dice 10 y el cuadro dice 12.
+  state: accepted
+  answered: 2025-02-10
+  answer: Se corrigió.
+  commit: 1a2b3c4
+- {id: dos, asked: 2025-02-04, plan: plan-2024, of: "1.1", request: Otro título., state: rejected,
+   answered: 2025-02-04, answer: Es el del plan.}
+- {id: tres, asked: 2025-03-04, request: Falta un enlace., state: open}
+"""
+
+
+def portal(*parts: Mapping[str, str], lang: str = "es", day: str = "2025-06-01") -> str:
+    """The words of the page of the portal."""
+    page = made(*parts, lang=lang, day=day)["portal/index.md"].partition("## Fuente")[0]
+    text = unescape(re.sub(r"<[^>]+>|\{:[^}]*\}", " ", page.split("---\n", 2)[2]))
+    return " ".join(text.replace(NBSP, " ").split())
+
+
+def test_a_portal_that_nobody_asked_anything_says_so() -> None:
+    said = portal(REPORTED)
+    assert "Correcciones pedidas 0 " in said
+    assert "Correcciones que pidieron los lectores Aún no consta ninguna." in said
+    assert "aceptadas" not in said
+    assert "Cifras que dicen de qué documento salen 6 de 6 (100.0 %)" in said
+    assert "Cifras que citan sus palabras 1 de 6 (16.7 %)" in said
+    assert "Resultados reportados, de los que ya debían estarlo 1 de 4 (25.0 %)" in said
+    assert "Plan 2024 6 de 6 (100.0 %) 1 de 4 (25.0 %) Quién falta por reportar" in said
+    assert "31 de marzo de 2024 (427 días antes) 0" in said
+
+
+def test_what_was_asked_and_answered_is_told_the_latest_first() -> None:
+    said = portal(REPORTED, {"corrections.yml": ANSWERED})
+    assert "Correcciones pedidas 3 · ver cuáles : Correcciones pedidas" in said
+    assert "Correcciones aceptadas 1 de 3 (33.3 %) Correcciones rechazadas 1 de 3" in said
+    assert (
+        "Correcciones sin responder 1 de 3 (33.3 %) Días hasta la respuesta (mediana) 3.5" in said
+    )
+    told = said.partition("Correcciones que pidieron los lectores")[2]
+    assert told.startswith(
+        "Sin responder : Falta un enlace. Se pidió el 4 de marzo de 2025"
+        " Rechazada : Otro título. Plan 2024 · 1.1 Línea Se pidió el 4 de febrero de 2025"
+        " · se respondió el 4 de febrero de 2025: Es el del plan."
+        " Aceptada : La meta dice 10 y el cuadro dice 12. Plan 2024 · Visitas · I trimestre de 2024"
+        " Se pidió el 3 de febrero de 2025 · se respondió el 10 de febrero de 2025: Se corrigió."
+        " 1a2b3c4",
+        1,
+    )
+
+
+def test_a_plan_that_owes_nothing_yet_and_has_no_report() -> None:
+    said = portal(day="2024-01-01")
+    assert "Resultados reportados, de los que ya debían estarlo nada que contar" in said
+    assert "vencidos" not in said
+    assert "nada que contar todavía ninguno 0" in said
+
+
+def test_a_portal_without_plans_has_nothing_to_count(tmp_path: Path) -> None:
+    files = {name: data for name, data in content().items() if not name.startswith("plans/")}
+    catalog, _ = load(files)
+    page = render(compute(catalog, date(2025, 6, 1)))["portal/index.md"].decode()
+    assert page.count("nada que contar") == 2
+    assert "Por plan" not in page
+
+
+def test_in_english() -> None:
+    english = with_lines("site.yml", "languages: [en]")
+    said = portal(english, {"corrections.yml": ANSWERED}, lang="en")
+    assert "How this portal is doing" in said
+    assert "Accepted : La meta dice 10" in said
+
+
+def test_the_page_and_the_tables_count_the_same(results: Results) -> None:
+    filled = {it.table.name: it for it in tables(results, "es")}
+    of_all = {
+        aspect: value
+        for plan, aspect, value in zip(
+            *map(filled["quality"].column, ("plan", "aspect", "value")), strict=True
+        )
+        if plan is None
+    }
+    cells = {name: it.column for name, it in filled.items()}
+    over = [n for n, it in enumerate(cells["dates"]("over")) if it]
+    due, told = (
+        sum(cast(int, cells["dates"](name)[n]) for n in over) for name in ("n_due", "n_reported")
+    )
+    cited = sum(cast(int, it) for it in cells["documents"]("n_figures"))
+    assert of_all["figures-with-document"] == cited
+    assert of_all["figures-in-dispute"] == len(filled["disputes"].rows)
+    assert of_all["results-reported"] == told
+    assert of_all["results-overdue"] == due - told

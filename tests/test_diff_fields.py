@@ -83,7 +83,15 @@ def test_every_field_has_a_name_and_a_kind_that_tells_fields() -> None:
         if isinstance(home, ChangeKind) or home is Special.INSIDE
     }
     by_hand = {"indicator", "baseline", "elements", "text", "correction", "site"}
-    lists = {"units", "documents", "glossary", "versions", "budget_changes", "agreements"}
+    lists = {
+        "units",
+        "documents",
+        "glossary",
+        "corrections",
+        "versions",
+        "budget_changes",
+        "agreements",
+    }
     lists |= {
         "methods",
         "profiles",

@@ -80,9 +80,10 @@ def test_every_source_leads_to_its_place() -> None:
     found = pages()
     activity = found["planes/plan-2024/1.1.1.md"]
     for href in (
-        "../../documentos/informe.md#lugar-cuadro-2.12",
-        "../../documentos/informe.md#lugar-cuadro-2-fila-1.40",
+        "../../documentos/informe.md#lugar-cuadro-2.12--1.1.1",
+        "../../documentos/informe.md#lugar-cuadro-2-fila-1.40--1.1.1",
     ):
+        assert f'id="{href.partition("#")[2]}"' in found["documentos/informe.md"]
         assert f'<a href="{href}">Informe, Cuadro 2' in activity
     contrast = found["planes/plan-2024/contraste.md"]
     assert 'href="../../documentos/informe.md#lugar-resumen.3.4"' in contrast

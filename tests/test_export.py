@@ -1113,7 +1113,7 @@ def test_it_says_what_was_written_and_where(project: Path, tmp_path: Path) -> No
     assert f"{out}/observations.csv: 5 filas" in lines
     assert lines[-2:] == [
         f"{out}/datapackage.json",
-        f"38 archivos en {out}; escritos: 38.",
+        f"41 archivos en {out}; escritos: 41.",
     ]
     files = {path.name for path in out.iterdir()} - {".avance-tablas.json"}
     assert files == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
@@ -1128,7 +1128,7 @@ def test_files_of_ours_are_replaced_and_those_of_others_left_alone(
     assert avance("--out", str(out), root=project).returncode == 0
     lay(project, content(**with_lines("plan.yml", "title: Otro")))
     done = avance("--out", str(out), root=project)
-    assert done.stdout.endswith(f"38 archivos en {out}; escritos: 4.\n")
+    assert done.stdout.endswith(f"41 archivos en {out}; escritos: 4.\n")
     assert "Otro" in (out / "plans.csv").read_text("utf-8")
     assert avance("--out", str(out), "--format", "xlsx", root=project).returncode == 0
     assert (out / "notas.csv").read_text("utf-8") == "mías"

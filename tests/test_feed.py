@@ -17,6 +17,7 @@ from lxml import etree
 from generator.compute import Results
 from generator.export.atom import Entry, Feed, feed_file
 from generator.export.ical import Agenda, Day, calendar_file
+from generator.render import render
 from generator.subscriptions import subscriptions
 from tests.helpers import MINIMAL, strategy
 from tests.test_agenda import DATES, DOCUMENTS, MOVED, RECOMMENDATIONS, computed
@@ -92,7 +93,8 @@ def test_an_event_says_what_it_is_and_why_it_lasts_so_long() -> None:
 
 def test_the_calendar_of_all_plans_names_the_plan_of_each_date() -> None:
     found = files(ENTRIES, strategy("[]"))
-    assert sorted(path for path in found if path.endswith(".ics")) == [ALL, OWN]
+    names = (ALL, OWN, "unidades/mtpe/calendario.ics")
+    assert tuple(path for path in found if path.endswith(".ics")) == names
     assert "Feria · Plan 2024" in events(found[ALL])
     whole = parsed(found[ALL])
     assert whole["name"] == "Portal: fechas de los planes"
@@ -255,3 +257,78 @@ def test_no_text_breaks_a_feed(text: str) -> None:
     assert [element.tag.removeprefix(ATOM) for element in found] == [
         *("id", "title", "updated", "published", "category", "link", "content")
     ]
+
+
+# of a plan, a unit, a region
+
+
+HERE = {
+    "units.yml": "- {id: mtpe, name: Ministerio, kind: entity}\n"
+    "- {id: ofi, name: Oficina, kind: office}\n- {id: otra, name: Otra, kind: office}\n",
+    "strategies/1.1.yml": """
+code: "1.1"
+objective: "1"
+title: Línea
+activities:
+  - code: 1.1.1
+    title: Actividad
+    responsible: [ofi]
+    measures:
+      - {indicator: visitas, by: region, targets: {2024-T1: {PE-AYA: 5, PE-LIM: 5}}}
+""",
+    RECOMMENDATIONS: "- {code: R1, text: Publicar., deadline: 2025-07-28, owner: [otra]}\n",
+}
+REPORTED = {
+    "results/2024-T1.yml": "period: 2024-T1\nstatus: final\nsource: {document: informe}\n"
+    "cutoff: 2024-04-15\nresults:\n  visitas: {value: {PE-AYA: 4}}\n"
+}
+
+
+def test_whom_something_concerns_has_it_in_files_of_its_own() -> None:
+    found = files(HERE, REPORTED)
+    names = {name: len(events(data)) for name, data in found.items() if name.endswith(".ics")}
+    assert names == {
+        ALL: 2,
+        OWN: 2,
+        "unidades/mtpe/calendario.ics": 2,  # the plan is its own
+        "unidades/ofi/calendario.ics": 1,
+        "unidades/otra/calendario.ics": 1,
+        "regiones/PE-AYA/calendario.ics": 1,
+        "regiones/PE-LIM/calendario.ics": 1,
+    }
+    told = {name: terms(data) for name, data in found.items() if name.endswith(".xml")}
+    assert told == {
+        FEED: ["alert", "report"],
+        "planes/plan-2024/novedades.xml": ["alert", "report"],
+        "unidades/mtpe/novedades.xml": ["alert", "report"],
+        "unidades/ofi/novedades.xml": ["report"],
+        "unidades/otra/novedades.xml": ["alert"],
+        "regiones/PE-AYA/novedades.xml": ["report"],
+        "regiones/PE-LIM/novedades.xml": ["report"],
+    }
+
+
+def terms(data: bytes) -> list[str | None]:
+    """The sorts of entries of a feed, in its order."""
+    return [it.get("term") for it in feed(data).iter(f"{ATOM}category")]
+
+
+def test_an_entry_has_one_name_in_every_feed() -> None:
+    found = files(HERE, REPORTED, ADDRESS)
+    ids = {
+        name: {it.text for it in feed(data).iter(f"{ATOM}id")}
+        for name, data in found.items()
+        if name.endswith(".xml")
+    }
+    for name, own in ids.items():
+        assert len(own - ids[FEED]) == (name != FEED), name  # that of the feed itself
+
+
+def test_a_page_offers_the_files_that_there_are_and_no_others() -> None:
+    found = computed(HERE, as_of=TODAY)
+    offered = {
+        urljoin(page, link)
+        for page, text in render(found).items()
+        for link in re.findall(r'href="([^"]+)" type="(?:text/cal|application/atom)', text.decode())
+    }
+    assert offered == {*subscriptions(found)}

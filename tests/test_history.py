@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.helpers import MINIMAL, PLAN, results, sheet, strategy, targets, with_lines
@@ -342,3 +344,20 @@ def test_the_first_upload_is_one_step(repo: Repository) -> None:
         "  1 de junio de 2025  ingreso al portal",
         " " * 14 + "#2",
     ]
+
+
+def test_what_one_record_changes_alike_is_told_once_and_each_keeps_its_anchor(
+    repo: Repository,
+) -> None:
+    aims = [f"[{{indicator: visitas, id: v{n}, targets: {{2024: 5}}}}]" for n in range(1, 6)]
+    repo.commit(laid(strategy(*aims)))
+    repo.commit(laid(strategy(*(aim.replace("}}]", "}, relevance: 1}]") for aim in aims))))
+    page = built(repo, "planes/plan-2024/historial.md")
+    timeline = page.partition('<ol class="tl"')[2].partition("</ol>")[0]
+    assert "5 cambios</h3>" in timeline
+    assert timeline.count("<summary>") == 1
+    assert timeline.count("1.1.5</span>") == 1
+    ids = re.findall(r'id="([^"]+)"', timeline)
+    assert len(ids) == len(set(ids)) >= 5
+    feed = (repo.folder / "docs/cambios.xml").read_text("utf-8")
+    assert all(f":cambios/{it}</id>" in feed for it in ids)

@@ -222,7 +222,7 @@ def test_names_that_no_editor_would_give(repo: Repository) -> None:
     repo.commit(laid(LOWEST, TOLD))
     assert values(lines(repo)) == ["100", "80", "70"]
     page = built(repo, "planes/plan-2024/historial.md")
-    assert "<b>" not in page.partition("<dl")[2].partition("</dl>")[0]
+    assert "<b>" not in page.partition("</h1>")[2].partition("## ")[0]
     assert "\x1b" not in page
 
 

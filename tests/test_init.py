@@ -32,7 +32,7 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
         *("--program", COMMIT),
     )
     assert done.stdout.splitlines() == [
-        "34 archivos escritos en portal.",
+        "35 archivos escritos en portal.",
         "El primer plan dice cosas inventadas: escriba encima lo que dice el suyo.",
         "Lo que sigue:",
         "  cd portal",

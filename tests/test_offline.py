@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import FOUND, PALETTES, look_up, set_palette, watch
+from tests.browser import FOUND, PALETTES, look_up, served, set_palette, watch
 from tests.cases.runner import BASE
 from tests.command import run
 from tests.project import FIXED, copy_project
@@ -128,4 +128,52 @@ def test_figures_are_there_without_javascript(edition: Path, chromium: Browser) 
     page = context.new_page()
     page.goto((edition / "planes/salud-2025/1.1.1.html").as_uri())
     assert "80.0\u00a0%" in page.inner_text("article")
+    context.close()
+
+
+@pytest.mark.parametrize("is_served", [True, False])
+def test_what_is_new_since_the_last_visit_is_marked(
+    edition: Path, chromium: Browser, is_served: bool
+) -> None:
+    with served(edition) as address:
+        at = address if is_served else edition.as_uri()
+        context = chromium.new_context()
+        page = context.new_page()
+        said, line = watch(page), page.locator("[data-since]")
+        for place in ("index.html", "novedades/index.html", "index.html"):
+            page.goto(f"{at}/{place}")
+            assert not line.is_visible()  # a first visit, and all pages of it
+        # As if the first of the news had not been there, and the data had been of another day.
+        dropped = page.evaluate(
+            "(() => { for (const [k, v] of Object.entries(localStorage))"
+            " if (k.startsWith('avance.news')) { const [day, first, ...more] = JSON.parse(v);"
+            " localStorage[k] = JSON.stringify(['3 de mayo de 2025', ...more]); return first } })()"
+        )
+        tab = context.new_page()
+        noted = watch(tab)
+        for place in ("index.html", "novedades/index.html"):
+            tab.goto(f"{at}/{place}")
+            told = tab.locator("[data-since]")
+            assert told.inner_text().startswith(
+                "Desde su última visita (datos al 3 de mayo de 2025): 1 novedad. "
+            )
+        assert tab.locator("[data-news]:has(.fresh)").count() == 1
+        assert tab.locator(f"[data-news='{dropped}'] .fresh").inner_text() == "Nueva"
+        last = context.new_page()
+        last.goto(f"{at}/novedades/index.html")
+        assert not last.locator("[data-since]").is_visible()
+        assert (said, noted, tab.evaluate("blocked")) == ([], [], [])
+        context.close()
+
+
+def test_where_nothing_can_be_kept_nothing_is_said(edition: Path, chromium: Browser) -> None:
+    context = chromium.new_context()
+    context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new Error('blocked') } })"
+    )
+    page = context.new_page()
+    page.goto((edition / "novedades/index.html").as_uri())
+    assert not page.locator("[data-since]").is_visible()
+    assert page.locator(".fresh").count() == 0
     context.close()

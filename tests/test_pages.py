@@ -353,7 +353,8 @@ def test_a_schedule_stands_as_bars_on_the_page_of_its_activity_and_on_those_abov
 ) -> None:
     found = scheduled(periods)
     head = f"Cronograma Terminó en {last}. Qué Cuándo"
-    assert f"{head} Actividad {along} {said}" in found[ACTIVITY]
+    assert f"Cronograma: {said}. Terminó en {last}." in found[ACTIVITY]
+    assert f"Cronograma {along} {said}" in found[ACTIVITY]
     for page in (STRATEGY, "planes/plan-2024/1.md", PLAN):
         assert f"{head} 1.1.1 Actividad {along} {said}" in found[page]
 
@@ -383,12 +384,21 @@ def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
 
 
 def test_no_element_can_have_the_address_of_another_page_of_its_plan() -> None:
-    own = {"calendario", "contraste", "documento", "historial", "informe", "medidas"}
+    own = {"calendario", "comparar", "contraste", "documento", "historial", "informe", "medidas"}
     files = {"calendario.ics", "index", "index.html", "informe.css", "portada.png", "readme"}
-    english = {"calendar", "checks", "document", "history", "measures", "recommendations"}
+    english = {
+        "calendar",
+        "checks",
+        "compare",
+        "document",
+        "history",
+        "measures",
+        "recommendations",
+    }
     theirs = english | {"calendar.ics", "card.png", "report", "report.css"}
     more = {"plan", "presupuesto", "quien-falta", "recomendaciones", "who-is-missing"}
     more |= {"indicadores", "indicators"}  # folders of the API
+    more |= {"novedades.xml", "news.xml"}
     assert own | files | theirs | more == RESERVED_CODES
 
 

@@ -13,7 +13,8 @@ def picture(words: str, family: str = "Liberation Sans", weight: int = 400) -> b
     return as_png(
         '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
         f'<text x="9" y="40" font-size="30" font-weight="{weight}" font-family="{family}">{words}'
-        "</text></svg>"
+        "</text></svg>",
+        300,
     )
 
 

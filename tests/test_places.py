@@ -396,8 +396,8 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
     assert "A3 Alto: 120.0 %" in page
     assert "Avance promedio" not in page
     assert "Fichas técnicas en las que participa" in page
-    assert "Archivo Oficina u órgano · OFI – Plan 2024 Participa –" in found[UNITS]
-    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Plan 2024" in found[UNITS]
+    assert "Archivo Oficina u órgano · OFI – Participa: Plan 2024 –" in found[UNITS]
+    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Responsable" in found[UNITS]
     assert "participa: Archivo · Oficina (OFI) («Proponente»)" in found["planes/plan-2024/A3.md"]
     whole = with_lines("plan.yml", "responsible: [oficina, archivo]")
     assert "Participa en el plan en conjunto" in read(PLACES, whole)["unidades/archivo.md"]
@@ -421,10 +421,11 @@ def test_units_tell_what_they_answer_for_first_who_is_furthest_behind() -> None:
     }
     found = read(PLACES, REACHED, advice)[UNITS]
     order = [
-        "4 entidades y unidades de los planes.",
-        "Ministerio Entidad 1 bajo · 1 medio · 2 alto Plan 2024 Es la entidad del plan 1 1 con el",
+        "4 entidades y unidades de los planes. 2 tienen resultados en banda baja o sin cumplir; "
+        "1 tiene recomendaciones con el plazo vencido.",
+        "Ministerio Entidad 1 bajo · 1 medio · 2 alto Es la entidad del plan: Plan 2024 1 1",
         "Unidad Uno Unidad ejecutora · Ministerio 1 bajo · 1 medio · 2 alto",
-        "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Plan 2024",
+        "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Responsable",
         "Sin metas ni recomendaciones en un plan",
         "Oficinas",
         "Archivo OFI",

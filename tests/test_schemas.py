@@ -290,6 +290,6 @@ def test_schemas_of_another_version_are_told_and_renewed(portal: Path) -> None:
     said = "sin      schemas/ de esta versión, con lo que ayudan los editores de textos"
     assert said in run("doctor", cwd=portal).stdout
     done = run("schemas", cwd=portal)
-    assert done.stdout == "16 archivos escritos en schemas/.\n"
+    assert done.stdout == "17 archivos escritos en schemas/.\n"
     assert (portal / "schemas/plan.json").read_bytes() == schema_files("es")["schemas/plan.json"]
     assert "tiene    schemas/, con lo que" in run("doctor", cwd=portal).stdout

@@ -111,6 +111,11 @@ TWINS = (
         "past_targets[plan,as_of=act] versions[plan] amendments[plan] budget_changes[plan]",
     ),
     _twin(
+        *("PlanCompare", paths.PLAN_COMPARE),
+        say("Parts of a plan side by side, its years, and places of a service."),
+        "comparisons[plan]",
+    ),
+    _twin(
         *("PlanChecks", paths.PLAN_CONTRAST),
         say("The figures that documents of a plan print, recomputed; and what does not fit."),
         "checks[plan] published[plan] findings[plan]",
@@ -121,6 +126,21 @@ TWINS = (
         "element=Element![plan,code] measures=Measure[plan,element=code] rollups[plan,code]"
         " budgets[plan,code] schedules[plan,element=code] reports[plan,element=code]"
         " contributions[plan,element=code]",
+    ),
+    _twin(
+        *("Compare", paths.COMPARE),
+        say("Plans side by side."),
+        "plans=Plan comparisons[kind='plans']",
+    ),
+    _twin(
+        *("CompareRegions", paths.COMPARE_REGIONS),
+        say("Regions side by side."),
+        "comparisons[kind='regions']",
+    ),
+    _twin(
+        *("CompareUnits", paths.COMPARE_UNITS),
+        say("Units side by side."),
+        "comparisons[kind='units']",
     ),
     _twin("Changes", paths.CHANGES, say("Changes of all plans."), "plans=Plan changes"),
     _twin("Checks", paths.CONTRAST, say("Checks, plan by plan."), "plans=Plan checks"),
@@ -184,7 +204,12 @@ TWINS = (
     _twin(
         *("News", paths.NEWS),
         say("What was approved, moved or followed up; results stand with their indicators."),
-        "versions amendments budget_changes follow_ups",
+        "versions amendments budget_changes follow_ups alerts",
+    ),
+    _twin(
+        *("Portal", paths.PORTAL),
+        say("How the portal itself is doing, and what readers asked to correct."),
+        "quality corrections",
     ),
 )
 """Of several that an address fits the first is meant, as of the pages."""

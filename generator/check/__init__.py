@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from generator.check import (
     breakdowns,
     codes,
+    corrections,
     figures,
     levels,
     money,
@@ -35,6 +36,7 @@ Check = Callable[[Catalog], Iterator[Problem]]
 _ROOMS = (
     *(plans, levels, references, codes, titles, profiles, targets, figures, breakdowns, values),
     *(quotients, results, plausibility, shares, money, sources),
+    corrections,
 )
 CHECKS: tuple[Check, ...] = tuple(
     it for room in _ROOMS for name, it in vars(room).items() if name.startswith("check_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -21,6 +21,18 @@ from generator.words.formatter import Formatter, capital, common_blanks
 
 PERIOD, PART, VERSION = "periodo", "parte", "version"
 """What a permalink says beside the page and the measure; in a language by ``addresses``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited."""
+
+    by: str
+    """The id of the unit that it is of."""
+    title: str
+    link: str
+    key: str
+    """What BibTeX calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +76,25 @@ def citation(
 
     Raises KeyError for no measure.
     """
-    site, plan = results.catalog.site, results.plans[figure.plan]
-    entity = results.catalog.units.get(plan.folder.plan.entity)
-    author = entity.name if entity else plan.folder.plan.entity
-    title = _title(results, f, plan, figure)
-    where = site.name if site else ""
-    link, day = permalink(results, figure, version), results.as_of
+    plan, link = results.plans[figure.plan], permalink(results, figure, version)
+    title, key = _title(results, f, plan, figure), _key(figure)
     doubts = [f.t(msg("{what} in dispute", what=it)) for it in dict.fromkeys(disputed)]
     told = "; ".join((capital(f.t("version {version}", version=version)), *doubts))
+    return _cited(results, f, Work(plan.folder.plan.entity, title, link, key), told)
+
+
+def page_citation(results: Results, f: Formatter, work: Work, version: str) -> Citation:
+    """The citation of a page; its link names the version, as that of a figure does."""
+    link = f"{work.link}?{id_in_language(VERSION, results.catalog.language)}={version}"
+    told = capital(f.t("version {version}", version=version))
+    return _cited(results, f, replace(work, link=link), told)
+
+
+def _cited(results: Results, f: Formatter, work: Work, told: str) -> Citation:
+    """A work in the words of the portal; ``told`` is its version, and what is in dispute."""
+    entity, site = results.catalog.units.get(work.by), results.catalog.site
+    author, day, link = entity.name if entity else work.by, results.as_of, work.link
+    where = site.name if site else ""
     when = f.t(
         pmsg("apa", "{year}, {month} {number}"),
         year=day.year,
@@ -79,9 +102,9 @@ def citation(
         number=day.day,
     )
     kind = capital(f.t("data set"))
-    apa = f"{author}. ({when}). {title} ({told}) [{kind}]. {where}. {link}"
-    fields = {"author": author, "title": title, "howpublished": where, "note": told}
-    return Citation(link, apa, _bibtex(figure, fields, day, link))
+    apa = f"{author}. ({when}). {work.title} ({told}) [{kind}]. {where}. {link}"
+    fields = {"author": author, "title": work.title, "howpublished": where, "note": told}
+    return Citation(link, apa, _bibtex(work.key, fields, day, link))
 
 
 def _title(results: Results, f: Formatter, plan: PlanResult, figure: Figure) -> str:
@@ -109,9 +132,12 @@ _TEX = str.maketrans(
 )
 
 
-def _bibtex(figure: Figure, fields: dict[str, str], day: date, link: str) -> str:
+def _key(figure: Figure) -> str:
+    return slug("-".join((figure.plan, figure.measure, figure.period, figure.member)))
+
+
+def _bibtex(key: str, fields: dict[str, str], day: date, link: str) -> str:
     """An entry that BibTeX and biblatex read."""
-    key = slug("-".join((figure.plan, figure.measure, figure.period, figure.member)))
     told = {name: f"{{{common_blanks(text).translate(_TEX)}}}" for name, text in fields.items()}
     told["author"] = f"{{{told['author']}}}"  # a name of an institution is not taken apart
     told |= {"year": f"{{{day.year}}}", "month": f"{{{day.month}}}", "day": f"{{{day.day}}}"}

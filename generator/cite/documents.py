@@ -104,11 +104,19 @@ class CitedDocument:
                 found.setdefault(place.anchor, part.path)
                 for excerpt in place.excerpts:
                     found.setdefault(row_anchor(excerpt.source), part.path)
+                    if excerpt.element:
+                        found.setdefault(
+                            own_anchor(excerpt.source, excerpt.element.code), part.path
+                        )
         return found
 
-    def address(self, source: Source) -> str:
-        """Where what a citation names stands: its row, else its place, else the document."""
-        for anchor in (row_anchor(source), place_anchor(source.place)):
+    def address(self, source: Source, code: str = "") -> str:
+        """Where what a citation names stands: its row, else its place, else the document.
+
+        With a ``code``, where in the row that part of the plan is.
+        """
+        own = own_anchor(source, code) if code else ""
+        for anchor in (own, row_anchor(source), place_anchor(source.place)):
             if anchor in self._paths and (source.place or source.lines):
                 return f"{self._paths[anchor]}#{anchor}"
         return paths.DOCUMENT(self.id)
@@ -126,6 +134,11 @@ def place_anchor(place: str | None) -> str:
 def row_anchor(source: Source) -> str:
     """Of what is taken from the same lines of a place."""
     return _row_anchor(source.place, source.lines)
+
+
+def own_anchor(source: Source, code: str) -> str:
+    """Of what a part of a plan takes from the same lines of a place."""
+    return f"{row_anchor(source)}--{code}"
 
 
 @lru_cache(maxsize=4096)
@@ -230,9 +243,11 @@ def _pieces(document: str, name: str, places: tuple[CitedPlace, ...]) -> Iterato
         yield DocumentPart(_path(document, name, n), name, tuple(page), n)
 
 
-def document_address(results: Results, document: str, source: Source | None = None) -> str:
+def document_address(
+    results: Results, document: str, source: Source | None = None, code: str = ""
+) -> str:
     """The page of a document, or of a place in it; where nothing is taken from it, its entry."""
     found = results.derived(cited_documents).get(document)
     if found is None:
         return f"{paths.DOCUMENTS}#{document}"
-    return found.address(source) if source else paths.DOCUMENT(document)
+    return found.address(source, code) if source else paths.DOCUMENT(document)

@@ -197,6 +197,12 @@ def siblings(folder: PlanFolder, element: Element) -> tuple[Sibling, ...]:
     return tuple(found) if len(found) > 1 and is_told_apart else ()
 
 
+def service_of(element: Element) -> str:
+    """What an activity has in common with its siblings: its title up to the last dash."""
+    stem = _stem(element)
+    return stem[0][1] if stem else ""
+
+
 def _stem(element: Element) -> tuple[tuple[str, str], str] | None:
     """What they must share (executing unit and text before the dash), and the place."""
     node = element.node

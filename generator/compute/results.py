@@ -245,6 +245,8 @@ class Results:
     plans: dict[str, PlanResult]
     history: History = field(default_factory=History)
     """How the figures came to be what they are; empty where that is not asked for."""
+    n_warnings: int = 0
+    """Of the check of the content, which has no errors."""
     _derived: dict[Callable[[Results], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -16,6 +16,7 @@ from generator.export import (
     audit,
     budgets,
     commitments,
+    comparisons,
     doubts,
     findings,
     highlights,
@@ -23,6 +24,7 @@ from generator.export import (
     links,
     observations,
     plans,
+    portal,
     registers,
     reports,
     rollups,
@@ -73,6 +75,9 @@ _TABLES: tuple[Table[Any], ...] = (
     highlights.HIGHLIGHTS,
     highlights.SHORTFALLS,
     alerts.ALERTS,
+    portal.QUALITY,
+    portal.CORRECTIONS,
+    comparisons.COMPARISONS,
 )
 TABLES: tuple[Table[Any], ...] = (*_TABLES, links.sources(_TABLES), *definitions(lambda: TABLES))
 """Every table, in the order of the page that describes them."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.compute.results import Results
-from generator.export.subjects import Subject, finding_name, of_published
 from generator.export.table import (
     CITED,
     IN_PLAN,
@@ -37,6 +36,7 @@ from generator.problems import say
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding
 from generator.reconcile.reconcile import Reconciled, Verdict
+from generator.reconcile.subjects import Subject, finding_name, of_published
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 

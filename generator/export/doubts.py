@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.compute.results import PlanResult, Results
-from generator.export.subjects import Subject, finding_name, subjects
+from generator.compute.results import Results
 from generator.export.table import IN_PLAN, PRINTED, Row, Table, ident, note_of, text
 from generator.model.base import Model, parts
 from generator.model.catalog import PLAN, Catalog, PlanFolder, cite
 from generator.model.published import Published
-from generator.model.source import Disputed, DisputedField
-from generator.problems import Message, Place, say
-from generator.reconcile.contrast import contrast
+from generator.model.source import DisputedField
+from generator.problems import Message, say
+from generator.reconcile.disputes import DisputedFigure, disputed_figures
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
@@ -21,52 +20,11 @@ _ELEMENT = say("Code of the part of the plan it is about (table elements)")
 _MEASURE = say("Indicator it is about (table measures)")
 
 
-class _Dispute(NamedTuple):
-    of: Subject
-    period: str
-    field: DisputedField
-    why: str | Message
-    place: str | None
-    finding: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What tells figures apart."""
-        return self.of.measure or self.of.element, self.period, self.of.executing_unit
+def _disputes(results: Results, f: Formatter) -> Iterator[Row[DisputedFigure]]:
+    return (Row(results, f, it, it.plan) for it in results.derived(disputed_figures))
 
 
-def _disputes(results: Results, f: Formatter) -> Iterator[Row[_Dispute]]:
-    """What editors say is in dispute; then what findings contradict and no editor speaks of."""
-    known = results.derived(subjects)
-    said = set()
-    for name, plan in results.plans.items():
-        for place, it in _by_editors(plan, results.catalog.plans[name]):
-            for of in known[place]:
-                said.add((name, of.element, of.measure, of.period, it.field))
-                yield Row(results, f, _Dispute(of, of.period, it.field, it.why, it.place), name)
-    for finding in results.derived(contrast).findings:
-        for denied in finding.denies:
-            period = denied.period.text if denied.period else ""
-            for of in known.get(denied.of, ()):
-                told = ((finding.plan, of.element, of.measure, p) for p in (of.period, period))
-                if not said & {(*it, denied.field) for it in told}:
-                    found = denied.field, denied.why, denied.place, finding_name(results, finding)
-                    item = _Dispute(of, period or of.period, *found)
-                    yield Row(results, f, item, finding.plan)
-
-
-def _by_editors(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, Disputed]]:
-    """What editors say of measures, results and amounts, with the place of each."""
-    for measure in plan.measures.values():
-        own = measure.use.measure
-        yield from ((own.place_of(), it) for it in own.disputed)
-    for _, _, entry in folder.reported:
-        yield from ((entry.place_of(), it) for it in entry.disputed)
-    for _, line in folder.budget():
-        yield from ((line.place_of(), it) for it in line.disputed)
-
-
-def _unit(row: Row[_Dispute]) -> str:
+def _unit(row: Row[DisputedFigure]) -> str:
     return row.item.of.executing_unit
 
 
@@ -74,7 +32,7 @@ def _in_words(why: str | Message, f: Formatter) -> str:
     return why if isinstance(why, str) else plainly(why, f)
 
 
-DISPUTES = Table[_Dispute](
+DISPUTES = Table[DisputedFigure](
     "disputes",
     say("One row per figure that is in dispute though it stays as printed."),
     ("plan", "element", "measure", "period", "field"),

@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Any
 
 from generator.compute.results import Results
-from generator.export.subjects import finding_name, names, subjects_of
 from generator.export.table import (
     IN_PLAN,
     PRINTED,
@@ -27,6 +26,7 @@ from generator.problems import say
 from generator.reconcile.contrast import DETECTORS, contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.reconcile.ranking import Contradiction, EffectKind, Sort, number_of, ranking
+from generator.reconcile.subjects import finding_name, names, subjects_of
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 

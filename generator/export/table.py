@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import count
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -20,6 +19,7 @@ from generator.model.scalars import Milestone
 from generator.model.source import Cited, Source
 from generator.problems import say
 from generator.reconcile.disputes import Dispute
+from generator.reconcile.subjects import numbered
 from generator.words.catalogue import heading
 from generator.words.formatter import Formatter
 
@@ -160,17 +160,6 @@ def ident(parts: Callable[[Row[T]], Iterable[object]]) -> Column[T]:
         return "/".join(str(part) for part in parts(row) if part)
 
     return Column("id", Type.TEXT, say("Names the row, always in the same way"), name, is_id=True)
-
-
-def numbered(names: Iterable[str]) -> Iterator[str]:
-    """Names of which no two are alike: the second of one is ``name#2``."""
-    known: dict[str, Iterator[int]] = {}
-    for name in names:
-        found = name
-        while found in known:
-            found = f"{name}#{next(known[name])}"
-        known[found] = count(2)
-        yield found
 
 
 def of_plans(items: Callable[[PlanResult], Iterable[tuple[T, Iterable[Source | None]]]]) -> Rows[T]:

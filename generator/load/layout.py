@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.model.corrections import CorrectionRequest
 from generator.model.indicator import Indicator
 from generator.model.method import Method
 from generator.model.own_page import OwnPage
@@ -49,6 +50,7 @@ KINDS = (
     _kind("units", r"units\.yml", tuple[Unit, ...]),
     _kind("documents", r"documents\.yml", tuple[Document, ...]),
     _kind("glossary", r"glossary\.yml", tuple[Term, ...]),
+    _kind("corrections", r"corrections\.yml", tuple[CorrectionRequest, ...]),
     _kind("methods", r"methods\.yml", tuple[Method, ...]),
     _kind("profiles", r"profiles\.yml", tuple[Profile, ...]),
     _kind("regions", r"regions\.yml", RegionsFile),
@@ -70,6 +72,7 @@ KNOWN_NAMES = (
     "units.yml",
     "documents.yml",
     "glossary.yml",
+    "corrections.yml",
     "methods.yml",
     "profiles.yml",
     "regions.yml",

@@ -32,7 +32,7 @@ from generator.model.site import DEFAULT_LANGUAGE, FORMAT, Site
 from generator.model.source_file import SourceFile
 from generator.problems import Place, Problem, error, has_errors, in_order, msg, warning
 
-_REGISTERS = ("units", "documents", "methods", "profiles")
+_REGISTERS = ("units", "documents", "methods", "profiles", "corrections")
 Entry = tuple[str, Slot, Any]
 
 

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
         msg("«{text}» is not a code"),
         msg("use letters without accents, digits, and single . - _ between them"),
     ),
+    "bad-commit": (
+        msg("«{text}» is not the name of a commit"),
+        msg("write its first signs as git shows them: 7 or more of 0-9 and a-f"),
+    ),
     "bad-date": (msg("«{text}» is not a date"), msg("write it as year-month-day: {suggestion}")),
     "bad-format": (msg("«{text}» is not a format of the content"), msg("write «format: {newest}»")),
     "bad-id": (

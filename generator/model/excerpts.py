@@ -72,7 +72,12 @@ _DATA = (Measure, ResultEntry, BudgetLine, Published)
 
 
 def excerpts(catalog: Catalog) -> Iterator[Excerpt]:
-    """Of the registers, then plan after plan, in the order of the files."""
+    """What says its document: of the registers, then plan after plan, in the order of the files."""
+    return (it for it in said_with_sources(catalog) if it.source.document is not None)
+
+
+def said_with_sources(catalog: Catalog) -> Iterator[Excerpt]:
+    """The same, with the figures that name no document, and have none around them."""
     lists = (catalog.units, catalog.glossary, catalog.indicators, catalog.registers.get("methods"))
     for entries in lists:
         yield from _Walk({}).within(entries, (), Excerpt(_NOWHERE, Source()))
@@ -138,9 +143,7 @@ class _Walk:
         if isinstance(item, Measure) and at.element is not None:
             at = replace(at, measure=measure_id(item, at.element.code))
         if own is not None or isinstance(item, _DATA):
-            source = cite(*sources)
-            if source is not None and source.document is not None:
-                yield replace(at, entry=item, source=source)
+            yield replace(at, entry=item, source=cite(*sources) or Source())
         at = replace(at, around=item) if held.get("items") or held.get("actions") else at
         for name in holders(type(item)):
             if (value := held[name]) and not isinstance(value, Source):

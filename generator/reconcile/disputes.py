@@ -6,17 +6,20 @@ findings deny what a page would assert: docs/proyecto/decisions.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.compute.measured import MeasureResult
-from generator.compute.results import Results
+from generator.compute.results import PlanResult, Results
 from generator.compute.series import WHOLE
+from generator.model.catalog import PlanFolder
 from generator.model.money import BudgetLine
 from generator.model.period import Period
 from generator.model.source import Disputed, DisputedField
-from generator.problems import Place
+from generator.problems import Message, Place
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Denied
+from generator.reconcile.subjects import Subject, finding_name, subjects
 
 Dispute = Disputed | Denied
 
@@ -64,3 +67,54 @@ def _each_once(said: Iterable[Disputed], found: Iterable[Denied]) -> tuple[Dispu
         if it.field not in fields and (it.field, it.why) not in ((o.field, o.why) for o in told):
             told.append(it)
     return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedFigure:
+    """A figure that is in dispute, by its names."""
+
+    plan: str
+    of: Subject
+    period: str
+    field: DisputedField
+    why: str | Message
+    place: str | None
+    finding: str = ""
+    """What contradicts it; "" where an editor does."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What tells figures apart."""
+        return self.of.measure or self.of.element, self.period, self.of.executing_unit
+
+
+def disputed_figures(results: Results) -> tuple[DisputedFigure, ...]:
+    """What editors say is in dispute; then what findings contradict and no editor speaks of."""
+    known, found = results.derived(subjects), []
+    said = set()
+    for name, plan in results.plans.items():
+        for at, it in _by_editors(plan, results.catalog.plans[name]):
+            for of in known[at]:
+                said.add((name, of.element, of.measure, of.period, it.field))
+                found.append(DisputedFigure(name, of, of.period, it.field, it.why, it.place))
+    for finding in results.derived(contrast).findings:
+        plan_name, own_name = finding.plan, finding_name(results, finding)
+        for denied in finding.denies:
+            period = denied.period.text if denied.period else ""
+            for of in known.get(denied.of, ()):
+                told = ((plan_name, of.element, of.measure, p) for p in (of.period, period))
+                if not said & {(*it, denied.field) for it in told}:
+                    when, what = period or of.period, (denied.field, denied.why, denied.place)
+                    found.append(DisputedFigure(plan_name, of, when, *what, own_name))
+    return tuple(found)
+
+
+def _by_editors(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, Disputed]]:
+    """What editors say of measures, results and amounts, with the place of each."""
+    for measure in plan.measures.values():
+        own = measure.use.measure
+        yield from ((own.place_of(), it) for it in own.disputed)
+    for _, _, entry in folder.reported:
+        yield from ((entry.place_of(), it) for it in entry.disputed)
+    for _, line in folder.budget():
+        yield from ((line.place_of(), it) for it in line.disputed)

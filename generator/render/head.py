@@ -21,6 +21,7 @@ from generator.model.scalars import contact_href
 from generator.output import given
 from generator.problems import Place
 from generator.render.found import found
+from generator.render.social_cards import LARGE, SMALL, pictured
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
 from generator.render.views.mistakes import MistakeView, page_mistake
@@ -28,7 +29,7 @@ from generator.render.views.mistakes import MistakeView, page_mistake
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
 _LONGEST = 300
-_WHOLE_WIDTH = {"home", "plans", "measures"}
+_WHOLE_WIDTH = {"home", "plans", "measures", "compare"}
 """Kinds of page that are read at a glance: no list of their contents beside them."""
 
 
@@ -62,7 +63,10 @@ def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str
         if name in ctx.catalog.indicators:
             return {"dataset": indicator_dataset(ctx, path, name)}
         return {"dataset": portal_dataset(ctx, path, offers)} if path == paths.HOME else {}
-    picture = {"picture": in_language(paths.PLAN_CARD(folder.id), ctx.lang)}
+    (_, code) = paths.ELEMENT.names_in(path) or ("", "")
+    own = any(part.code == code for part in pictured(folder))
+    card = paths.ELEMENT_CARD(folder.id, code) if own else paths.PLAN_CARD(folder.id)
+    picture = {"picture": in_language(card, ctx.lang), "picture_width": SMALL if own else LARGE}
     if path != paths.PLAN(folder.id):
         return picture
     return {**picture, "dataset": plan_dataset(ctx, folder, offers)}

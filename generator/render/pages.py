@@ -21,12 +21,20 @@ from generator.render.bytecode import Bytecode
 from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
-from generator.render.social_cards import SocialCard, as_png, social_cards
+from generator.render.social_cards import LARGE, SMALL, SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
+from generator.render.views.across.compare import (
+    compare_link,
+    compare_page,
+    compare_plan_page,
+    compare_regions_page,
+    compare_units_page,
+)
 from generator.render.views.across.contradictions import contrasts_page
 from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
+from generator.render.views.across.portal import portal_page
 from generator.render.views.across.registers import (
     Offer,
     Sizes,
@@ -55,6 +63,7 @@ from generator.render.views.plan.recommendations import (
 )
 from generator.render.views.plan.report import report_page, report_sheet
 from generator.render.views.regions.pages import region_page, regions_page
+from generator.render.views.using import page_use
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 
@@ -82,12 +91,16 @@ KINDS = (
     PageKind("changes", paths.PLAN_CHANGES, plan_changes_page),
     PageKind("past_plan", paths.PLAN_AS_OF, past_plan_page),
     PageKind("contrast", paths.PLAN_CONTRAST, contrast_page),
+    PageKind("compare", paths.PLAN_COMPARE, compare_plan_page),
     PageKind("element", paths.ELEMENT, element_page),
     PageKind("activity", paths.ELEMENT, activity_page),
     PageKind("home", paths.HOME, home_page),
     PageKind("plans", paths.PLANS, plans_page),
     PageKind("changes", paths.CHANGES, changes_page),
     PageKind("contrasts", paths.CONTRAST, contrasts_page),
+    PageKind("compare", paths.COMPARE, compare_page),
+    PageKind("compare", paths.COMPARE_REGIONS, compare_regions_page),
+    PageKind("compare", paths.COMPARE_UNITS, compare_units_page),
     PageKind("regions", paths.REGIONS, regions_page),
     PageKind("region", paths.REGION, region_page),
     PageKind("units", paths.UNITS, units_page),
@@ -103,6 +116,7 @@ KINDS = (
     PageKind("all_recommendations", paths.RECOMMENDATIONS, all_recommendations_page),
     PageKind("agenda", paths.CALENDAR, agenda_page),
     PageKind("news", paths.NEWS, news_page),
+    PageKind("portal", paths.PORTAL, portal_page),
 )
 """The one list of kinds: all pages, and the page of an address, are made from it."""
 
@@ -195,20 +209,23 @@ def _outputs(
     for page in found:
         with making(page.path):
             opening, foot = head(ctx, page, offers), foot_view(ctx, page)
+            use, beside = page_use(ctx, page), compare_link(ctx, page.path)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
         plan, has_data = paths.plan_of(page.path), page.template != HELD
-        tables = paths.shown_on(page.path) if has_data else ()
-        given = {"foot": foot, "offers": own, "tables": tables, "said": said}
-        given["twin"] = twin_of(page.path, ctx.lang) if has_data else ""
-        given["of_plan"] = f"?plan={plan}" if plan in ctx.catalog.plans else ""
+        given: dict[str, object] = {
+            "foot": foot,
+            "offers": own,
+            "tables": paths.shown_on(page.path) if has_data else (),
+            "said": said,
+            "use": use,
+            "compare": beside,
+            "twin": twin_of(page.path, ctx.lang) if has_data else "",
+            "of_plan": f"?plan={plan}" if plan in ctx.catalog.plans else "",
+        }
         make = partial(_write, ctx.f, page, opening, given, forms)
-        yield Output(
-            page.path,
-            (page, opening, foot, own, known, said),
-            make,
-            title=page.title if has_data else "",
-        )
+        decides = (page, opening, foot, own, known, said, use, beside)
+        yield Output(page.path, decides, make, title=page.title if has_data else "")
 
 
 def _language(ctx: RenderContext, path: str) -> Markup:
@@ -230,7 +247,8 @@ def _write(
     about = {"page": page, "link": _linker(page.path, f.lang)}
     body = environment.get_template(f"{page.template}.md.j2")
     foot = environment.get_template("_foot.md.j2")
-    html = body.render(**about, view=page.view, said=given["said"])
+    beside = {name: given[name] for name in ("said", "use", "compare")}
+    html = body.render(**about, view=page.view, **beside)
     text = explained(html, forms, page.path, f.lang)
     return (opening + ids_in_language(text + foot.render(**about, **given), f.lang)).encode()
 
@@ -238,12 +256,13 @@ def _write(
 def pictures(ctx: RenderContext) -> Iterator[Output]:
     """A picture (PNG) of every plan and of the portal, and the cards for pages of others."""
     for path, view in social_cards(ctx):
-        yield Output(path, view, partial(_draw, ctx.f, view))
+        width = SMALL if paths.ELEMENT_CARD.names_in(path) else LARGE
+        yield Output(path, (view, width), partial(_draw, ctx.f, view, width))
     yield from _embeds(ctx)
 
 
-def _draw(f: Formatter, view: SocialCard) -> bytes:
-    return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view))
+def _draw(f: Formatter, view: SocialCard, width: int) -> bytes:
+    return as_png(_environment(f).get_template("social_card.svg.j2").render(view=view), width)
 
 
 def _embeds(ctx: RenderContext) -> Iterator[Output]:

@@ -1,4 +1,4 @@
-"""Pictures for those who share a link: a plan with its figure, and the portal as a whole.
+"""Pictures for those who share a link: a plan or an objective with its figure, and the portal.
 
 An SVG from a template, turned into a PNG with the fonts of ``fonts/`` and no other: same content,
 same bytes.
@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
-from generator.model.catalog import PLAN
+from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.render.looks import inks
 from generator.render.views.across.home import promise
 from generator.render.views.common import RenderContext, Segment, joined
@@ -27,6 +27,8 @@ _SIZES = ((64, 30, 2), (52, 37, 3), (42, 44, 4))
 _LEGEND, _MEANING = 76, 56
 """Signs that there is room for."""
 _FIRST, _BETWEEN = 112, 1.16
+LARGE, SMALL = 1200, 600
+"""Pixels from side to side; there are many of the small ones, which cost half."""
 
 
 Lines = tuple[tuple[str, int], ...]
@@ -53,16 +55,27 @@ class SocialCard:
 def social_cards(ctx: RenderContext) -> Iterator[tuple[str, SocialCard]]:
     """Path under docs/ and view of every picture."""
     for result in ctx.results.plans.values():
-        yield paths.PLAN_CARD(result.folder.id), _plan(ctx, result)
+        plan = result.folder.plan
+        by = joined((ctx.unit_name(plan.entity, short=True), str(plan.span)))
+        yield paths.PLAN_CARD(result.folder.id), _card(ctx, result, PLAN, by, plan.heading)
+        for part in pictured(result.folder):
+            picture = paths.ELEMENT_CARD(result.folder.id, part.code)
+            title = f"{part.called} {part.node.heading}"
+            yield picture, _card(ctx, result, part.code, plan.name, title)
     yield paths.CARD, _portal(ctx)
 
 
-def _plan(ctx: RenderContext, result: PlanResult) -> SocialCard:
-    plan = result.folder.plan
-    rollup = result.rollups.get(PLAN, Rollup())
+def pictured(folder: PlanFolder) -> list[Element]:
+    """Parts of a plan that have a picture: those right under it, as long as pages lie below."""
+    first = folder.levels[1]
+    return [] if first.is_counted else list(folder.of_level(first))
+
+
+def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str) -> SocialCard:
+    """Of a plan, or of a part of it."""
+    rollup = result.rollups.get(code, Rollup())
     figure, meaning = mean_or_status(ctx, result, rollup)
-    by = joined((ctx.unit_name(plan.entity, short=True), str(plan.span)))
-    size, lines = set_title(plan.heading)
+    size, lines = set_title(title)
     bar = tuple((segment, *inks(segment.look)) for segment in ctx.bar(rollup))
     return SocialCard(
         by=_cut(by),
@@ -123,8 +136,8 @@ def set_title(text: str) -> tuple[int, Lines]:
     return size, tuple((line, _FIRST + step * n) for n, line in enumerate(lines, 1))
 
 
-def as_png(svg: str) -> bytes:
-    """An SVG as a PNG."""
+def as_png(svg: str, width: int) -> bytes:
+    """An SVG as a PNG, so many pixels wide."""
     from resvg_py import svg_to_bytes  # noqa: PLC0415
 
-    return svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=_FONTS)
+    return svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=_FONTS)

@@ -18,6 +18,7 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
         msg("Plans"),
         (
             (msg("All plans"), paths.PLANS),
+            (msg("Compare"), paths.COMPARE),
             (msg("Indicators"), paths.INDICATORS),
             (msg("Budget"), paths.BUDGET),
             (msg("Recommendations"), paths.RECOMMENDATIONS),
@@ -46,6 +47,7 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
         msg("About"),
         (
             (msg("About this portal"), paths.ABOUT),
+            (msg("How this portal is doing"), paths.PORTAL),
             (msg("Methodology"), paths.METHOD),
             (msg("Propose a change"), paths.PROPOSE),
             (msg("From a workbook"), "editores/libros.md"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.compute.attainment import Formula, Status
+from generator.model.corrections import RequestState
 from generator.model.indicator import (
     Across,
     Criterion,
@@ -30,6 +31,11 @@ from generator.problems import Message, msg
 
 LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
     Band: {Band.LOW: msg("low"), Band.MEDIUM: msg("medium"), Band.HIGH: msg("high")},
+    RequestState: {
+        RequestState.OPEN: msg("not answered yet"),
+        RequestState.ACCEPTED: msg("accepted"),
+        RequestState.REJECTED: msg("rejected"),
+    },
     DisputedField: {
         DisputedField.UNIT: msg("unit"),
         DisputedField.TARGET: msg("target"),

@@ -37,7 +37,9 @@ def test_every_page_with_a_subscription_has_its_file(
 ) -> None:
     made = subscriptions(results)
     assert {name for name in made if name.startswith("planes/")} == {
-        f"planes/{plan}/calendario.ics" for plan in results.plans
+        f"planes/{plan}/{file}"
+        for plan in results.plans
+        for file in ("calendario.ics", "novedades.xml")
     }
     assert "calendario/index.md" in pages_of_all
     assert "novedades/index.md" in pages_of_all

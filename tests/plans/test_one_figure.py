@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from generator.compute import Results
 from generator.compute.rollups import Scope
 from generator.export import tables
 from generator.model.period import Period
+from generator.model.rounding import shown
 from generator.paths import ELEMENT, PLAN
 from generator.review.clock import Clock
 from generator.review.verify import Content, Outcome, verified
@@ -120,3 +122,29 @@ def test_200_figures_drawn_from_the_site_are_verified(site: Path) -> None:
         found = verified(cited, project.root, today, clock)
         assert (found.status, found.now) == (Outcome.STANDS, found.found), cited
         assert len(found.version) == 12  # the commit
+
+
+def test_what_rows_say_of_each_other_is_the_table_of_comparisons(
+    results: Results, pages_of_all: Mapping[str, bytes]
+) -> None:
+    """The words that the script shows, and its figures, of every two of every table."""
+    f = Formatter("es", "PE", LIMITS)
+    (table,) = [filled for filled in tables(results, "es") if filled.table.name == "comparisons"]
+    names = [column.name for column in table.table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    differences = Counter(
+        spoken(f.number(shown(abs(Decimal(str(row["difference"]))), 1)))
+        for row in rows
+        if row["difference"]
+    )
+    said: Counter[str] = Counter()
+    n_refused = 0
+    for name, page in pages_of_all.items():
+        if "comparar" in name:
+            for text in re.findall(r' data-d\d="([^"]*)"', page.decode()):
+                parts = html.unescape(text).split("|")
+                n_refused += sum(part.startswith("!") for part in parts)
+                said.update(spoken(it).split()[0] for it in parts if " punto" in it[:20])
+    assert said == differences
+    assert n_refused == sum(row["refusal"] is not None for row in rows)
+    assert said.total() > 1000

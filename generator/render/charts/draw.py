@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.render.charts.bars import draw_bars
 from generator.render.charts.elements import WIDTH, Drawing, number
-from generator.render.charts.figures import Bars, ChartFigure, Stacks
+from generator.render.charts.figures import Bar, Bars, ChartFigure, Gap, Stack, Stacks
 from generator.render.charts.money import draw_gaps, draw_stacks
 
 _INLINE = Markup(
@@ -34,8 +34,13 @@ class Chart:
     @property
     def svg(self) -> Markup:
         """The drawing, with its data row by row for those who do not see it."""
-        rows = "; ".join(f"{row.label}: {row.in_words}" for row in self.figure.rows)
+        rows = "; ".join(f"{row.label}: {_in_words(row)}" for row in self.figure.rows)
         return inline(self.figure, self.name, self.title, rows)
+
+
+def _in_words(row: Bar | Stack | Gap) -> str:
+    parts = row.names if isinstance(row, Stack) else ()
+    return f"{row.in_words} ({', '.join(parts)})" if parts else row.in_words
 
 
 def inline(figure: ChartFigure, name: str, title: str, description: str) -> Markup:

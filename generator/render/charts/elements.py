@@ -68,11 +68,12 @@ def upright(x: float, top: float, bottom: float) -> str:
     return line(x, top, x, bottom)
 
 
-def rect(x: float, x2: float, top: float, bottom: float, fill: str = "") -> str:
-    """An area between two places, whichever of them lies further left."""
+def rect(x: float, x2: float, top: float, bottom: float, fill: str = "", words: str = "") -> str:
+    """An area between two places, whichever of them lies further left, and what it is called."""
     box = {"x": min(x, x2), "y": top, "width": abs(x2 - x), "height": bottom - top}
     paint = f' fill="{fill}"' if fill else ""
-    return f"<rect{_places(box)}{paint}></rect>"
+    name = f"<title>{escape(words, quote=False)}</title>" if words else ""
+    return f"<rect{_places(box)}{paint}>{name}</rect>"
 
 
 def text(x: float, y: float, words: str) -> str:

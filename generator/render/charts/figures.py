@@ -48,6 +48,8 @@ class Stack:
     label: str
     parts: tuple[float, ...]
     in_words: str
+    names: tuple[str, ...] = ()
+    """What each part is and how much, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Gap:
     financial: float
     in_words: str = ""
     """Both in words."""
+    figures: tuple[str, str] = ("", "")
+    """Both as they are printed beside the marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,13 +200,13 @@ class RenderContext(Writer):
         href = paths.UNIT(unit) if unit and unit in self.catalog.units else ""
         return Link(self.unit_name(unit, short=short), href)
 
-    def cited(self, source: Source | None) -> Cited | None:
-        """A citation as links and words."""
+    def cited(self, source: Source | None, code: str = "") -> Cited | None:
+        """A citation as links and words; with the ``code`` of who cites, to its own line there."""
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
         name = full_name(document) if document else source.document
-        href = document_address(self.results, source.document, source)
+        href = document_address(self.results, source.document, source, code)
         return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:

@@ -293,7 +293,7 @@ class ChangeKind(Enum):
     REGISTER_CHANGED = Row(
         Family.REGISTERS,
         plural("{n} entry of a register", "{n} entries of registers"),
-        msg("An entry of the units, documents, glossary or signatures, or an external code."),
+        msg("An entry of the units, documents, glossary, corrections or signatures, or a code."),
     )
     PORTAL_CHANGED = Row(
         Family.PORTAL,

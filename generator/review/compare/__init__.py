@@ -109,7 +109,7 @@ def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator
     elif (site := base.site or head.site) is not None:
         yield changed(kind, subject, "site", (base.site, head.site), site.place_of())
     kind = ChangeKind.REGISTER_CHANGED
-    for name in ("units", "documents", "methods", "profiles"):
+    for name in ("units", "documents", "methods", "profiles", "corrections"):
         old, new = (side.registers.get(name, ()) for side in (base, head))
         yield from entry_changes(Subject(code=name), kind, name, old, new)
     yield from _regions(base.region_list, head.region_list)

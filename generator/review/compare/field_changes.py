@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from generator.model.base import Model
+from generator.model.corrections import CorrectionRequest
 from generator.model.indicator import Baseline, DataQuality, Indicator
 from generator.model.measure import Measure, ResultEntry
 from generator.model.method import Method
@@ -106,6 +107,11 @@ CHANGE_OF_FIELD: dict[type[Model], dict[str, Home]] = {
     ),
     Region: _by(key="code", text="name", register="part_of aliases"),
     RegionsFile: _by(portal="map_property", by_hand="regions"),
+    CorrectionRequest: _by(
+        key="id",
+        register="asked plan of period part document state answered commit",
+        text="request answer",
+    ),
     Term: _by(key="term", text="name meaning synonyms note", source="source"),
     Indicator: _by(
         method=(

@@ -103,7 +103,7 @@ _COUNTED = {
 """Words in the name of a printed figure, after its sort and what it is of."""
 
 
-_FILES = {"site", "units", "documents", "glossary", "regions", "methods", "profiles"}
+_FILES = {"site", "units", "documents", "glossary", "corrections", "regions", "methods", "profiles"}
 
 
 def _shared(change: Change, f: Formatter) -> str:

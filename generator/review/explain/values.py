@@ -106,7 +106,8 @@ def in_sentence(unit: str | None) -> str:
 EASES: dict[Ease, Message] = {Ease.EASIER: msg("easier"), Ease.HARDER: msg("harder")}
 
 _SAME = (
-    *(say("acronym"), say("actions"), say("amount"), say("approval"), say("audiences")),
+    *(say("acronym"), say("actions"), say("amount"), say("answer"), say("approval")),
+    *(say("audiences"), say("commit"), say("part"), say("plan"), say("request")),
     *(say("branch"), say("budget"), say("code"), say("coordination")),
     *(say("currency"), say("date"), say("deadline"), say("decimals"), say("definition")),
     *(say("description"), say("document"), say("evidence"), say("executing unit")),
@@ -147,6 +148,8 @@ FIELDS: dict[str, Message] = {
     "amendments": msg("amendment"),
     "approves": msg("documents it approves"),
     "budget_changes": msg("act that changed the budget"),
+    "answered": msg("day of the answer"),
+    "asked": msg("day of the request"),
     "calendar": msg("date of the calendar"),
     "cap": msg("cap in means"),
     "capped": msg("cut at 100"),
@@ -179,8 +182,10 @@ FIELDS: dict[str, Message] = {
     "marked": msg("marked period"),
     "mean": msg("what a mean counts"),
     "methods": msg("calculation method"),
+    "corrections": msg("request to correct"),
     "modifies": msg("documents it modifies"),
     "n_activities": msg("number of activities"),
+    "of": msg("what it is about"),
     "parent": msg("parent unit"),
     "policy": msg("rules on commitments"),
     "printed": msg("day as printed"),

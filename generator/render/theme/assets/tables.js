@@ -1,8 +1,9 @@
-/* Tables and lists sort and filter; without it every row is there, in order.
+/* Tables and lists sort and filter; without it every row is there, in order. Texts are copied (.cp).
  table[data-tools=id]  heads become buttons; a cell sorts by its data-v, else its text
  th[data-k]  name in the address; [data-filter]  label of its select; [data-pick]  css of several values
  td[data-f]  what it is filtered by, else its text
  .tools[data-for=id]  takes filters, has their words; [data-rows]  css of a list
+ details[data-more=id]  more rows: in the one table while it is sorted or filtered
  Address: ?id.q=words&id.column=value&id.orden=-column */
 (() => {
 	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -27,7 +28,7 @@
 	const { lang } = document.documentElement, by = lang === "es" ? "orden" : "order";
 	const order = new Intl.Collator(lang, { numeric: true }).compare;
 
-	const sorter = (table, id, rows) => {
+	const sorter = (table, id, rows, whole) => {
 		const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
 		const sort = (n, way) => {
 			heads.forEach((th) => th.removeAttribute("aria-sort"));
@@ -41,7 +42,8 @@
 					return a && b ? way * compare(a, b) : !a - !b;
 				});
 			}
-			body.append(...sorted, ...all(".tot", body)); // totals last
+			whole("sort", way);
+			body.append(...sorted.filter((row) => row.parentNode === body), ...all(".tot", body)); // totals last
 		};
 		heads.forEach((th, n) => {
 			const onclick = () => {
@@ -56,8 +58,9 @@
 		if (n >= 0) sort(n, given[0] === "-" ? -1 : 1);
 	};
 
-	const filters = (bar, rows, heads) => {
+	const filters = (bar, rows, heads, whole) => {
 		const say = bar.dataset, id = say.for;
+		const folds = new Set(rows.map((row) => row.closest("details:not([data-more])")).filter(Boolean));
 		const words = new Map(rows.map((row) =>
 			[row, fold(text(row) + all("[title]", row).map((e) => ` ${e.title}`))]));
 		const box = make("input", { type: "search", value: read(`${id}.q`) });
@@ -81,7 +84,12 @@
 			picks.push({ filter, k, e, held });
 		}
 		const count = make("span", { role: "status" });
-		const clear = make("button", { type: "button", onclick() { reset(); box.focus(); } }, say.clear);
+		const clear = make("button", { type: "button", hidden: true, onclick() { reset(); box.focus(); } }, say.clear);
+		const unfold = (open) => { // on a phone
+			bar.classList.toggle("open", open);
+			opener.ariaExpanded = bar.classList.contains("open");
+		};
+		const opener = make("button", { type: "button", className: "opener", ariaExpanded: false, onclick: () => unfold() }, say.open);
 		const view = make("p", { className: "view" });
 		const apply = () => {
 			const parts = fold(box.value).split(/\s+/);
@@ -95,11 +103,18 @@
 				if (!e.closest(say.rows)) (head = e).hidden = true;
 				else if (head && words.has(e) && !e.hidden) head.hidden = false;
 			}
-			count.textContent = (n ? say.count : say.none).replace("{n}", n).replace("{all}", rows.length);
 			const shown = picks.map(({ filter, e }) => e.value && `${filter}: ${e.selectedOptions[0].text}`)
 				.concat(box.value && say.q.replace("{text}", () => box.value)).filter(Boolean);
+			const on = shown.length > 0;
+			for (const e of folds) {
+				if (say.rows) e.hidden = !rows.some((row) => !row.hidden && e.contains(row));
+				if (on !== !clear.hidden) e.open = on || !say.rows;
+			}
+			whole("filter", on);
+			if (on) unfold(true);
+			count.textContent = (n ? say.count : say.none).replace("{n}", n).replace("{all}", rows.length);
 			view.textContent = `${say.view}: ${shown.join("; ")}. ${count.textContent}`;
-			view.hidden = clear.hidden = !shown.length;
+			view.hidden = clear.hidden = !on;
 		};
 		const inputs = [{ e: box, k: "q" }, ...picks];
 		const reset = () => {
@@ -110,11 +125,13 @@
 			const goal = document.querySelector(":target");
 			if (!rows.some((row) => row.hidden && row.contains(goal))) return;
 			reset();
+			const fold = goal.closest("details");
+			if (fold) fold.open = true;
 			goal.scrollIntoView();
 		};
 		for (const { e, k } of inputs) e.oninput = () => { save(`${id}.${k}`, e.value.trim()); apply(); };
 		addEventListener("hashchange", reveal);
-		bar.append(make("label", { className: "q" }, say.find, box),
+		bar.append(opener, make("label", { className: "q" }, say.find, box),
 			...picks.map(({ filter, e }) => make("label", {}, filter, e)),
 			make("p", { className: "count" }, count, " ", clear), view);
 		apply();
@@ -122,13 +139,29 @@
 	};
 
 	for (const table of all("table[data-tools]")) {
-		const id = table.dataset.tools, rows = all("tbody>tr:not(.tot)", table);
-		if (rows.length > 1) sorter(table, id, rows);
+		const id = table.dataset.tools, [more] = all(`[data-more="${id}"]`), own = "tbody>tr:not(.tot)";
+		const later = more ? all(own, more) : [], rows = [...all(own, table), ...later], why = {};
+		const whole = (name, is) => {
+			why[name] = is;
+			const on = !!(why.sort || why.filter);
+			if (!more || more.hidden === on) return;
+			more.hidden = on;
+			(on ? table : more.querySelector("table")).tBodies[0].append(...later);
+		};
 		const [bar] = all(`.tools[data-for="${id}"]`);
-		if (bar) filters(bar, rows, table.tHead.rows[0].cells);
+		if (rows.length > 1) sorter(table, id, rows, whole);
+		if (bar) filters(bar, rows, table.tHead.rows[0].cells, whole);
 	}
 	for (const bar of all(".tools[data-rows]"))
-		filters(bar, all(bar.dataset.rows, bar.parentNode), []);
+		filters(bar, all(bar.dataset.rows, bar.parentNode), [], () => {});
+	for (const e of all(".cp")) {
+		const { copy, done } = e.closest("[data-copy]").dataset, ariaLabel = `${copy}: ${e.ariaLabel}`;
+		const onclick = ({ target }) => {
+			getSelection().selectAllChildren(e);
+			navigator.clipboard?.writeText(e.innerText).then(() => (target.ariaLabel = target.textContent = done));
+		};
+		e.after(make("button", { type: "button", className: "copy", onclick, ariaLabel }, copy));
+	}
 	for (const e of all("[data-address]")) {
 		e.append(location.href.split(/[?#]/)[0]);
 		e.hidden = false;

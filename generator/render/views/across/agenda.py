@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import singledispatch
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -73,7 +74,9 @@ class MonthView:
 
     name: str
     folded: bool
-    rows: tuple[DatedRow, ...]
+    n: int
+    rows: tuple[tuple[DatedRow, ...], ...]
+    """In the order of their days; what is alike but for its text stands together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,27 @@ def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
     coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
     day = ctx.f.date(ctx.results.as_of)
     opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
+    if late := _late(ctx, rows):
+        opening = f"{late} {opening}"
     if not coming:
         return f"{opening} " + ctx.t("None is later than {day}.", day=day)
     said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
     return f"{opening} " + ctx.t("{dates}, as of {day}.", dates=said, day=day)
+
+
+def _late(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> str:
+    """What was due and is not said to be done; "" where nothing."""
+    n_open = n_owed = 0
+    for row in rows:
+        match row.occasion.subject:
+            case Recommendation() as entry:
+                n_open += entry.is_overdue(ctx.results.as_of)
+            case ReportDue(is_over=True, n=n, n_told=n_told):
+                n_owed += n_told < n
+    owed = ctx.f.n("{n} report with results missing", "{n} reports with results missing", n_owed)
+    late = ctx.f.n("{n} recommendation", "{n} recommendations", n_open)
+    what = joined((late if n_open else "", owed if n_owed else ""), "; ")
+    return ctx.t("Past their deadline: {what}.", what=what) if what else ""
 
 
 def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
@@ -151,8 +171,13 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
         yield MonthView(
             name=capital(ctx.f.month_of(year, month)),
             folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
-            rows=tuple(own),
+            n=len(own),
+            rows=tuple(tuple(alike) for _, alike in groupby(own, key=_alike)),
         )
+
+
+def _alike(row: DatedRow) -> tuple[object, ...]:
+    return row.when, row.kind, row.plan, row.text.mark
 
 
 def _row(ctx: RenderContext, occasion: Occasion) -> DatedRow:

@@ -100,6 +100,8 @@ class HomeView:
     latest: tuple[NewsRow, ...]
     """What happened last; where nothing has a date, the latest alerts."""
     n_alerts: int
+    all_news: str
+    """The ids of all news."""
     short: ShortView | None
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
@@ -125,6 +127,7 @@ def home_page(ctx: RenderContext) -> Page:
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=_latest(ctx),
         n_alerts=len(alert_rows(ctx)),
+        all_news=" ".join(row.id for row in ctx.once(news_rows)),
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
         bands=_bands(ctx, plans) if plans else site.bands,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
+from itertools import groupby
 
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.agenda import digest
 from generator.compute.growth import BudgetStep, growths
 from generator.compute.news import (
     Alert,
@@ -56,6 +58,8 @@ class NewsRow:
     """A piece of news on the page and in the feed."""
 
     news: News
+    id: str
+    """By which a browser remembers that it showed it."""
     anchor: str
     date: str
     kind: str
@@ -67,10 +71,14 @@ class NewsRow:
 class NewsView:
     """The page of news."""
 
+    lead: str
+    counts: str
     dated: tuple[NewsRow, ...]
-    undated: tuple[NewsRow, ...]
-    alerts: tuple[NewsRow, ...]
-    """What holds by a rule, the newest first."""
+    undated: tuple[tuple[NewsRow, ...], ...]
+    """Those of one sort and plan together: the latest period, or what moves most money, first."""
+    alerts: tuple[tuple[NewsRow, ...], ...]
+    """What holds by a rule: of each plan the newest first, the plan of the newest first."""
+    as_of: str
 
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
@@ -95,11 +103,43 @@ def news_page(ctx: RenderContext) -> Page | None:
     happened = [row for row in rows if row.news.kind is not NewsKind.ALERT]
     dated = tuple(row for row in happened if row.news.day)
     undated = tuple(row for row in happened if not row.news.day)
-    lead = _lead(ctx, len(dated), len(undated), len(alerted))
-    return Page(ctx.t("News"), lead, NewsView(dated, undated, alerted), (ctx.home,))
+    groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
+    plans = dict.fromkeys(row.news.plan for row in alerted)
+    of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
+    lead, counts = _latest(ctx, dated), _counts(ctx, len(dated), len(undated), len(alerted))
+    together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
+    view = NewsView(
+        lead or counts,
+        counts if lead else "",
+        dated,
+        together,
+        of_plans,
+        ctx.f.date(ctx.results.as_of),
+    )
+    return Page(ctx.t("News"), joined((lead, counts), " "), view, (ctx.home,))
 
 
-def _lead(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:
+def _first_told(row: NewsRow) -> Decimal:
+    match row.news.subject:
+        case ReportPublished(period=period):
+            return Decimal(-period.end.toordinal())
+        case BudgetMove(changes=changes):
+            return -sum((abs(it.amount) for it in changes), Decimal(0))
+        case _:
+            return Decimal(0)
+
+
+def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
+    """The newest with a date; "" where none has one."""
+    if not dated:
+        return ""
+    last, value = dated[0], dated[0].text.after or dated[0].text.change
+    news = f"{last.text.title}: {value}" if value else last.text.title
+    text = msg("The latest with a date: {day}, {plan}, {news}.")
+    return ctx.t(text, day=last.date, plan=last.plan.text, news=news)
+
+
+def _counts(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:
     alerted = ctx.f.n("{n} alert by rule", "{n} alerts by rule", n_alerts) if n_alerts else ""
     if not (n_dated or n_undated):
         return f"{alerted}."
@@ -116,6 +156,7 @@ def _row(ctx: RenderContext, news: News) -> NewsRow:
     folder = ctx.catalog.plans[news.plan]
     return NewsRow(
         news=news,
+        id=digest(news.plan, news.kind, news.key)[:8],
         anchor=f"{news.plan}-{news.kind}-{news.key}",
         date=ctx.date(news.day),
         kind=ctx.t(KINDS[news.kind]),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -12,14 +12,15 @@ from generator import paths
 from generator.compute.attainment import Status
 from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Levels, Scope
+from generator.compute.rollups import Rollup, Scope
 from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
 from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.scalars import LONG_TITLE, slug
 from generator.model.source import Unit
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.render.looks import Look
+from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -32,9 +33,9 @@ from generator.render.views.common import (
     bold,
     joined,
     plan_link,
-    segments,
 )
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.measure.list import MANY, counted
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -47,8 +48,6 @@ from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
 
-_MANY = 30
-"""Rows up to which a table is shown in one piece."""
 ROLES = {
     Role.ENTITY: msg("The plan is its own"),
     Role.ANSWERS: msg("Answers for the plan as a whole"),
@@ -56,6 +55,11 @@ ROLES = {
     Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
     Role.TAKES_PART: msg("Takes part"),
 }
+_BEHIND = (
+    plural("{n} has results low or not met", "{n} have results low or not met"),
+    plural("{n} has targets not reported", "{n} have targets not reported"),
+    plural("{n} is late with recommendations", "{n} are late with recommendations"),
+)
 _SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
@@ -96,6 +100,7 @@ class UnitView:
     note: str
     cited: Cited | None
     edit: Edit
+    subscribe: Subscribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,15 @@ class UnitRow:
 
     link: Link
     about: str
-    roles: tuple[tuple[Link, str], ...]
-    """Plans, each with what the unit is to it."""
+    roles: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What the unit is, each with the plans to which it is that."""
     bar: tuple[Segment, ...]
     """Of what it answers for or carries out, over all plans."""
     to_do: int
     """Recommendations to carry out, and of these past their deadline."""
     late: int
-    order: tuple[int, int, int, str]
+    order: tuple[int, int, int]
+    """How many are low or not met, not reported, and late, below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ class UnitsView:
 
     lead: str
     rows: tuple[UnitRow, ...]
+    folded: tuple[UnitRow, ...]
+    """With nothing low, not met, not reported or past its deadline."""
     others: tuple[Group[tuple[Link, str]], ...]
     """Those that no plan asks anything of, by kind, with what they belong to."""
 
@@ -135,56 +143,41 @@ class _Found:
 
     @property
     def n_plans(self) -> int:
-        """Plans in which the unit has a role."""
-        return len({plan.folder.id for plan, _ in self.parts})
+        """Plans in which the unit has a role, or a recommendation to carry out."""
+        asked = {row.plan for row in self.recommendations}
+        return len(asked | {plan_link(plan.folder) for plan, _ in self.parts})
 
 
 def units_page(ctx: RenderContext) -> Page | None:
     """The list of units; None where the content has none."""
     if not ctx.catalog.units:
         return None
-    lead = ctx.f.n(
+    found = filter(None, (_row(ctx, it) for it in ctx.catalog.units.values()))
+    rows = sorted(found, key=lambda row: (row.order, row.link.href))
+    lead, n_behind = _list_lead(ctx, rows), sum(any(row.order) for row in rows)
+    others = tuple(_others(ctx, {row.link.href for row in rows}))
+    shown = n_behind if n_behind and len(rows) > MANY else len(rows)
+    view = UnitsView(lead, tuple(rows[:shown]), tuple(rows[shown:]), others)
+    return Page(ctx.t("Units"), lead, view, (ctx.home,))
+
+
+def _list_lead(ctx: RenderContext, rows: list[UnitRow]) -> str:
+    """How many there are, and how many of them have something to answer for."""
+    count = ctx.f.n(
         "{n} institution or unit of the plans.",
         "{n} institutions and units of the plans.",
         len(ctx.catalog.units),
     )
-    rows = sorted((row for it in ctx.catalog.units.values() if (row := _row(ctx, it))), key=_order)
-    view = UnitsView(lead, tuple(rows), tuple(_others(ctx, {row.link.href for row in rows})))
-    return Page(ctx.t("Units"), lead, view, (ctx.home,))
-
-
-def unit_page(ctx: RenderContext, name: str) -> Page:
-    """The page of a unit."""
-    view = _view(ctx, ctx.catalog.units[name])
-    way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
-    title = ctx.unit_name(name, short=len(view.name) > LONG_TITLE)
-    return Page(title, joined((view.name, view.kind)), view, way)
-
-
-def _found(ctx: RenderContext, unit: str) -> _Found:
-    plans, as_of = ctx.results.plans.values(), ctx.results.as_of
-    roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
-    debts = [
-        (plan, entry, late)
-        for plan in plans
-        for entry, late in open_recommendations(plan, unit, as_of)
-    ]
-    debts.sort(key=lambda debt: not debt[2])
-    return _Found(
-        parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
-        recommendations=tuple(
-            recommendation_row(ctx, plan.folder, entry) for plan, entry, _ in debts
-        ),
-        n_late=sum(late for _, _, late in debts),
-    )
+    behind = ((it, sum(row.order[i] < 0 for row in rows)) for i, it in enumerate(_BEHIND))
+    said = joined((ctx.t(it, n=n) for it, n in behind if n), "; ")
+    return f"{count} {said}." if said else count
 
 
 def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, str]]]:
     for kind, heads in UNIT_KINDS.items():
         units = (it for it in ctx.catalog.units.values() if it.kind is kind)
         found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
-        rows = tuple(it for it in found if it[0].href not in listed)
-        if rows:
+        if rows := tuple(it for it in found if it[0].href not in listed):
             yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
 
 
@@ -193,32 +186,56 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
     found = ctx.once(_found, unit.id)
     if not found.parts and not found.recommendations:
         return None
-    plans = ctx.results.plans.values()
-    own = [rollup for plan in plans for rollup in _counts_of(plan, unit.id)]
-    marks: Counter[Mark] = Counter()
-    for rollup in own:
-        for part in ctx.bar(rollup):
-            marks[Mark(part.look, part.word)] += part.n
+    own = _counts(ctx, unit.id)
     owed = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
     low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
-    places = list(Look)
     return UnitRow(
         link=ctx.unit_link(unit.id),
         about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
-        roles=tuple((plan_link(plan.folder), ctx.t(ROLES[it.role])) for plan, it in found.parts),
-        bar=segments((it, marks[it]) for it in sorted(marks, key=lambda it: places.index(it.look))),
+        roles=tuple(
+            (ctx.t(ROLES[role]), tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in own)))
+            for role, own in groupby(found.parts, key=lambda pair: pair[1].role)
+        ),
+        bar=_bar(ctx, unit.id),
         to_do=len(found.recommendations),
         late=found.n_late,
-        order=(-low, -owed, -found.n_late, unit.id),
+        order=(-low, -owed, -found.n_late),
     )
 
 
-def _counts_of(plan: PlanResult, unit: str) -> Levels:
-    return plan.levels() if plan.folder.plan.entity == unit else counted_once(plan, unit)
+def unit_page(ctx: RenderContext, name: str) -> Page:
+    """The page of a unit."""
+    view = _view(ctx, ctx.catalog.units[name])
+    way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
+    title = ctx.unit_name(name, short=len(view.name) > LONG_TITLE)
+    return Page(
+        title, joined((view.name, view.kind)), view, way, head=feed_in_head(ctx, paths.UNIT(name))
+    )
 
 
-def _order(row: UnitRow) -> tuple[int, int, int, str]:
-    return row.order
+def _found(ctx: RenderContext, unit: str) -> _Found:
+    plans, as_of = ctx.results.plans.values(), ctx.results.as_of
+    roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
+    debts = [(it, *own) for it in plans for own in open_recommendations(it, unit, as_of)]
+    debts.sort(key=lambda debt: not debt[2])
+    return _Found(
+        parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
+        recommendations=tuple(recommendation_row(ctx, it.folder, own) for it, own, _ in debts),
+        n_late=sum(late for _, _, late in debts),
+    )
+
+
+def _counts(ctx: RenderContext, unit: str) -> list[Rollup]:
+    """What the unit answers for or carries out, plan by plan and level by level."""
+    plans = ctx.results.plans.values()
+    own = (it.levels() if it.folder.plan.entity == unit else counted_once(it, unit) for it in plans)
+    return [rollup for levels in own for rollup in levels]
+
+
+def _bar(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
+    """Of what the unit answers for or carries out, over all plans."""
+    own = _counts(ctx, unit)
+    return counted((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup))
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -229,7 +246,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         name=ctx.unit_name(unit.id),
         kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent) if unit.parent else None,
-        lead=_lead(ctx, found, bool(sheets)),
+        lead=_lead(ctx, unit, found, bool(sheets)),
         highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
@@ -240,6 +257,7 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
         note=unit.note or "",
         cited=ctx.cited(unit.source),
         edit=ctx.edit(unit.place_of()),
+        subscribe=subscribe(ctx, paths.UNIT(unit.id)),
     )
 
 
@@ -256,12 +274,15 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
             yield Group(title, anchor, tuple(links))
 
 
-def _lead(ctx: RenderContext, found: _Found, has_sheets: bool) -> Markup:
+def _lead(ctx: RenderContext, unit: Unit, found: _Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
         said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
+    if bar := _bar(ctx, unit.id):
+        counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
+        sentences.append(ctx.html("Of what it answers for: {counts}.", counts=counts))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
@@ -294,7 +315,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
     rows = counted_rows(ctx, plan, part.codes)
-    is_long = len(rows) > _MANY
+    is_long = len(rows) > MANY
     folded = tuple(row for row in rows if is_long and row.mark.look is Look.HIGH)
     return PartView(
         anchor=f"{plan.folder.id}-{part.role.value}",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from generator import paths
 from generator.compute.results import PlanResult
@@ -31,6 +32,8 @@ from generator.words.formatter import capital
 
 MOST = 60
 """Changes in the timeline; the table has more."""
+FEW = 3
+"""Changes of one sort that are still told one by one."""
 MOST_ROWS = 1000
 """Changes in the table, so that a page stays below 60 kB; the file of data has them all."""
 
@@ -44,7 +47,8 @@ class ChangesView:
     """From when on changes are recorded, and what this copy cannot see."""
     means: str
     """What the targets that moved do to the mean of the plan; "" where nothing."""
-    timeline: tuple[ChangeRow, ...]
+    timeline: tuple[tuple[ChangeRow, ...], ...]
+    """Each change, those of one sort that one record brought to a plan together."""
     n_more: int
     rows: tuple[ChangeRow, ...]
     n_left: int
@@ -105,7 +109,7 @@ def _view(
         lead=_lead(ctx, steps),
         since=recorded_since(ctx),
         means=means_sentence(ctx, result) if result else "",
-        timeline=rows[:MOST],
+        timeline=tuple(_told_together(rows[:MOST])),
         n_more=max(0, len(rows) - MOST),
         rows=rows,
         n_left=len(steps) - len(rows),
@@ -114,6 +118,30 @@ def _view(
         acts=act_links(ctx, result.folder) if result else (),
         plans=() if result else tuple(_plans(ctx, steps)),
         unread=ctx.results.history.unread,
+    )
+
+
+def _told_together(rows: tuple[ChangeRow, ...]) -> Iterator[tuple[ChangeRow, ...]]:
+    """Changes in a row of one sort, day, record and ground; a target is told by itself."""
+    for key, found in groupby(rows, key=_same):
+        own = tuple(found)
+        if key[0] == TARGET or len(own) <= FEW:
+            yield from ((row,) for row in own)
+        else:
+            yield own
+
+
+def _same(row: ChangeRow) -> tuple[str, ...]:
+    it = row.step
+    of = ("", "") if it.figure == WHOLE_PLAN else (it.plan, row.commit)
+    return (
+        it.figure,
+        row.figure if it.figure == WHOLE_PLAN else "",
+        *of,
+        row.date,
+        row.stamp,
+        row.ground,
+        it.origin,
     )
 
 

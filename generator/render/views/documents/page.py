@@ -12,6 +12,7 @@ from generator.cite.documents import (
     CitedPlace,
     DocumentPart,
     cited_documents,
+    own_anchor,
     place_anchor,
     row_anchor,
 )
@@ -33,8 +34,8 @@ class PlaceRow:
     lines: str
     read: tuple[Link, ...]
     """Where the document itself is read, if it is published."""
-    extracts: tuple[tuple[Link, tuple[Extract, ...]], ...]
-    """By the page that uses them."""
+    extracts: tuple[tuple[str, Link, tuple[Extract, ...]], ...]
+    """By the page that uses them; the anchor of each where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +175,20 @@ def _row(
     ctx: RenderContext, place: CitedPlace, anchor: str, excerpts: tuple[Excerpt, ...]
 ) -> PlaceRow:
     pages: dict[Link, list[Extract]] = {}
+    anchors: dict[str, Link] = {}
     for it in excerpts:
         told = extract(ctx, it)
         pages.setdefault(told.page, []).append(told)
+        if it.element:
+            anchors.setdefault(own_anchor(it.source, it.element.code), told.page)
+    own = {page: name for name, page in anchors.items()}
     return PlaceRow(
         anchor=anchor if anchor != place.anchor else "",
         lines=_lines(ctx, excerpts[0].source.lines or ""),
         read=where_it_is_read(ctx, excerpts[0].source),
-        extracts=tuple((link, tuple(dict.fromkeys(told))) for link, told in pages.items()),
+        extracts=tuple(
+            (own.get(link, ""), link, tuple(dict.fromkeys(told))) for link, told in pages.items()
+        ),
     )
 
 

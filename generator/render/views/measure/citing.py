@@ -1,10 +1,14 @@
-"""How a page says to cite a measure: once for each, with the figure that it shows."""
+"""What a reader does with a figure: quote it, cite it, show it elsewhere, take its data along."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator import paths
 from generator.cite.citation import absolute, citation
@@ -12,9 +16,13 @@ from generator.cite.figure import Figure, figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.model.period import Period
+from generator.model.source import Source
 from generator.reconcile.disputes import of_measure
-from generator.render.views.common import RenderContext
+from generator.render.views.common import Link, RenderContext, each_once, joined
+from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
+
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,11 @@ def framed(ctx: RenderContext, name: str, title: str) -> Framed:
 
 
 @dataclass(frozen=True, slots=True)
-class CiteView:
-    """The citations of the figure of the year that is shown; ``SLOT`` stands for the version."""
+class UseView:
+    """A figure to quote, to cite and to take along; ``SLOT`` stands for the version."""
 
+    quote: str
+    """What it says in words, with its source and its day, up to the address."""
     apa: str
     """Up to the address."""
     address: str
@@ -52,6 +62,8 @@ class CiteView:
     """Another period that has an address of its own; "" where there is none."""
     card: Framed | None
     """None where nothing is told."""
+    files: tuple[Link, ...]
+    """Its rows, and the files that have them."""
 
 
 def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
@@ -61,18 +73,55 @@ def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
     return next((it for it in known if it.period == year), next(iter(known), None))
 
 
-def cite_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> CiteView | None:
-    """None where there is neither a target nor a result to cite."""
+def use_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> UseView | None:
+    """Of a measure; None where there is neither a target nor a result to cite."""
     figure, known = shown_figure(plan, measure), figures(plan, measure)
     if figure is None:
         return None
-    period = Period.parse(figure.period, ctx.catalog.plans[plan].plan.years)
-    doubts = (it.field for it in of_measure(ctx.results, measure, period, figure.member))
+    use, folder = measure.use, ctx.catalog.plans[plan]
+    period = Period.parse(figure.period, folder.plan.years)
+    doubts = [it.field for it in of_measure(ctx.results, measure, period, figure.member)]
     found = citation(ctx.results, ctx.f, figure, SLOT, doubts)
-    periods = (it.period for it in known if it.period != figure.period)
-    here = found.permalink[found.permalink.index("?") :]
-    apa = found.apa.removesuffix(found.permalink)
-    other = next(periods, "")
-    name = f"{plan}/{measure.use.id}"
-    card = None if is_silent(measure.current) else framed(ctx, name, measure.use.traits.heading)
-    return CiteView(apa, found.permalink, here, found.bibtex, figure.period, other, card)
+    reports = measure.current.reports if measure.current else ()
+    name, is_told = f"{plan}/{use.id}", not is_silent(measure.current)
+    said = in_text(sentence(ctx, measure, measure.current))
+    notes = (ctx.t("{what} in dispute", what=it) for it in dict.fromkeys(doubts))
+    own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
+    return UseView(
+        quote=quoted(ctx, own, (use.source, *(it.cited(use) for it in reports))),
+        apa=found.apa.removesuffix(found.permalink),
+        address=found.permalink,
+        here=found.permalink[found.permalink.index("?") :],
+        bibtex=found.bibtex,
+        period=figure.period,
+        other=next((it.period for it in known if it.period != figure.period), ""),
+        card=framed(ctx, name, use.traits.heading) if is_told else None,
+        files=(
+            _rows(ctx, "observations", f"plan={plan}&measure={quote(use.id)}"),
+            Link(ctx.t("JSON, for programs"), paths.API_MEASURE(plan, use.id)),
+            workbook_link(ctx, plan),
+        ),
+    )
+
+
+def in_text(said: Markup | str) -> str:
+    """A sentence without its markup; blanks that do not break stay."""
+    return Markup(_TAG.sub("", said)).unescape() if isinstance(said, Markup) else said  # noqa: S704
+
+
+def quoted(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
+    """A sentence with where it is printed, which portal says it, and of which day."""
+    cited, site = each_once(map(ctx.cited, sources)), ctx.catalog.site
+    printed = "; ".join(joined((it.document.text, it.place), ", ") for it in cited)
+    where = f"{ctx.t('Source')}: {printed}." if printed else ""
+    day = ctx.t("data as of {day}", day=ctx.results.as_of)
+    return joined((said, where, f"{joined((site.name if site else '', day), ', ')}:"), " ")
+
+
+def _rows(ctx: RenderContext, table: str, asked: str) -> Link:
+    return Link(ctx.t("its rows, to filter and to download"), f"{paths.TABLE_PAGE(table)}?{asked}")
+
+
+def workbook_link(ctx: RenderContext, plan: str) -> Link:
+    """The tables of a plan, with headings in the language of the portal and a cover sheet."""
+    return Link(ctx.t("the plan in Excel"), paths.TABLE(f"{plan}.xlsx"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
@@ -13,10 +15,13 @@ from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import Milestone, slug
-from generator.render.views.common import Link, Page, RenderContext
+from generator.render.looks import Look
+from generator.render.views.common import Link, Mark, Page, RenderContext, Segment, segments
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.words.labels import MET
 
+MANY = 30
+"""Rows up to which a list is shown in one piece."""
 TABLE = "metas"
 """Name of the table: its anchor, and the head of what its filters write into an address."""
 
@@ -41,7 +46,13 @@ class MeasuresView:
 
     none_done: str
     """How many have no execution at all ("" where that cannot be said)."""
+    bar: tuple[Segment, ...]
+    """How many stand where."""
     rows: tuple[ListedMeasure, ...]
+    folded: tuple[ListedMeasure, ...]
+    """The rest of a long list: nothing low or medium."""
+    rest: tuple[Segment, ...]
+    """How these stand."""
     year: str
     level: str
     """What the plan calls the elements that hold the measures, where they are of one level."""
@@ -57,18 +68,32 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     first = result.folder.name_of(result.folder.levels[1])
     levels = {measure.use.element.level for measure in result.measures.values()}
     is_one = len(levels) == 1 and not levels & {Level.PLAN}
+    rows = tuple(
+        _listed(ctx, result, it) for it in sorted(result.measures.values(), key=_by_attainment)
+    )
+    poor = [n for n, it in enumerate(rows, 1) if it.row.mark.look in {Look.LOW, Look.MEDIUM}]
+    shown = max(MANY, *poor, 0)
     view = MeasuresView(
         none_done=none_done(ctx, result),
-        rows=tuple(
-            _listed(ctx, result, measure)
-            for measure in sorted(result.measures.values(), key=_by_attainment)
-        ),
+        bar=counted((it.row.mark, 1) for it in rows),
+        rows=rows[:shown],
+        folded=rows[shown:],
+        rest=counted((it.row.mark, 1) for it in rows[shown:]),
         year=str(result.year),
         level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
     )
     about = f"{heading}: {title}"
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
+
+
+def counted(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
+    """How many there are of each mark, laid out in the order of legends."""
+    found: Counter[Mark] = Counter()
+    for mark, n in marks:
+        found[Mark(mark.look, mark.word)] += n
+    places = list(Look)
+    return segments((it, found[it]) for it in sorted(found, key=lambda it: places.index(it.look)))
 
 
 def _by_attainment(measure: MeasureResult) -> tuple[bool, Decimal]:

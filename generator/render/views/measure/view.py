@@ -24,7 +24,7 @@ from generator.problems import msg, plural
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
-from generator.render.views.measure.citing import CiteView, cite_view
+from generator.render.views.measure.citing import UseView, use_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
 from generator.render.views.measure.pace import pace_sentence
 from generator.render.views.measure.parts import baseline_in_words
@@ -102,7 +102,7 @@ class MeasureView:
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""
     edit: Edit
-    cite: CiteView | None
+    use: UseView | None
     mistake: MistakeView
 
 
@@ -146,12 +146,12 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         method=method_link(ctx, plan.folder.plan),
         baseline=baseline_in_words(ctx, result),
         baseline_note=(baseline.note or "") if baseline else "",
-        baseline_source=ctx.cited(baseline.source) if baseline else None,
-        source=ctx.cited(use.source),
+        baseline_source=ctx.cited(baseline.source, use.element.code) if baseline else None,
+        source=ctx.cited(use.source, use.element.code),
         notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
-        cite=cite_view(ctx, plan.folder.id, result),
+        use=use_view(ctx, plan.folder.id, result),
         mistake=figure_mistake(ctx, plan.folder.id, result),
     )
 
@@ -239,7 +239,7 @@ def _reports(
             period=ctx.f.period(report.period),
             status=_status_words(ctx, report),
             cutoff=file.cutoff,
-            cited=ctx.cited(report.cited(result.use)),
+            cited=ctx.cited(report.cited(result.use), result.use.element.code),
             evidence=report.entry.evidence,
             variables=variables_of(ctx, report.entry.figure, result.use.traits),
             correction=_correction(ctx, report.entry.correction, result.use.traits),

@@ -138,8 +138,14 @@ def _stack(
     ctx: RenderContext, key: MoneyKey, parts: Parts, total: Decimal, *, in_millions: bool
 ) -> Stack:
     amounts = tuple(float(own.get(key, Decimal(0))) for own in parts.values())
-    said = ctx.f.number(total / _MILLION, 1) if in_millions else ctx.f.number(total, 0)
-    return Stack(_name(ctx, key), amounts, said)
+
+    def shown(amount: Decimal) -> str:
+        return ctx.f.number(amount / _MILLION, 1) if in_millions else ctx.f.number(amount, 0)
+
+    names = (ctx.unit_name(it, short=True) if it else ctx.t("Others") for it in parts)
+    own = (own.get(key, Decimal(0)) for own in parts.values())
+    said = tuple(f"{name}: {shown(it)}" for name, it in zip(names, own, strict=True))
+    return Stack(_name(ctx, key), amounts, shown(total), said if len(said) > 1 else ())
 
 
 def _name(ctx: RenderContext, key: MoneyKey) -> str:
@@ -259,7 +265,13 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
     if start > 0:
         caption.append(ctx.t("The axis starts at {start}.", start=ctx.f.percent(start, 0)))
     gaps = tuple(
-        Gap(p.element.called, float(p.physical), float(p.financial), _in_words(ctx, p))
+        Gap(
+            p.element.called,
+            float(p.physical),
+            float(p.financial),
+            _in_words(ctx, p),
+            (ctx.f.percent(p.physical), ctx.f.percent(p.financial)),
+        )
         for p in pairs
     )
     limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)

@@ -56,6 +56,8 @@ class YearMoney:
     currency: str
     decimals: int
     """Of the currency."""
+    brief: str
+    """The last budget and what was spent of it, in one line."""
     lead: tuple[str, ...]
     """Sentences: did it grow, by which act, how much was spent."""
     growth: Growth
@@ -143,6 +145,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         title=joined((title, ctx.f.currency(result.currency)), ", "),
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
+        brief=joined((_budget(ctx, result, growth), *_spent(ctx, result, growth)), " "),
         lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
@@ -195,10 +198,15 @@ def _sentences(
 
 def _movement(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
     currency = result.currency
-    yield _growth(ctx, growth, in_currency(ctx, result, str(growth.year)), currency)
+    yield _growth(ctx, result, growth)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
         yield _largest(ctx, growth.largest, currency)
         yield from _main_act(ctx, growth.largest, currency)
+    yield from _spent(ctx, result, growth)
+
+
+def _spent(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
+    currency = result.currency
     spent = growth.spending
     if spent is None or spent.executed is None or spent.spent is None:
         amounts = ctx.catalog.plans[result.folder.id].budget()
@@ -223,10 +231,18 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     return ctx.t(STAGES[step.stage])
 
 
-def _growth(ctx: RenderContext, growth: Growth, year: str, currency: str | None) -> str:
+def _budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
+    """The last budget of the year."""
+    last, year = growth.steps[-1], in_currency(ctx, result, str(growth.year))
+    budget, amount = capital(ctx.t(AMOUNTS[last.stage])), ctx.f.money(last.amount, result.currency)
+    return ctx.t("{budget} of {year}: {amount}.", budget=budget, amount=amount, year=year)
+
+
+def _growth(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
+    currency = result.currency
     first, last, change = growth.steps[0], growth.steps[-1], growth.change
     values = {
-        "year": year,
+        "year": in_currency(ctx, result, str(growth.year)),
         "first": ctx.f.money(first.amount, currency),
         "last": ctx.f.money(last.amount, currency),
         "opening": _step_name(ctx, first),
@@ -234,10 +250,7 @@ def _growth(ctx: RenderContext, growth: Growth, year: str, currency: str | None)
         "change": format_growth(ctx, change, growth.change_share, currency),
     }
     if change is None:
-        budget = capital(ctx.t(AMOUNTS[last.stage]))
-        return ctx.t(
-            "{budget} of {year}: {amount}.", budget=budget, amount=values["last"], **values
-        )
+        return _budget(ctx, result, growth)
     if change > 0:
         return ctx.t(
             "The budget of {year} grew from {first} to {last}: {change}, "

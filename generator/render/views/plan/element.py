@@ -243,7 +243,7 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         siblings=siblings_view(ctx, result, element),
         sections=section_views(ctx, getattr(node, "sections", ()), *element.sources),
         parents=tuple(ctx.element_link(folder, parent) for parent in parents if parent),
-        cited=ctx.cited(_source(result, element)),
+        cited=ctx.cited(_source(result, element), element.code),
         edit=ctx.edit(node.place_of()),
     )
 

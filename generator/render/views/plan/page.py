@@ -17,7 +17,9 @@ from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
+from generator.render.views.across.compare import compare_plan_page
 from generator.render.views.across.news import alert_rows
+from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
@@ -32,7 +34,6 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.highlights import Sentence, sentences_of
-from generator.render.views.measure.citing import Framed, framed
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
@@ -69,10 +70,10 @@ class PlanView:
     by: tuple[Link, ...]
     lead: Markup
     highlights: tuple[Sentence, ...]
+    subscribe: Subscribe
     alert: Link | None
     """How many alerts there are of it, with the latest."""
     why: tuple[WhyGroup, ...]
-    card: Framed
     summary: Markup
     mean: str
     """The mean attainment; "" where there is none."""
@@ -121,8 +122,9 @@ class PlanView:
 def plan_page(ctx: RenderContext, plan: str) -> Page:
     """The plan's own page."""
     folder = ctx.catalog.plans[plan]
+    head = (*FIRST, *feed_in_head(ctx, paths.PLAN(plan)))
     title, summary, way = folder.plan.heading, folder.plan.summary, ctx.plan_crumbs(folder)
-    return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=FIRST)
+    return Page(title, summary or title, ctx.once(plan_view, plan), way[:-1], head=head)
 
 
 def plan_view(ctx: RenderContext, name: str) -> PlanView:
@@ -139,9 +141,9 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         by=_by(ctx, plan),
         lead=plan_lead(ctx, result),
         highlights=sentences_of(ctx, result, Scope.PLAN, PLAN, why),
+        subscribe=subscribe(ctx, paths.PLAN(name)),
         alert=_alert(ctx, name),
         why=why,
-        card=framed(ctx, result.folder.id, plan.heading),
         summary=inline(plan.summary),
         mean=ctx.percent(rollup.mean_attainment),
         mean_label=mean_label(ctx, rollup),
@@ -209,6 +211,8 @@ def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:
 def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     plan = folder.id
     yield Link(ctx.t("What the document says"), paths.NARRATIVE(plan))
+    if ctx.once(compare_plan_page, plan):
+        yield Link(ctx.t("Compare its parts"), paths.PLAN_COMPARE(plan))
     if folder.calendar:
         yield Link(ctx.t("Calendar"), paths.PLAN_CALENDAR(plan))
     if folder.recommendations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from generator import paths
 from generator.model.catalog import PlanFolder, cite
@@ -17,6 +18,7 @@ from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
     Cited,
     Edit,
+    Group,
     Link,
     Listing,
     Mark,
@@ -93,13 +95,13 @@ class AllRecommendationsView:
 
     counts: str
     """How many stand where."""
-    groups: tuple[tuple[str, tuple[RecommendationRow, ...]], ...]
-    """Those that stand alike, with the anchor that tells how."""
+    groups: tuple[Group[Group[RecommendationRow]], ...]
+    """Those that stand alike; in a group, those of one deadline, plan and state together."""
     plans: tuple[Link, ...]
     owners: tuple[OwnerRow, ...]
     """Whose deadline is furthest back first."""
-    advice: tuple[AdviceRow, ...]
-    """What reports recommend in words, without deadline: the oldest first."""
+    advice: tuple[tuple[AdviceRow, ...], ...]
+    """What reports recommend in words, without deadline, by period and plan: the oldest first."""
     n_advice: int
     """In how many sheets."""
 
@@ -191,7 +193,8 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
     """The recommendations of all plans, what is overdue first; None where there are none."""
     folders = [folder for folder in ctx.catalog.plans.values() if folder.recommendations]
     found = [(folder, entry) for folder in folders for entry in folder.recommendations]
-    advice = tuple(_advice(ctx))
+    rows = tuple(_advice(ctx))
+    advice = tuple(tuple(own) for _, own in groupby(rows, key=lambda row: (row.period, row.plan)))
     if not found and not advice:
         return None
     entries = [entry for _, entry in found]
@@ -201,7 +204,7 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
         plans=tuple(Link(f.plan.heading, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
         owners=tuple(_owners(ctx, [entry for entry in entries if entry.is_open])),
         advice=advice,
-        n_advice=sum(len(row.about) for row in advice),
+        n_advice=sum(len(row.about) for row in rows),
     )
     return Page(ctx.t("Recommendations"), _lead(ctx, entries, len(folders)), view, (ctx.home,))
 
@@ -235,7 +238,7 @@ def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
                     key = folder.id, file.period, report.recommendation
                     link = ctx.element_link(folder, folder.by_code[code])
                     found.setdefault(key, []).append(link)
-    for key, about in sorted(found.items(), key=lambda it: (it[0][1].start, -len(it[1]))):
+    for key, about in sorted(found.items(), key=lambda it: (it[0][1], it[0][0], -len(it[1]))):
         plan, period, text = key
         link = plan_link(ctx.catalog.plans[plan])
         yield AdviceRow(text, tuple(about), ctx.period(period), link)
@@ -280,15 +283,29 @@ def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
     return capital(joined(parts))
 
 
+_STANDINGS = {
+    "vencidas": msg("Past their deadline"),
+    "en-plazo": msg("Open, within their deadline"),
+    "sin-plazo": msg("Open, without a deadline"),
+    "cerradas": msg("Closed"),
+}
+
+
 def _groups(
     ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
-) -> Iterator[tuple[str, tuple[RecommendationRow, ...]]]:
+) -> Iterator[Group[Group[RecommendationRow]]]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
-    for anchor in ("vencidas", "en-plazo", "sin-plazo", "cerradas"):
-        group = (pair for pair in found if _standing(ctx, pair[1]) == anchor)
-        if rows := tuple(recommendation_row(ctx, *pair) for pair in group):
-            yield anchor, rows
+    for anchor, title in _STANDINGS.items():
+        alike: dict[tuple[date | None, Link, Mark], list[RecommendationRow]] = {}
+        for pair in found:
+            if _standing(ctx, pair[1]) == anchor:
+                row = recommendation_row(ctx, *pair)
+                alike.setdefault((row.entry.due, row.plan, row.mark), []).append(row)
+        if alike:
+            n = ctx.f.number(sum(map(len, alike.values())))
+            groups = (Group(ctx.date(due), "", tuple(own)) for (due, *_), own in alike.items())
+            yield Group(f"{ctx.t(title)} ({n})", anchor, tuple(groups))
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:

@@ -239,7 +239,7 @@ def means_of_levels(ctx: RenderContext, result: PlanResult, levels: Levels) -> M
     told = ((it, it.mean_attainment) for it in levels[1:])
     parts = [
         ctx.html(
-            "{mean} ({caption})", mean=bold(ctx.f.percent(mean)), caption=_averaged(ctx, result, it)
+            "{mean} ({caption})", mean=bold(ctx.f.percent(mean)), caption=averaged(ctx, result, it)
         )
         for it, mean in told
         if mean is not None
@@ -250,8 +250,8 @@ def means_of_levels(ctx: RenderContext, result: PlanResult, levels: Levels) -> M
     return ctx.html("Mean attainment of other levels: {means}.", means=listed)
 
 
-def _averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
-    """«10 de 12 indicadores de OEI»."""
+def averaged(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """«10 de 12 indicadores de OEI»: what a mean is of."""
     whole = counted(ctx, result, rollup.n, rollup.level)
     if rollup.n_averaged == rollup.n:
         return whole

@@ -112,7 +112,7 @@ def _of_measure(
         code: _measured(ctx, plan, use.traits, (outcomes, told), code)
         for code in ctx.catalog.regions
     }
-    stars = _disputed(ctx, plan, measure, outcomes)
+    stars = disputed_regions(ctx, plan, measure, outcomes)
     tiles = tiles_of(ctx, states, stars)
     example = _middle(tiles, outcomes)
     href = f"{ctx.element_link(folder, use.element).href}#{use.id}"
@@ -134,7 +134,7 @@ def _of_measure(
     )
 
 
-def _disputed(
+def disputed_regions(
     ctx: RenderContext, plan: PlanResult, measure: MeasureResult, outcomes: Mapping[str, Attainment]
 ) -> dict[str, Conflict]:
     """Regions of which the document prints the figure with different values."""

@@ -31,6 +31,7 @@ from generator.model.scalars import slug
 from generator.problems import msg
 from generator.reference import shipped
 from generator.render.filters import listed_periods
+from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
     Group,
@@ -87,6 +88,7 @@ class RegionView:
     is_drawn: bool
     """Whether the page of all regions has squares or a map."""
     after: Link
+    subscribe: Subscribe
 
 
 def regions_page(ctx: RenderContext) -> Page | None:
@@ -116,7 +118,7 @@ def region_page(ctx: RenderContext, code: str) -> Page | None:
     titles = joined((plan.folder.plan.name for plan in plans), "; ")
     about = ctx.t("{region} in the plans: {plans}", region=view.name, plans=titles)
     way = (ctx.home, Link(ctx.t("Regions"), paths.REGIONS))
-    return Page(view.name, about, view, way, head=FIRST)
+    return Page(view.name, about, view, way, head=(*FIRST, *feed_in_head(ctx, paths.REGION(code))))
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:
@@ -163,6 +165,7 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
         before=ctx.region_link(order[n - 1]),
         is_drawn=bool(known.grid) or known.map is not None,
         after=ctx.region_link(order[(n + 1) % len(order)]),
+        subscribe=subscribe(ctx, paths.REGION(code)),
     )
 
 

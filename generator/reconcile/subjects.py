@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from generator.compute.results import PlanResult, Results
-from generator.export.table import numbered
 from generator.model.base import parts
 from generator.model.catalog import PLAN, PlanFolder
 from generator.model.published import Published, PublishedFigure
@@ -125,3 +125,14 @@ def _name(results: Results, finding: Finding) -> str:
     few = (name for own in told if len(own) <= _FEW for name in own)
     place = finding.source.place if finding.source else None
     return "/".join(filter(None, (finding.plan, finding.detector, *few, place)))
+
+
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names of which no two are alike: the second of one is ``name#2``."""
+    known: dict[str, Iterator[int]] = {}
+    for name in names:
+        found = name
+        while found in known:
+            found = f"{name}#{next(known[name])}"
+        known[found] = count(2)
+        yield found

@@ -1,0 +1,165 @@
+"""Whether two figures may be held against each other: the difference, or why there is none.
+
+A difference is told only between percentages that mean the same: of one method, one level, one
+period, one unit of measurement. Where they do not, the first reason why not stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+
+from generator.compute.attainment import Attainment
+from generator.compute.rollups import Rollup
+from generator.model.catalog import Level
+from generator.model.indicator import Direction
+from generator.model.money import Stage
+from generator.model.period import Period
+
+MOST = 60
+"""Things of which every two are held against each other."""
+_SEVERAL = 2
+
+
+class Kind(StrEnum):
+    """What is compared."""
+
+    REGIONS = "regions"
+    UNITS = "units"
+    PARTS = "parts"
+    """Parts of a plan on one level: objectives, strategies."""
+    SITES = "sites"
+    """Places of one service, or parts of one indicator."""
+    YEARS = "years"
+    PLANS = "plans"
+
+
+class Measured(StrEnum):
+    """Which figure is compared. Units: percent."""
+
+    ATTAINMENT = "attainment"
+    EXECUTION = "execution"
+
+
+class Refusal(StrEnum):
+    """Why two figures give no difference; the first that holds is told."""
+
+    NO_FIGURE = "no-figure"
+    METHOD = "method"
+    LEVEL = "level"
+    PERIOD = "period"
+    RUNNING = "running"
+    """Of one the year is not over: it is held against the targets until then."""
+    UNIT = "unit"
+    DIRECTION = "direction"
+    CURRENCY = "currency"
+    STAGE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What two figures must have in common."""
+
+    method: str = ""
+    level: Level | None = None
+    """On which the things stand that a mean is of."""
+    period: Period | None = None
+    """None where years are what is compared."""
+    running: bool = False
+    unit: str = ""
+    direction: Direction | None = None
+    currency: str | None = None
+    stage: Stage | None = None
+    """Which says what was spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A percentage, unrounded, with what it is of; without a value there is none (yet)."""
+
+    value: Decimal | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of what is compared."""
+
+    code: str
+    """Of a region, a unit, a part of the plan; a year; a plan; a part of an indicator."""
+    plan: str
+    period: Period
+    of: Rollup | Attainment
+    """What its attainment comes from."""
+    figures: Mapping[Measured, Figure]
+    name: str = ""
+    """What tells it apart where its code does not: a place, in the words of its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things by one of their figures."""
+
+    first: Entry
+    second: Entry
+    measured: Measured
+
+    @property
+    def figures(self) -> tuple[Figure, Figure]:
+        """Of the first and of the second."""
+        return self.first.figures[self.measured], self.second.figures[self.measured]
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why there is no difference."""
+        first, second = self.figures
+        if first.value is None or second.value is None:
+            return Refusal.NO_FIGURE
+        return apart(first.basis, second.basis)
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The first less the second, in percentage points, unrounded."""
+        first, second = (it.value for it in self.figures)
+        if self.refusal or first is None or second is None:
+            return None
+        return first - second
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What may be held against each other: the lowest first, the latest year first."""
+
+    kind: Kind
+    plan: str
+    """Empty of plans themselves."""
+    of: str
+    """A scope, a level, an indicator, the first of some activities, or a part of the plan."""
+    entries: tuple[Entry, ...]
+    by: str = ""
+    """The dimension of parts of an indicator; the service that places have in common."""
+
+    def pairs(self, measured: Measured) -> tuple[Pair, ...]:
+        """Every two of them; of more than ``MOST`` there would be too many."""
+        few = self.entries if len(self.entries) <= MOST else ()
+        return tuple(Pair(first, second, measured) for first, second in combinations(few, 2))
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """The figures that two of them have."""
+
+        def n(it: Measured) -> int:
+            return sum(entry.figures[it].value is not None for entry in self.entries)
+
+        return tuple(it for it in Measured if n(it) >= _SEVERAL)
+
+
+def apart(first: Basis, second: Basis) -> Refusal | None:
+    """What two figures do not have in common."""
+    if first == second:  # most are, and comparing them whole is fast
+        return None
+    found = (it for it in Refusal if it is not Refusal.NO_FIGURE)
+    return next((it for it in found if getattr(first, it) != getattr(second, it)), None)

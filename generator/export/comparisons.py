@@ -1,0 +1,80 @@
+"""Two things side by side: the difference, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.compute.compare import Group, Kind, Measured, Pair, Refusal
+from generator.compute.results import Results
+from generator.compute.side_by_side import comparisons
+from generator.export.table import IN_PLAN, Row, Table, ident, percent, text
+from generator.problems import say
+from generator.words.formatter import Formatter
+
+_Compared = tuple[Group, Pair]
+
+
+def _rows(results: Results, f: Formatter) -> Iterator[Row[_Compared]]:
+    for group in results.derived(comparisons):
+        for measured in group.measured:
+            yield from (
+                Row(results, f, (group, pair), group.plan) for pair in group.pairs(measured)
+            )
+
+
+def _id(row: Row[_Compared]) -> tuple[object, ...]:
+    group, pair = row.item
+    about = (group.kind, group.plan, group.of, group.by, pair.measured)
+    return *about, pair.first.code, pair.second.code
+
+
+COMPARISONS = Table[_Compared](
+    "comparisons",
+    say(
+        "One row per two regions, units, parts of a plan, years, places or plans that the pages of"
+        " comparisons hold against each other, and figure: the difference, or why there is none."
+    ),
+    ("kind", "plan", "of", "figure", "id"),
+    _rows,
+    (
+        ident(_id),
+        text("kind", say("What is compared"), lambda row: row.item[0].kind, Kind),
+        IN_PLAN,
+        text(
+            "of",
+            say("Level, indicator, sort of unit or part of the plan that both are told by"),
+            lambda row: row.item[0].of,
+        ),
+        text(
+            "by",
+            say("Dimension of the parts of an indicator, or the service of several places"),
+            lambda row: row.item[0].by,
+        ),
+        text("figure", say("Which figure"), lambda row: row.item[1].measured, Measured),
+        text("first", say("Code of the first"), lambda row: row.item[1].first.code),
+        text("second", say("Code of the second"), lambda row: row.item[1].second.code),
+        text("first_period", say("Period of the first"), lambda row: row.item[1].first.period),
+        text("second_period", say("Period of the second"), lambda row: row.item[1].second.period),
+        percent(
+            "first_value",
+            say("Figure of the first, in percent"),
+            lambda row: row.item[1].figures[0].value,
+        ),
+        percent(
+            "second_value",
+            say("Figure of the second, in percent"),
+            lambda row: row.item[1].figures[1].value,
+        ),
+        percent(
+            "difference",
+            say("The first less the second, in percentage points"),
+            lambda row: row.item[1].difference,
+        ),
+        text(
+            "refusal",
+            say("Why there is no difference"),
+            lambda row: row.item[1].refusal,
+            Refusal,
+        ),
+    ),
+)

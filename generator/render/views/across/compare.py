@@ -1,0 +1,299 @@
+"""The pages of comparisons: regions, units, plans; within a plan its parts, years and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from textwrap import shorten
+from urllib.parse import quote
+
+from generator import paths
+from generator.compute.attainment import Attainment
+from generator.compute.compare import Entry, Group, Kind, Measured
+from generator.compute.measured import MeasureResult
+from generator.compute.rollups import Scope
+from generator.compute.side_by_side import comparisons
+from generator.model.catalog import PLAN
+from generator.model.scalars import slug
+from generator.problems import Message, msg
+from generator.render.views.across.compare_words import (
+    MARK,
+    Names,
+    apart_words,
+    difference_words,
+    first_pairs,
+    label_of,
+    pair_sentence,
+)
+from generator.render.views.common import Cell, Link, Page, RenderContext, joined, plan_link
+from generator.render.views.measure.rows import MeasureRow, row_of
+from generator.render.views.measure.values import machine
+from generator.render.views.plan.rollups import averaged, missing_mark
+from generator.render.views.regions.figures import disputed_regions
+
+_LONGEST_NAME = 70
+"""Of a part of a plan within a sentence; what is longer is cut after a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One of what is compared."""
+
+    code: str
+    """Its own on the page, though several tables may have it."""
+    name: str
+    """What a sentence calls it."""
+    row: MeasureRow
+    n: str
+    """What its mean is of."""
+    execution: Cell
+    values: str
+    """Its figures as a sentence has them, one after another."""
+    differences: tuple[str, ...] = ()
+    """By sort of figure: what there is to say of it and each row below, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareGroup:
+    """A table of what may be compared."""
+
+    title: str
+    about: str
+    """The period, where it is the same of all."""
+    rows: tuple[CompareRow, ...]
+    sentences: tuple[str, ...]
+    """Its first sentences: the two that are furthest from each other, or the last two years."""
+    labels: str
+    """What each sort of figure is called where no heading names the plan, one after another."""
+    has_targets: bool
+    has_execution: bool
+    others: str
+    """Why nothing of it is compared with what stands in each of the tables below."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """A page of comparisons."""
+
+    groups: tuple[CompareGroup, ...]
+    ways: tuple[tuple[Link, str], ...] = ()
+    """Pages of other comparisons, each with its first sentence."""
+
+
+def compare_page(ctx: RenderContext) -> Page | None:
+    """Plans side by side, and the way to the other comparisons; None without any."""
+    ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Kind.PLANS)
+    about = ctx.t("What can be compared, and what each comparison says first.")
+    view = CompareView(groups, ways)
+    return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
+
+
+def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str]]:
+    plans = ctx.catalog.plans.items()
+    ways = [
+        Link(ctx.t("Regions"), paths.COMPARE_REGIONS),
+        Link(ctx.t("Units"), paths.COMPARE_UNITS),
+        *(Link(it.plan.name, paths.PLAN_COMPARE(name)) for name, it in plans),
+    ]
+    for link in ways:
+        if groups := _groups_at(ctx, link.href):
+            yield link, joined((groups[0].title, *groups[0].sentences[:1]), ". ")
+
+
+def compare_regions_page(ctx: RenderContext) -> Page | None:
+    """Regions side by side; None where no two have a figure."""
+    about = ctx.t("Two regions side by side, by the figures that both have.")
+    return _page(ctx, ctx.t("Compare regions"), about, _groups(ctx, "", Kind.REGIONS))
+
+
+def compare_units_page(ctx: RenderContext) -> Page | None:
+    """Units side by side; None where no two have a figure."""
+    about = ctx.t("Two units side by side, by the figures that both have.")
+    return _page(ctx, ctx.t("Compare units"), about, _groups(ctx, "", Kind.UNITS))
+
+
+def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
+    """What a plan lets compare; None where no two of its parts have a figure."""
+    folder = ctx.catalog.plans[plan]
+    about = ctx.t("Two parts of the plan side by side, two of its years, two places of a service.")
+    title = joined((ctx.t("Compare"), folder.plan.name))
+    groups = _groups(ctx, plan, Kind.PARTS, Kind.YEARS, Kind.SITES)
+    found = _page(ctx, title, about, groups)
+    return found and replace(found, crumbs=ctx.plan_crumbs(folder))
+
+
+def _page(
+    ctx: RenderContext, title: str, about: str, groups: tuple[CompareGroup, ...]
+) -> Page | None:
+    way = (ctx.home, Link(ctx.t("Compare"), paths.COMPARE))
+    return Page(title, about, CompareView(groups), way) if groups else None
+
+
+_SHARED: dict[str, Callable[[RenderContext], Page | None]] = {
+    paths.COMPARE: compare_page,
+    paths.COMPARE_REGIONS: compare_regions_page,
+    paths.COMPARE_UNITS: compare_units_page,
+}
+
+
+def _groups_at(ctx: RenderContext, path: str) -> tuple[CompareGroup, ...]:
+    (plan,) = paths.PLAN_COMPARE.names_in(path) or ("",)
+    page = ctx.once(compare_plan_page, plan) if plan else ctx.once(_SHARED[path])
+    return page.view.groups if page and isinstance(page.view, CompareView) else ()
+
+
+_LEADS: tuple[tuple[paths.Address, str, Message], ...] = (
+    (paths.REGIONS, paths.COMPARE_REGIONS, msg("Compare two regions")),
+    (paths.UNITS, paths.COMPARE_UNITS, msg("Compare two units")),
+    (paths.PLANS, paths.COMPARE, msg("Compare")),
+    (paths.REGION, paths.COMPARE_REGIONS, msg("Compare with another region")),
+    (paths.UNIT, paths.COMPARE_UNITS, msg("Compare with another unit")),
+    (paths.PLAN, paths.COMPARE, msg("Compare with another plan")),
+    (paths.ELEMENT, paths.PLAN_COMPARE, msg("Compare with other parts of the plan")),
+)
+
+
+def compare_link(ctx: RenderContext, page: str) -> Link | None:
+    """From the page of a thing to its row among those it is compared with; None without one."""
+    for address, to, text in _LEADS:
+        names = address.names_in(page)
+        if names is not None:
+            plan, code = names if len(names) > 1 else ("", *names, "")[:2]
+            path = paths.PLAN_COMPARE(plan) if plan else to
+            if code not in ctx.once(_codes, path):
+                return None
+            return Link(ctx.t(text), f"{path}?a={quote(code)}" if code else path)
+    return None
+
+
+def _codes(ctx: RenderContext, path: str) -> frozenset[str]:
+    """The rows of a page of comparisons, and "" for all of it; empty where there is no page."""
+    groups = _groups_at(ctx, path)
+    return frozenset(it for group in groups for it in ("", *(row.code for row in group.rows)))
+
+
+# Tables.
+
+
+def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, ...]:
+    all_groups = ctx.results.derived(comparisons)
+    found = [it for kind in kinds for it in all_groups if it.kind is kind and plan in {"", it.plan}]
+    return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
+
+
+def _group(ctx: RenderContext, group: Group, below: list[Group]) -> CompareGroup:
+    first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
+    entries = list(zip(group.entries, links, strict=True))
+    names: Names = {entry.code: name for entry, (name, _) in entries}
+    words = [difference_words(ctx, group.pairs(it), names) for it in group.measured]
+    rows = []
+    for entry, (name, link) in entries:
+        found = _row(ctx, group, entry, name, link)
+        differences = tuple(by_code.get(entry.code, "") for by_code in words)
+        rows.append(replace(found, differences=differences))
+    labels = {it: label_of(ctx, group, it) for it in group.measured}
+    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
+    return CompareGroup(
+        title=_title(ctx, group),
+        about="" if group.kind in {Kind.YEARS, Kind.PLANS} else ctx.f.period(first.period),
+        rows=tuple(rows),
+        sentences=tuple(
+            f"{label}: {pair_sentence(ctx, pair, names)}"
+            for it, label in labels.items()
+            for pair in first_pairs(group, it)
+        ),
+        labels=MARK.join(joined((of, label)) for label in labels.values()),
+        has_targets=isinstance(first.of, Attainment),
+        has_execution=Measured.EXECUTION in labels,
+        others=MARK.join(apart_words(ctx, group, other) for other in below),
+    )
+
+
+def _row(ctx: RenderContext, group: Group, entry: Entry, name: str, link: Link) -> CompareRow:
+    mean, spent = (entry.figures[it].value for it in Measured)
+    plan, n = ctx.results.plans[entry.plan], ""
+    if isinstance(entry.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
+        row = row_of(ctx, link, entry.of, measure.use.traits)
+        if _is_disputed(ctx, group, entry, measure):
+            row = replace(row, disputed=("", ctx.t("in dispute")))
+    else:
+        bands = ctx.catalog.bands(entry.plan)
+        band = bands.of(mean) if bands and mean is not None else None
+        mark = missing_mark(ctx, entry.of, band)
+        row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
+        year = ctx.f.period(entry.period) if group.kind is Kind.PLANS else ""
+        n = joined((year, averaged(ctx, plan, entry.of) if entry.of.n else ""))
+    return CompareRow(
+        code=_code(group, entry),
+        name=name,
+        row=row,
+        n=n,
+        execution=Cell(ctx.percent(spent), machine(spent)),
+        values=MARK.join(ctx.percent(entry.figures[it].value) for it in group.measured),
+    )
+
+
+def _is_disputed(ctx: RenderContext, group: Group, entry: Entry, measure: MeasureResult) -> bool:
+    """Whether a figure of a region is printed in two ways, or one of a place is in dispute."""
+    if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
+        plan = ctx.results.plans[entry.plan]
+        return bool(disputed_regions(ctx, plan, measure, {entry.code: entry.of}))
+    return bool(ctx.disputes(measure, measure.years.get(entry.period.year)))
+
+
+def _code(group: Group, entry: Entry) -> str:
+    """What a row is picked by: the code of the thing, where that tells it from all others."""
+    if group.kind is Kind.YEARS or (group.kind is Kind.SITES and not entry.name):
+        return slug(joined((group.of, group.by, entry.code), "-"))
+    return entry.code
+
+
+def _link(ctx: RenderContext, group: Group, entry: Entry) -> tuple[str, Link]:
+    """What a sentence calls a thing, and the link of its row."""
+    folder = ctx.catalog.plans[entry.plan]
+    match group.kind:
+        case Kind.REGIONS:
+            return ctx.region(entry.code), ctx.region_link(entry.code)
+        case Kind.UNITS:
+            return ctx.unit_name(entry.code, short=True), ctx.unit_link(entry.code)
+        case Kind.PLANS:
+            return folder.plan.name, plan_link(folder)
+        case Kind.YEARS:
+            return ctx.f.period(entry.period), Link(ctx.f.period(entry.period))
+    element = folder.by_code.get(entry.code)
+    if element is None:  # a part of an indicator
+        return entry.code, Link(entry.code)
+    link = ctx.element_link(folder, element)
+    if entry.name:
+        return entry.name, Link(entry.name, link.href)
+    return shorten(link.text, _LONGEST_NAME, placeholder="…"), link
+
+
+_SCOPES = {
+    Scope.UNIT.value: msg("Units in charge"),
+    Scope.EXECUTING_UNIT.value: msg("Executing units"),
+}
+
+
+def _title(ctx: RenderContext, group: Group) -> str:
+    if group.kind is Kind.PLANS:
+        return ctx.t("Plans")
+    folder = ctx.catalog.plans[group.plan]
+    measure = ctx.results.plans[group.plan].measures.get(group.of)
+    level = next((it for it in folder.levels if it.code == group.of), None)
+    what = folder.name_of(level).plural if level and level.code != PLAN else ""
+    if group.kind is Kind.UNITS:
+        what = ctx.t(_SCOPES[group.of])
+    elif group.kind is Kind.YEARS:
+        element = folder.by_code[group.of]
+        own = "" if group.of == PLAN else f"{element.called} {element.node.heading}"
+        what = joined((ctx.t("Years"), own))
+    elif measure is not None:
+        by = group.by if group.kind is Kind.SITES else ""
+        what = joined((measure.use.traits.heading, by))
+    elif group.kind is Kind.SITES:
+        what = group.by
+    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    return joined((folder.plan.name, what)) if is_of_all else what

@@ -1,0 +1,151 @@
+"""What is said of two things side by side: the difference in points, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from generator.compute.attainment import Attainment
+from generator.compute.compare import Basis, Entry, Group, Kind, Measured, Pair, Refusal, apart
+from generator.compute.rollups import Rollup
+from generator.model.rounding import shown
+from generator.problems import Message, msg, plural
+from generator.render.views.common import RenderContext
+from generator.render.views.plan.rollups import counted
+from generator.words.labels import STAGES
+
+MARK = "|"
+"""Stands between what a row has to say of each row below it; the script takes it apart."""
+WHOLE_SENTENCE = "!"
+"""Begins a sentence that the script is to show as it stands."""
+SENTENCE = msg("{first} ({a}) has {difference} {second} ({b}).")
+Names = Mapping[str, str]
+"""What a sentence calls each of what is compared, by its code."""
+
+_DIFFERENCE: dict[int, Message] = {
+    1: plural("{n} point more than", "{n} points more than"),
+    0: msg("the same as"),
+    -1: plural("{n} point less than", "{n} points less than"),
+}
+
+
+def label_of(ctx: RenderContext, group: Group, measured: Measured) -> str:
+    """What a figure is called."""
+    if measured is Measured.EXECUTION:
+        return ctx.t("Execution of the budget")
+    is_one = isinstance(group.entries[0].of, Attainment)
+    return ctx.t("Attainment") if is_one else ctx.t("Mean attainment")
+
+
+def first_pairs(group: Group, measured: Measured) -> Iterable[Pair]:
+    """What is said unasked: the two that are furthest apart, the last two years, all plans."""
+    pairs = group.pairs(measured)
+    if group.kind is Kind.PLANS:
+        return [it for it in pairs if it.refusal is not Refusal.NO_FIGURE]
+    told = [it for it in pairs if it.difference is not None]
+    return told[:1] if group.kind is Kind.YEARS else sorted(told, key=_distance)[-1:]
+
+
+def _distance(pair: Pair) -> Decimal:
+    return abs(pair.difference or Decimal(0))
+
+
+def pair_sentence(ctx: RenderContext, pair: Pair, names: Names) -> str:
+    """Two things with their figures and the difference; or why they are not compared."""
+    first, second = names[pair.first.code], names[pair.second.code]
+    if pair.difference is None:
+        why = _why(ctx, pair, names)
+        text = msg("{first} and {second} are not compared: {why}.")
+        return ctx.t(text, first=first, second=second, why=why)
+    a, b = (ctx.percent(it.value) for it in pair.figures)
+    difference = _words(ctx, pair.difference)
+    return ctx.t(SENTENCE, first=first, a=a, difference=difference, second=second, b=b)
+
+
+def _words(ctx: RenderContext, difference: Decimal) -> str:
+    """«44.7 puntos menos que»: rounded once, from the exact difference."""
+    sign = (difference > 0) - (difference < 0)
+    return ctx.t(_DIFFERENCE[sign].having(n=shown(abs(difference), 1)))
+
+
+def difference_words(ctx: RenderContext, pairs: Iterable[Pair], names: Names) -> dict[str, str]:
+    """What each row has to say of each row below it, by the code of the first."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        difference = pair.difference
+        if difference is None:
+            text = WHOLE_SENTENCE + pair_sentence(ctx, pair, names).replace(MARK, "¦")
+        else:
+            text = _words(ctx, difference)
+        found.setdefault(pair.first.code, []).append(text)
+    return {code: MARK.join(texts) for code, texts in found.items()}
+
+
+_WHY: dict[Refusal, Message] = {
+    Refusal.METHOD: msg("their methods differ: {a}; {b}"),
+    Refusal.LEVEL: msg("one is the mean of {a}, the other of {b}"),
+    Refusal.PERIOD: msg("their periods differ: {a}; {b}"),
+    Refusal.RUNNING: msg("the year of one is not over, so its figure is so far"),
+    Refusal.UNIT: msg("their units of measurement differ: {a}; {b}"),
+    Refusal.DIRECTION: msg("in one more is better, in the other less"),
+    Refusal.CURRENCY: msg("their currencies differ: {a}; {b}"),
+    Refusal.STAGE: msg("what was spent is told by different stages: {a}; {b}"),
+}
+
+
+def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
+    refusal = pair.refusal
+    if refusal is None or refusal is Refusal.NO_FIGURE:
+        entries = zip((pair.first, pair.second), pair.figures, strict=True)
+        missing = [names[entry.code] for entry, figure in entries if figure.value is None]
+        return ctx.t("there is no figure of {names}", names=missing)
+    return _differ(ctx, refusal, pair.first, pair.second, pair.measured)
+
+
+def _differ(
+    ctx: RenderContext, refusal: Refusal, first: Entry, second: Entry, measured: Measured
+) -> str:
+    a, b = (_basis(ctx, refusal, it, it.figures[measured].basis) for it in (first, second))
+    return ctx.t(_WHY[refusal], a=a, b=b)
+
+
+def _basis(ctx: RenderContext, refusal: Refusal, entry: Entry, basis: Basis) -> str:
+    """What a figure is of, in the regard in which another is of something else."""
+    plan = ctx.results.plans[entry.plan]
+    match refusal:
+        case Refusal.METHOD:
+            return ctx.catalog.method(entry.plan).title
+        case Refusal.LEVEL if isinstance(entry.of, Rollup):
+            return counted(ctx, plan, entry.of.n, basis.level)
+        case Refusal.PERIOD:
+            return ctx.period(basis.period)
+        case Refusal.UNIT:
+            return basis.unit or ctx.t("none")
+        case Refusal.CURRENCY:
+            return ctx.f.currency(basis.currency)
+        case Refusal.STAGE:
+            return ctx.t(STAGES[basis.stage]) if basis.stage else ctx.t("none")
+    return ""
+
+
+def apart_words(ctx: RenderContext, group: Group, other: Group) -> str:
+    """Why what stands in two tables is not compared; "" where nothing but the table says it."""
+    first, second = (_example(it) for it in (group, other))
+    if first is None or second is None:
+        return ""
+    if type(first.of) is not type(second.of):
+        why = ctx.t("one is a mean, the other the attainment of one indicator")
+        return ctx.t(
+            "They are not in one table, and their figures are not compared: {why}.", why=why
+        )
+    bases = (it.figures[Measured.ATTAINMENT].basis for it in (first, second))
+    refusal = apart(*bases)
+    if refusal is None:
+        return ""
+    why = _differ(ctx, refusal, first, second, Measured.ATTAINMENT)
+    return ctx.t("They are not in one table, and their figures are not compared: {why}.", why=why)
+
+
+def _example(group: Group) -> Entry | None:
+    told = (it for it in group.entries if it.figures[Measured.ATTAINMENT].value is not None)
+    return next(told, None)
