@@ -19,7 +19,7 @@ from generator.model.catalog import Catalog
 from generator.model.held import Held
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
 from generator.output import Addition, digest
-from generator.problems import Problem, Severity, has_errors, in_order, msg
+from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.words.formatter import Formatter
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built, Project, build
+from generator.build import Built, Project, build, language_of
 from generator.hold.choose import Choice, choose
 from generator.hold.tree import Tree, Version
 from generator.load.loader import Memo
@@ -334,6 +334,23 @@ def test_where_all_is_of_an_earlier_day_every_page_says_so(repo: Repository) -> 
     assert (
         "otros archivos que se publican con él tienen errores desde el 3 de noviembre de 2026"
     ) in page(repo.folder, "planes/b/index.md")
+
+
+def test_a_plan_that_is_newer_than_what_is_shown_is_named_beside_it(repo: Repository) -> None:
+    english = {**SOUND, "site.yml": SOUND["site.yml"] + "languages: [en]\n"}
+    commit(repo, english, 1)
+    commit(repo, {**english, **plan("c", "agua"), "site.yml": BAD}, 3)
+    held(repo.folder)
+    front = page(repo.folder, "index.md")
+    why = "files have had errors since 3 November 2026, and now have 1."
+    assert (
+        "This portal shows its content as of 1 November 2026. What was changed or reported later"
+        f" is not seen yet: its {why}"
+    ) in front
+    nothing = "Nothing of this plan can be shown yet: other files that are published with it"
+    assert f"Plan 2024: {nothing}" in front
+    assert "content/site.yml:1:1" in page(repo.folder, "plans/c/index.md")
+    assert language_of(Project(repo.folder, hold=True)) == "en"
 
 
 def test_without_git_the_copy_of_the_last_build_is_shown(tmp_path: Path) -> None:

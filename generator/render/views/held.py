@@ -35,6 +35,7 @@ class HeldView:
 def notices(ctx: RenderContext, path: str) -> tuple[Notice, ...]:
     """What a page says first: of its own plan, or of all that it lists."""
     plan, held = paths.plan_of(path), ctx.catalog.held
+    whole: tuple[Notice, ...] = ()
     if plan:
         own = (it for it in held if it.plan == plan and it.day)
         return tuple(Notice(Link(""), ctx.t(_PAGE, **_about(it))) for it in own)
@@ -43,9 +44,10 @@ def notices(ctx: RenderContext, path: str) -> tuple[Notice, ...]:
         since = min(days) if len(days) == len(held) else None
         why = _why(_OWN, since, len(held[0].own + held[0].others))  # its files are all there are
         day = next((it.day for it in held if it.day), None)
-        return (Notice(Link(""), ctx.t(_PORTAL, day=day, why=why)),)
+        whole = (Notice(Link(""), ctx.t(_PORTAL, day=day, why=why)),)
+        held = tuple(it for it in held if it.day is None)
     listed = (it for it in held if path in {paths.HOME, paths.PLANS, paths.UNIT(it.entity)})
-    return tuple(_listed(ctx, listed))
+    return (*whole, *_listed(ctx, listed))
 
 
 def _listed(ctx: RenderContext, held: Iterator[Held]) -> Iterator[Notice]:
