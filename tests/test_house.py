@@ -54,7 +54,7 @@ LAYERS = (
         "synth",
     },
     {"clock", "hold", "portal", "scorecard"},
-    {"build"},
+    {"build", "federation"},
     {"preview", "plugin", "tables"},
     {"cli"},
     {"__main__"},

@@ -49,7 +49,7 @@ from generator.words.problems import FORMATS, UNWRITABLE, failed, in_the_way
 
 _ALIKE = (
     *("init", "check", "diff", "amend", "migrate", "new", "round", "fill", "history", "schemas"),
-    *("serve", "site", "doctor", "comment", "mcp", "verify", "synth"),
+    *("serve", "site", "doctor", "comment", "mcp", "verify", "synth", "federate"),
 )
 """Commands that are called as their module."""
 _COMMANDS = {"import": "import_:import_", "format": "format:format_files"}

@@ -39,13 +39,22 @@ class Clock:
 
 def content_time(content: Path, clock: Clock, revision: str = "HEAD") -> datetime | None:
     """When the content last changed on the main line (UTC); None without a date to believe."""
-    times = map(clock.believed, _written(content, revision))
-    return max(filter(None, times), default=None)
+    return _latest(clock, _written(content.parent, revision, CONTENT))
+
+
+def time_of(repo: Repository, clock: Clock, commit: str) -> datetime | None:
+    """The same of what a commit has, read from git alone: nothing is on the disk."""
+    where = f":(top,literal){repo.prefix}{CONTENT}"
+    return _latest(clock, _written(repo.folder, commit, where))
+
+
+def _latest(clock: Clock, written: list[str]) -> datetime | None:
+    return max(filter(None, map(clock.believed, written)), default=None)
 
 
 def in_future(content: Path, clock: Clock) -> Iterator[Problem]:
     """commit-date: what will count one day, though nobody can mend it any more."""
-    times = filter(None, map(moment, _written(content, "HEAD")))
+    times = filter(None, map(moment, _written(content.parent, "HEAD", CONTENT)))
     later = [time for time in times if time > clock.now + _SLACK]
     if later:
         what = msg("the history has commits dated in the future ({day})", day=min(later).date())
@@ -53,11 +62,11 @@ def in_future(content: Path, clock: Clock) -> Iterator[Problem]:
         yield warning("commit-date", Place("content/"), what, hint)
 
 
-def _written(content: Path, revision: str) -> list[str]:
+def _written(folder: Path, revision: str, where: str) -> list[str]:
     """The dates of the first-parent commits that touched the content, as git prints them."""
     command = ["log", "--first-parent", "--no-show-signature", "--format=%ct", revision]
     try:
-        done = ask(content.parent, [*command, "--", CONTENT])
+        done = ask(folder, [*command, "--", where])
     except GitError:
         return []
     return done.out.decode("ascii", "replace").splitlines() if done.status == 0 else []

@@ -1,12 +1,13 @@
-"""Ask git, never changing a repository: no locks, no network, no settings of a hook around us."""
+"""Ask git: no locks, no settings of a hook around us; no network but for whoever says so."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import signal
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -69,27 +70,50 @@ class Answer:
         return os.fsdecode(self.out.removesuffix(b"\n"))
 
 
-def ask(folder: Path, arguments: Sequence[str], given: bytes = b"") -> Answer:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a call of git goes: by default it reads one repository, and no other."""
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
+    seconds: int = _SECONDS
+    file_bytes: int | None = None
+    """The most that a file may hold that it writes."""
+    is_alone: bool = False
+    """In a session of its own, without the terminal; what it started ends with it."""
+
+
+_HERE = Reach()
+
+
+def ask(folder: Path, arguments: Sequence[str], given: bytes = b"", reach: Reach = _HERE) -> Answer:
     """Run git in a folder. Raises GitError where git is absent, or its answer has no end."""
-    environment = {k: v for k, v in os.environ.items() if k not in _FOREIGN} | _QUIET
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    kept = {k: v for k, v in os.environ.items() if k not in _FOREIGN}
+    settings = [part for it in (*_SETTINGS, *reach.settings) for part in ("-c", it)]
     command = ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
     try:
-        git = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)  # noqa: S603
+        git = Popen(  # noqa: S603
+            command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env={**kept, **_QUIET, **reach.environment},
+            start_new_session=reach.is_alone,
+        )
     except FileNotFoundError:
         raise NoHistoryError(
             msg("git is not installed, and the earlier versions are in git")
         ) from None
     except OSError as failure:
         raise GitError(msg("git cannot be run ({why})", why=failure.strerror)) from None
-    return _answer(git, given)
+    return _answer(git, given, reach)
 
 
-def _answer(git: Popen[bytes], given: bytes) -> Answer:
+def _answer(git: Popen[bytes], given: bytes, reach: Reach) -> Answer:
     """What a running git says, bounded in time and in bytes."""
     stdin, stdout, stderr = cast("list[IO[bytes]]", [git.stdin, git.stdout, git.stderr])
-    _bound_memory(git)
-    end, begun = Timer(_SECONDS, git.kill), monotonic()
+    _bound(git, reach.file_bytes)
+    end, begun = Timer(reach.seconds, _end, (git, reach)), monotonic()
     end.daemon, out = True, bytearray()
     with git, ThreadPoolExecutor(2) as pool:
         end.start()
@@ -98,22 +122,32 @@ def _answer(git: Popen[bytes], given: bytes) -> Answer:
         while len(out) <= _MOST and (part := stdout.read(1 << 20)):
             out += part
         if len(out) > _MOST:
-            git.kill()
+            _end(git, reach)
         status = git.wait()
         end.cancel()
-    if monotonic() - begun >= _SECONDS:
-        raise GitError(msg("git did not answer in {n} seconds", n=_SECONDS))
+    if monotonic() - begun >= reach.seconds:
+        raise GitError(msg("git did not answer in {n} seconds", n=reach.seconds))
     if len(out) > _MOST:
         raise GitError(msg("git answers with more than {n} MB", n=_MOST // 1_000_000))
     return Answer(status, bytes(out), _complaint(printed.result()))
 
 
-def _bound_memory(git: Popen[bytes]) -> None:
+def _bound(git: Popen[bytes], file_bytes: int | None) -> None:
     """A tree without end is held in memory before anything of it is printed. Only on Linux."""
     with suppress(ImportError, AttributeError, OSError):
-        from resource import RLIMIT_DATA, prlimit  # noqa: PLC0415
+        from resource import RLIMIT_DATA, RLIMIT_FSIZE, prlimit  # noqa: PLC0415
 
         prlimit(git.pid, RLIMIT_DATA, (_MEMORY, _MEMORY))
+        if file_bytes is not None:
+            prlimit(git.pid, RLIMIT_FSIZE, (file_bytes, file_bytes))
+
+
+def _end(git: Popen[bytes], reach: Reach) -> None:
+    """Kill git; where it is alone, what it started too, which may keep its answer open."""
+    if reach.is_alone:
+        with suppress(AttributeError, OSError):
+            os.killpg(git.pid, signal.SIGKILL)
+    git.kill()
 
 
 def _feed(stdin: IO[bytes], given: bytes) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.compute.attainment import Formula, Status
+from generator.load.institutions import GovernmentLevel
 from generator.model.corrections import RequestState
 from generator.model.indicator import (
     Across,
@@ -170,6 +171,11 @@ LABELS: dict[type[StrEnum], Mapping[StrEnum, Message]] = {
         RecommendationStatus.IN_PROGRESS: msg("in progress"),
         RecommendationStatus.DONE: msg("carried out"),
         RecommendationStatus.DROPPED: msg("dropped"),
+    },
+    GovernmentLevel: {
+        GovernmentLevel.NATIONAL: msg("national government"),
+        GovernmentLevel.REGIONAL: msg("regional governments"),
+        GovernmentLevel.LOCAL: msg("local governments"),
     },
     UnitKind: {
         UnitKind.EXECUTING_UNIT: msg("executing unit"),

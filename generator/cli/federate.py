@@ -1,0 +1,122 @@
+"""``avance federate``: a country of institutions, each with a repository of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
+from generator.clock import clock_of
+from generator.federation.edition import LABELS, Asked, Edition, Status
+from generator.federation.edition import federate as made
+from generator.federation.engine import Bounds
+from generator.federation.tables import national_files
+from generator.load.institutions import read_institutions
+from generator.model.catalog import Catalog
+from generator.problems import has_errors, msg, say
+from generator.progress import progress
+from generator.publish import ForeignFileError, publish
+from generator.words.formatter import Formatter
+from generator.words.problems import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    out: str | None
+    state: str | None
+    as_of: date | None
+    workers: int
+    memory: int
+    seconds: int
+    quiet: bool
+
+
+@click.command(help=say("Gather institutions, each with its repository, in a national edition."))
+@click.argument("listed", metavar="LIST", type=click.Path(path_type=Path))
+@click.option(
+    "--out", metavar="DIR", help=say("folder of the edition (default: site, beside LIST)")
+)
+@click.option(
+    "--state",
+    metavar="DIR",
+    help=say("folder of what is kept between runs (default: build, beside LIST)"),
+)
+@as_of_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    help=say("how many institutions at once (default: as many as there are cores)"),
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(50, 1_000_000),
+    default=2_000,
+    help=say("MB that one institution may take"),
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 86_400),
+    default=300,
+    help=say("seconds that one institution may take"),
+)
+@quiet_option
+@click.pass_obj
+def federate(lang: str, /, listed: Path, **given: Any) -> None:
+    """Run ``avance federate``."""
+    options = _Options(**given)
+    institutions, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
+    f = Formatter(lang)
+    if problems:
+        click.echo(FORMATS["text"](problems, f))
+    if has_errors(problems):
+        click.echo(f.t("Nothing was written."))
+        sys.exit(1)
+    place = Path(options.out) if options.out else listed.parent / "site"
+    asked = Asked(
+        base=listed.parent,
+        state=Path(options.state) if options.state else listed.parent / "build",
+        clock=clock_of(Catalog()),
+        as_of=options.as_of,
+        lang=lang,
+        workers=options.workers,
+        bounds=Bounds(options.memory * 10**6, options.seconds),
+    )
+    try:
+        with progress(lang, quiet=options.quiet) as told:
+            edition = made(institutions, asked, told)
+        publish(national_files(edition, f), place)
+    except ForeignFileError as foreign:
+        names = ", ".join(str(place / path) for path in foreign.paths)
+        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    except OSError as failure:
+        cannot_write(failure.filename or place, failure, lang)
+    _summarize(edition, place, f)
+
+
+def _summarize(edition: Edition, place: Path, f: Formatter) -> None:
+    """Who is not in it as it is now, and how many are."""
+    for it in edition.entries:
+        if it.status is not Status.SOUND:
+            first = it.faults[0]
+            where = f"{first.place}: " if first.path else ""
+            click.echo(f"{it.of.id}: {f.t(LABELS[it.status])} · {where}{first.text}")
+    whole = edition.whole
+    said = msg(
+        "{n} institutions as of {day}: {sound} as they are now, {held} as they were before, "
+        "{out} not published; {computed} computed. The edition is in {place}.",
+        n=len(edition.entries),
+        day=edition.as_of,
+        sound=whole.n(Status.SOUND),
+        held=whole.n(Status.HELD),
+        out=whole.n(Status.FAILED, Status.NOT_PUBLISHED),
+        computed=edition.n_computed,
+        place=place,
+    )
+    click.echo(f.t(said))

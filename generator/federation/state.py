@@ -1,0 +1,92 @@
+"""What was computed of each institution, kept between runs: safe to delete, it costs time only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.federation.institution import Examined
+from generator.load.institutions import Institution
+from generator.output import digest
+from generator.program import program
+from generator.publish.replace import replace_files
+
+UNUSABLE = (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
+"""What a text that somebody else has written can lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A content that was computed: which commit, of which day, as of which day, by what."""
+
+    commit: str
+    day: date | None
+    as_of: date
+    made_with: str
+    examined: Examined
+
+    def is_of(self, commit: str, as_of: date, made_with: str) -> bool:
+        """Whether computing a commit again would give the same."""
+        is_same = (self.commit, self.made_with) == (commit, made_with)
+        return is_same and self.examined.holds(self.as_of, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The last content of an institution, and the last one without errors."""
+
+    last: Kept | None = None
+    sound: Kept | None = None
+
+    def known(self, commit: str, as_of: date, made_with: str) -> Kept | None:
+        """What is known of a commit as of a day; None where it must be computed."""
+        found = (it for it in (self.last, self.sound) if it and it.is_of(commit, as_of, made_with))
+        kept = next(found, None)
+        return kept and replace(kept, as_of=as_of)
+
+
+def made_with(institution: Institution, lang: str) -> str:
+    """Changes with the program, and with where the content of an institution is."""
+    where = (institution.folder, institution.git, institution.entity)
+    return digest((program(), lang, where))
+
+
+def read_record(state: Path, name: str) -> Record:
+    """What is kept of an institution; nothing where it cannot be used."""
+    try:
+        plain = json.loads(_place(state, name).read_bytes())
+        return Record(*(_read(plain[key]) for key in ("last", "sound")))
+    except UNUSABLE:
+        return Record()
+
+
+def write_record(state: Path, name: str, record: Record) -> None:
+    """Keep it. Raises OSError."""
+    plain = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    replace_files({_place(state, name): data})
+
+
+def _place(state: Path, name: str) -> Path:
+    return state / "editions" / f"{name}.json"
+
+
+def _plain(kept: Kept | None) -> Mapping[str, Any] | None:
+    if kept is None:
+        return None
+    days = {"day": kept.day and kept.day.isoformat(), "as_of": kept.as_of.isoformat()}
+    more = {"commit": kept.commit, "made_with": kept.made_with}
+    return {**days, **more, "examined": json.loads(kept.examined.as_text())}
+
+
+def _read(plain: Mapping[str, Any] | None) -> Kept | None:
+    if plain is None:
+        return None
+    day = plain["day"] and date.fromisoformat(plain["day"])
+    as_of = date.fromisoformat(plain["as_of"])
+    examined = Examined.from_plain(plain["examined"])
+    return Kept(str(plain["commit"]), day, as_of, str(plain["made_with"]), examined)

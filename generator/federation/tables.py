@@ -1,0 +1,241 @@
+"""The national tables: who published, sums of all, by sector, level and region, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from generator.compute import Results
+from generator.export.filling import Filled, in_order
+from generator.export.formats import as_csv, as_json
+from generator.export.table import (
+    Column,
+    Row,
+    Table,
+    amount,
+    day,
+    flag,
+    number,
+    percent,
+    text,
+    whole,
+)
+from generator.federation.edition import Edition, Entry, Group, Status
+from generator.federation.institution import Fault
+from generator.federation.sums import Key, PartialSums
+from generator.load.institutions import NATIONAL
+from generator.model.catalog import Catalog
+from generator.model.money import Stage
+from generator.problems import say
+from generator.words.formatter import Formatter
+
+T = TypeVar("T")
+SCOPES = ("sector", "level", "region")
+"""By what institutions are put together; each is an attribute of an institution."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Sums under one key of some institutions."""
+
+    scope: str
+    name: str
+    sums: PartialSums
+    key: Key
+
+    def n(self, name: str) -> Decimal:
+        """One of its sums by name; zero where there is none."""
+        return self.sums.attainment.get((*self.key, name), Decimal(0))
+
+    def mean(self, name: str) -> Decimal | None:
+        """A mean in percent, of kept sums and counts; None where nothing counts."""
+        n = self.n("n_averaged")
+        return self.n(name) / n if n else None
+
+
+def _sum(*names: str) -> Callable[[Row[Any]], int]:
+    return lambda row: sum(row.item.sums[name] for name in names)
+
+
+def _of(name: str) -> Callable[[Row[_Part]], Decimal]:
+    return lambda row: row.item.n(name)
+
+
+def _with(status: Status) -> Callable[[Row[Group]], int]:
+    return lambda row: row.item.n(status)
+
+
+_SUMS: tuple[Column[Any], ...] = (
+    whole("plans", say("How many plans"), _sum("plans")),
+    whole(
+        "results_due",
+        say("How many results were due by the day of the edition"),
+        _sum("results_due"),
+    ),
+    whole("results_overdue", say("How many of these are missing"), _sum("results_overdue")),
+    whole("results", say("How many results have a figure"), _sum("results")),
+    whole(
+        "results_sourced",
+        say("How many of these say where they are printed"),
+        _sum("results_sourced"),
+    ),
+    whole(
+        "targets_changed",
+        say("How many targets its amendments changed"),
+        _sum("targets_changed"),
+    ),
+    whole(
+        "contradictions",
+        say("How many figures do not add up, or have two values"),
+        _sum("contradictions_differs", "contradictions_two_values"),
+    ),
+)
+_SCOPE: tuple[Column[Any], ...] = (
+    text("scope", say("What it speaks of"), words=("country", *SCOPES, "institution")),
+    text("name", say("Sector, level, code of the region, or id of the institution"), head="code"),
+)
+
+
+def _rows(_results: Results, _f: Formatter) -> Iterable[Row[Any]]:
+    return ()  # an edition gives them
+
+
+INSTITUTIONS = Table[Entry](
+    "institutions",
+    say("One row per institution of the list."),
+    ("id",),
+    _rows,
+    (
+        text("id", say("Id in the list of institutions"), "of.id"),
+        text("name", say("Name"), "of.name"),
+        text("sector", say("Sector"), "of.sector"),
+        text("level", say("Level of government"), "of.level"),
+        text("region", say("Code of the region"), "of.region"),
+        text("status", say("How it is in this edition"), words=Status),
+        day("date", say("Day of what is shown"), "shown.day"),
+        day("as_of", say("Day by which it is judged"), "shown.as_of"),
+        text("commit", say("Commit that is shown"), "shown.commit"),
+        text("newest_commit", say("Commit that its repository has"), "newest"),
+        whole("errors", say("How many errors keep its newest content out"), "n_errors"),
+        flag(
+            "up_to_date",
+            say("Whether no result is overdue; empty where nothing is shown"),
+            lambda row: row.item.is_up_to_date if row.item.is_published else None,
+        ),
+        *_SUMS,
+    ),
+    is_key=True,
+)
+GROUPS = Table[Group](
+    "groups",
+    say("One row for the country, and one per sector, level of government and region."),
+    ("scope", "name"),
+    _rows,
+    (
+        *_SCOPE,
+        whole("institutions", say("How many institutions"), lambda row: len(row.item.entries)),
+        whole("sound", say("How many are shown as they are now"), _with(Status.SOUND)),
+        whole("held", say("How many are shown as they were before"), _with(Status.HELD)),
+        whole("failed", say("How many could not be read"), _with(Status.FAILED)),
+        whole("not_published", say("How many have only errors"), _with(Status.NOT_PUBLISHED)),
+        whole("up_to_date", say("How many are shown with no result overdue"), "n_up_to_date"),
+        *_SUMS,
+    ),
+)
+ATTAINMENT = Table[_Part](
+    "attainment",
+    say("Counts of activities, sums and means of attainments by year and method."),
+    ("scope", "name", "year", "method"),
+    _rows,
+    (
+        *_SCOPE,
+        text("year", say("Year"), lambda row: row.item.key[0]),
+        text("method", say("Method of calculation"), lambda row: row.item.key[1]),
+        whole("n_activities", say("How many count"), _of("n"), head="n"),
+        whole("n_programmed", say("How many have a target"), _of("n_programmed")),
+        whole("n_executed", say("How many have a result above zero"), _of("n_executed")),
+        whole("n_reported", say("How many have a target and a result"), _of("n_reported")),
+        whole("low", say("How many are in the low band"), _of("band_low")),
+        whole("medium", say("How many are in the medium band"), _of("band_medium")),
+        whole("high", say("How many are in the high band"), _of("band_high")),
+        whole("not_reported", say("How many lack a due result"), _of("status_not-reported")),
+        whole("n_averaged", say("How many have a percentage"), _of("n_averaged")),
+        number("sum_capped", say("Sum of attainments between 0 and 100"), _of("sum_capped")),
+        number("sum_raw", say("Sum of the uncapped attainments"), _of("sum_raw")),
+        percent(
+            "mean_attainment",
+            say("Mean of the attainments between 0 and 100"),
+            lambda row: row.item.mean("sum_capped"),
+        ),
+        percent(
+            "mean_raw",
+            say("Mean of the uncapped attainments"),
+            lambda row: row.item.mean("sum_raw"),
+        ),
+    ),
+)
+MONEY = Table[_Part](
+    "money",
+    say("Budgets and what was spent, by year, stage and currency."),
+    ("scope", "name", "year", "stage", "currency"),
+    _rows,
+    (
+        *_SCOPE,
+        text("year", say("Year"), lambda row: row.item.key[0]),
+        text("stage", say("What the amount is"), lambda row: row.item.key[1], Stage),
+        text("currency", say("Currency of the amounts"), lambda row: row.item.key[2]),
+        amount("amount", say("Amount"), lambda row: row.item.sums.money[row.item.key]),
+    ),
+)
+FAULTS = Table[tuple[Entry, Fault]](
+    "errors",
+    say("One row per error that keeps the newest content of an institution out, the first ones."),
+    ("institution", "path", "line", "column", "code"),
+    _rows,
+    (
+        text("institution", say("Its id"), lambda row: row.item[0].of.id),
+        text("path", say("File"), lambda row: row.item[1].path),
+        whole("line", say("Line"), lambda row: row.item[1].line or None),
+        whole("column", say("Column of the line"), lambda row: row.item[1].column or None),
+        text("code", say("Code of the rule"), lambda row: row.item[1].code),
+        text("text", say("What is wrong, and what to write"), lambda row: row.item[1].text),
+    ),
+)
+
+
+def groups_of(edition: Edition) -> tuple[Group, ...]:
+    """The country, then its institutions by each scope."""
+    return edition.whole, *(it for scope in SCOPES for it in edition.groups(scope))
+
+
+def national_files(edition: Edition, f: Formatter) -> dict[str, bytes]:
+    """Each table as CSV and JSON, by its path."""
+    parts = [(it.scope, it.name, it.sums) for it in groups_of(edition)]
+    parts += [("institution", it.of.id, it.sums) for it in edition.entries if it.is_published]
+    attained = [
+        _Part(*of, key) for of in parts for key in sorted({k[:2] for k in of[2].attainment})
+    ]
+    amounts = [_Part(*of, key) for of in parts for key in of[2].money]
+    faults = [(it, fault) for it in edition.entries for fault in it.faults]
+    told: tuple[tuple[Table[Any], Iterable[Any]], ...] = (
+        (INSTITUTIONS, edition.entries),
+        (GROUPS, groups_of(edition)),
+        (ATTAINMENT, attained),
+        (MONEY, amounts),
+        (FAULTS, faults),
+    )
+    return {path: data for table, items in told for path, data in _files(table, items, f)}
+
+
+_NOTHING = Results(Catalog(), date.min, {})
+
+
+def _files(table: Table[T], items: Iterable[T], f: Formatter) -> Iterator[tuple[str, bytes]]:
+    rows = [Row(_NOTHING, f, it) for it in items]
+    cells = zip(*(column.cells(rows) for column in table.columns), strict=True)
+    filled = Filled(table, tuple(in_order(table, cells)))
+    yield f"{NATIONAL}/{table.name}.csv", as_csv(filled)
+    yield f"{NATIONAL}/{table.name}.json", as_json(filled)

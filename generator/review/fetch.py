@@ -1,0 +1,85 @@
+"""Where the content of an institution is: in a folder, or in what git fetches into one of ours.
+
+Nothing is ever checked out, so no hook, filter, submodule or link of theirs can act. A fetch is
+shallow and bounded in bytes and in time, speaks https, ssh or reads a disk, and asks nobody for a
+password.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.problems import msg
+from generator.review.git import Answer, GitError, Reach, Repository, ask, commit_of, repository
+
+_OURS = "refs/avance/now"
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "https:ssh:file",
+    "GIT_ASKPASS": "",  # set and empty: no program is asked
+    "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes"),
+}
+_SETTINGS = (
+    "fetch.unpackLimit=1",  # one file, whose size is bounded
+    "gc.auto=0",
+    "credential.interactive=never",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What may come over the wire for one institution."""
+
+    n_bytes: int = 500_000_000
+    seconds: int = 120
+
+
+def located(folder: Path, revision: str, entity: str = "") -> tuple[Repository, str]:
+    """A repository seen from the folder of an entity in it, and the commit of a revision.
+
+    Raises GitError where there is none.
+    """
+    repo = repository(folder)
+    inside = f"{repo.prefix}{entity.strip('/')}/" if entity else repo.prefix
+    return replace(repo, prefix=inside), commit_of(repo, revision or "HEAD")
+
+
+def fetched(ours: Path, address: str, revision: str, limits: FetchLimits) -> str:
+    """Bring a branch, a commit or the main branch of an address into ``ours``, and its commit.
+
+    ``ours`` is made where it is not there, a bare repository that holds nothing but this. A
+    commit that is there already is not fetched again. Raises GitError, OSError.
+    """
+    reach = Reach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
+    if not (ours / "HEAD").is_file():
+        ours.mkdir(parents=True, exist_ok=True)
+        _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
+    pinned = revision if _COMMIT.fullmatch(revision) else ""
+    if pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"]):
+        return pinned
+    wanted = pinned or (f"refs/heads/{revision}" if revision else "HEAD")
+    command = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--force"]
+    try:
+        done = ask(ours, [*command, "--", address, f"{wanted}:{_OURS}"], reach=reach)
+        if done.status and "index-pack" in done.complaint:
+            most = limits.n_bytes // 10**6
+            what = msg("{address} gives more than {n} MB, or damaged data", n=most)
+            raise GitError(what.having(address=address))
+        _done(done, address)
+    finally:
+        for part in ours.glob("objects/pack/tmp_*"):
+            part.unlink(missing_ok=True)
+    found = commit_of(Repository(ours, ""), _OURS)
+    if pinned and found != pinned:
+        what = msg("{address} gives another commit than {pinned}", address=address, pinned=pinned)
+        raise GitError(what)
+    return found
+
+
+def _done(answer: Answer, address: str) -> None:
+    if answer.status:
+        why = answer.complaint or "?"
+        raise GitError(msg("git cannot fetch {address}: {why}", address=address, why=why))

@@ -1,0 +1,266 @@
+"""A country of institutions, each in a repository of its own: none stops the others."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.federation.engine import Bounds, Stop, Stopped, run
+from generator.federation.institution import Task, examined
+from generator.federation.sums import PartialSums, total
+from generator.review.fetch import FetchLimits, fetched
+from generator.review.git import GitError
+from generator.synth import Country, synthesize
+from generator.synth.repository import write_repository
+from tests.command import Done
+from tests.command import run as avance
+from tests.git import git
+from tests.tasks import act
+
+
+def country(folder: Path, of: Country) -> dict[str, str]:
+    """An invented country in a folder; what is wrong with each institution, by its id."""
+    faults, lines = {}, []
+    for it in synthesize(of):
+        who = it.institution
+        write_repository(folder / who.id, it.versions)
+        faults[who.id] = it.fault
+        head = f"{{id: {who.id}, name: {who.name}, sector: {who.sector}, level: {who.level}"
+        lines.append(f"- {head}, region: {who.region}, folder: {who.id}}}\n")
+    (folder / "institutions.yml").write_text("".join(lines), "utf-8")
+    return faults
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """Three institutions: a sound one, one with an error, and a hostile one."""
+    top = tmp_path_factory.mktemp("invented") / "país"
+    return top, country(top, Country(3, activities=3, broken=33, hostile=33))
+
+
+def federate(folder: Path, *options: str, listed: str = "institutions.yml") -> Done:
+    return avance("federate", listed, "--quiet", *options, cwd=folder)
+
+
+def table(out: Path, name: str) -> list[dict[str, str]]:
+    with (out / f"national/{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def files(out: Path) -> Mapping[str, bytes]:
+    found = (it for it in sorted(out.rglob("*")) if it.is_file())
+    return {it.relative_to(out).as_posix(): it.read_bytes() for it in found}
+
+
+def test_a_broken_and_a_hostile_one_do_not_stop_the_others(
+    invented: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    top, faults = invented
+    out = tmp_path / "out"
+    done = federate(top, "--out", str(out), "--state", str(tmp_path / "state"))
+    assert done.returncode == 0, done.stderr
+    assert "3 entidades al 2 de febrero de 2026: 1 como están ahora" in done.stdout
+    found = {row["id"]: row for row in table(out, "institutions")}
+    assert [found[it]["status"] for it, fault in faults.items() if not fault] == ["sound"]
+    assert {found[it]["status"] for it, fault in faults.items() if fault} == {"not-published"}
+    errors = {row["institution"]: row for row in table(out, "errors")}
+    assert {row["code"] for row in errors.values()} == {"yaml-syntax", "yaml-alias"}
+    broken = next(row for row in errors.values() if row["code"] == "yaml-syntax")
+    assert (broken["line"], broken["column"]) == ("3", "19")
+    assert "Escriba" in broken["text"]
+    assert f"{broken['path']}:3:19" in done.stdout
+
+
+def test_the_country_is_the_sum_of_its_parts_and_workers_change_no_byte(tmp_path: Path) -> None:
+    country(tmp_path, Country(4, activities=3))
+    for n in "12":
+        done = federate(tmp_path, "--out", f"out{n}", "--state", f"state{n}", "--workers", n)
+        assert done.returncode == 0, done.stderr
+    out = tmp_path / "out1"
+    assert files(out) == files(tmp_path / "out2")
+    groups = table(out, "groups")
+    own = {row["id"]: row for row in table(out, "institutions")}
+    for name in ("plans", "results_due", "results_overdue", "results", "targets_changed"):
+        whole = sum(int(row[name]) for row in own.values())
+        for scope in ("country", "sector", "level", "region"):
+            assert sum(int(row[name]) for row in groups if row["scope"] == scope) == whole
+    assert sum(int(row["results"]) for row in own.values()) > 100
+    for name in ("n_averaged", "sum_capped", "low", "medium", "high"):
+        by_scope = {
+            scope: sum(
+                Decimal(row[name]) for row in table(out, "attainment") if row["scope"] == scope
+            )
+            for scope in ("country", "sector", "level", "region", "institution")
+        }
+        assert len(set(by_scope.values())) == 1, name
+    all_of_it, *_ = table(out, "attainment")
+    mean = Decimal(all_of_it["sum_capped"]) / Decimal(all_of_it["n_averaged"])
+    assert abs(mean - Decimal(all_of_it["mean_attainment"])) < Decimal("1e-6")
+
+
+def test_what_did_not_change_is_not_computed_again_and_what_breaks_is_held(tmp_path: Path) -> None:
+    country(tmp_path, Country(2, activities=3))
+    assert "2 calculadas" in federate(tmp_path).stdout
+    first = files(tmp_path / "site")
+    assert "0 calculadas" in federate(tmp_path).stdout
+    assert files(tmp_path / "site") == first
+
+    place = tmp_path / "e0001"
+    plan = place / "content/plans/poi-2025/plan.yml"
+    good = plan.read_text("utf-8")
+    plan.write_text(good.replace("state: in-force", "state: vigente"), "utf-8")
+    sound = git(place, "rev-parse", "HEAD")
+    git(place, "commit", "-q", "-a", "-m", "error", when="2026-02-03T12:00:00Z")
+    done = federate(tmp_path)
+    assert (
+        "e0001: como estaba antes · content/plans/poi-2025/plan.yml:10:8: «vigente»" in done.stdout
+    )
+    row = table(tmp_path / "site", "institutions")[0]
+    assert (row["status"], row["commit"], row["errors"]) == ("held", sound, "1")
+    assert row["newest_commit"] == git(place, "rev-parse", "HEAD")
+    assert (row["date"], row["as_of"]) == ("2026-01-20", "2026-02-03")
+    assert int(row["results"]) > 0
+
+    shutil.rmtree(tmp_path / "build")
+    assert "e0001: sin publicar" in federate(tmp_path).stdout
+    plan.write_text(good, "utf-8")
+    git(place, "commit", "-q", "-a", "-m", "arreglo", when="2026-02-04T12:00:00Z")
+    assert "1 calculadas" in federate(tmp_path).stdout
+    assert {row["status"] for row in table(tmp_path / "site", "institutions")} == {"sound"}
+
+
+def test_another_day_computes_again_only_where_a_report_falls_due_between(
+    invented: tuple[Path, dict[str, str]],
+) -> None:
+    top, faults = invented
+    sound = next(it for it, fault in faults.items() if not fault)
+    task = Task(str(top / sound), "", git(top / sound, "rev-parse", "HEAD~1"), date.min, "es")
+    days = [date(2025, 8, 1) + timedelta(days=n) for n in range(0, 120, 5)]
+    found = {day: examined(Task(*(task.repository, "", task.commit, day, "es"))) for day in days}
+    for one in days:
+        for other in days:
+            if found[one].holds(one, other):
+                assert found[one] == found[other], (one, other)
+    assert found[days[0]].holds(days[0], days[1])
+    assert not found[days[0]].holds(days[0], days[-1])
+
+
+def test_a_task_that_is_stuck_greedy_or_killed_is_told_and_the_others_go_on() -> None:
+    tasks = ["uno", "memory", "killed", "time", "crash", "silent", "dos"]
+    said = dict(run(act, tasks, 2, Bounds(memory=300_000_000, seconds=2)))
+    assert said[0] == "UNO"
+    assert said[6] == "DOS"
+    why = [it.why if isinstance(it := said[n], Stopped) else it for n in range(1, 6)]
+    assert why == [Stop.MEMORY, Stop.CRASH, Stop.TIME, Stop.CRASH, Stop.CRASH]
+
+
+def test_too_little_memory_is_said_of_each(
+    invented: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    top, _ = invented
+    options = ("--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"))
+    done = federate(top, "--memory", "50", *options)
+    assert done.returncode == 0
+    assert done.stdout.count("no se pudo leer · leerla necesita más de 50 MB de memoria") == 3
+    assert {row["status"] for row in table(tmp_path / "out", "institutions")} == {"failed"}
+
+
+def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "institutions.yml").write_text(
+        "- {id: a, name: A, sector: S, level: local, folder: a}\n"
+        "- {id: a, name: B, sector: S, level: local, git: ext::sh}\n"
+        "- {id: national, name: C, sector: S, level: local}\n"
+        "- {id: d, name: D, sector: S, level: local, git: https://x.pe/d, folder: d, commit: abc}\n"
+        "- {id: e, name: E, sector: S, level: local, folder: e, entity: ../otra}\n"
+    )
+    done = federate(tmp_path)
+    assert done.returncode == 1
+    places = [line.partition("]")[0] for line in done.stdout.splitlines()[:-1]]
+    assert [place.removeprefix("institutions.yml:") for place in places] == [
+        "2:8: error[duplicate-id",
+        "2:50: error[bad-url",
+        "3:3: error[missing-key",
+        "3:8: error[reserved-code",
+        "4:45: error[unknown-key",
+        "4:85: error[bad-code",
+        "5:64: error[bad-code",
+    ]
+    assert "desde https://, ssh:// o file://" in done.stdout
+    (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
+    assert federate(tmp_path).stdout.splitlines() == [
+        "institutions.yml:1:3: error[missing-key] falta «sector». Agregue «sector:» aquí",
+        "institutions.yml:1:11: error[unknown-key] la clave «nombre» no se conoce aquí. "
+        "¿Quiso decir «name»?",
+        "institutions.yml:1:29: error[unknown-choice] «distrital» no es uno de los valores "
+        "posibles. Escriba una de estas opciones: national, regional, local",
+        "No se escribió nada.",
+    ]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    place = tmp_path / "e0001"
+    pinned = git(place, "rev-parse", "HEAD~1")
+    inner = tmp_path / "inner"
+    shutil.copytree(place / "content", inner / "planes/content")
+    (inner / "planes/content/units.yml").rename(inner / "units.yml")
+    (inner / "planes/content/units.yml").symlink_to("../../units.yml")
+    (inner / "planes/content/glossary.yml").symlink_to("/etc/passwd")
+    (inner / ".gitattributes").write_text("* filter=theirs\n")
+    git(tmp_path, "init", "-q", "-b", "main", "inner")
+    git(inner, "add", "-A")
+    git(inner, "commit", "-q", "-m", "enlaces")
+    head = "name: Una, sector: S, level: local"
+    (tmp_path / "list.yml").write_text(
+        f"- {{id: a, {head}, folder: e0001}}\n"
+        f"- {{id: b, {head}, git: 'file://{place}', branch: main}}\n"
+        f"- {{id: c, {head}, git: 'file://{place}', commit: {pinned}}}\n"
+        f"- {{id: d, {head}, git: 'file://{inner}', entity: planes}}\n"
+        f"- {{id: e, {head}, git: 'file://{place}', branch: otra}}\n"
+        f"- {{id: f, {head}, folder: e0001, entity: planes}}\n"
+    )
+    done = federate(tmp_path, listed="list.yml")
+    rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
+    own = ("plans", "results", "results_due", "results_overdue", "commit", "status")
+    assert [rows["a"][name] for name in own] == [rows["b"][name] for name in own]
+    assert (rows["c"]["commit"], rows["c"]["status"]) == (pinned, "sound")
+    assert int(rows["c"]["results"]) < int(rows["b"]["results"])
+    assert "d: sin publicar · content/" in done.stdout  # without its units, as if it had no links
+    assert "e: no se pudo leer · git no puede traer file://" in done.stdout
+    assert "no hay una carpeta planes/content/ en esta versión" in done.stdout
+    assert not list((tmp_path / "build/repositories/b").rglob("hooks/*"))
+
+
+def test_more_than_may_be_fetched_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    with pytest.raises(GitError, match="more than 0 MB"):
+        fetched(tmp_path / "ours", f"file://{tmp_path}/e0001", "", FetchLimits(n_bytes=2_000))
+    assert not list((tmp_path / "ours/objects/pack").iterdir())
+
+
+def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
+    parts = [
+        PartialSums({("plans",): Decimal(1)}, {("2025", "m", "sum_capped"): Decimal(n) / 3})
+        for n in range(1, 30)
+    ]
+    assert total(parts) == total(parts[::-1])
+    assert PartialSums.from_plain(json.loads(json.dumps(total(parts).as_plain()))) == total(parts)
+
+
+@pytest.mark.proof
+def test_thirty_institutions(tmp_path: Path) -> None:
+    faults = country(tmp_path, Country(30, activities=40, broken=10, hostile=17))
+    for n in "12":
+        done = federate(tmp_path, "--out", f"out{n}", "--state", f"state{n}", "--workers", n)
+        assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "out1") == files(tmp_path / "out2")
+    found = {row["id"]: row["status"] for row in table(tmp_path / "out1", "institutions")}
+    assert found == {it: "not-published" if fault else "sound" for it, fault in faults.items()}
