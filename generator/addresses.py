@@ -98,7 +98,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
         como-va=how-it-goes proximo=coming vencido=past-due
-        columnas=columns
+        columnas=columns con-errores=with-errors
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes
         contribuyen=contributors convenios=agreements correspondencias=mapping corregir=correct

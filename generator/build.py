@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.check import check
-from generator.clock import clock_of, recorded, version_of
-from generator.load import load
+from generator.clock import clock_of, content_date, recorded, version_of
+from generator.hold.tree import Tree, Version
 from generator.load.disk import content_digest, read_plain, read_tree
 from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
+from generator.model.held import Held
 from generator.model.site import DEFAULT_LANGUAGE, LANGUAGES, Site
 from generator.output import Addition, digest
-from generator.problems import Problem, Severity, has_errors, in_order, msg
+from generator.problems import Problem, has_errors, in_order, msg
 from generator.progress import SILENT, Progress, counted
 from generator.words.formatter import Formatter
 
@@ -37,6 +37,8 @@ class Project:
     """Where things are: ``content/`` is read, ``docs/`` is written."""
 
     root: Path
+    hold: bool = False
+    """What has errors is taken as it was before them, where anything of it is sound."""
 
     @property
     def content(self) -> Path:
@@ -58,6 +60,11 @@ class Project:
         """What the last build made each file from; anyone may delete it."""
         return self.root / "build" / "record.json"
 
+    @property
+    def sound(self) -> Path:
+        """The last content without errors that was published; anyone may delete it."""
+        return self.root / "build" / "sound.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -72,6 +79,8 @@ class Checked:
     """Of the content alone, whatever its history says."""
     memo: Memo
     """The files as they were read: whoever reads another version parses only what differs."""
+    day: date | None = None
+    """The day that it is of, where that is an earlier version; else None."""
 
     def formatter(self, lang: str) -> Formatter:
         """How the portal of this content writes."""
@@ -102,6 +111,8 @@ class Built:
     """The day that the pages speak of."""
     version: str = ""
     """In which version figures are cited; "" where only pages were made."""
+    held: tuple[Held, ...] = ()
+    """What is not shown as its files are today."""
 
 
 def examine(project: Project, memo: Memo | None = None) -> Checked:
@@ -110,22 +121,50 @@ def examine(project: Project, memo: Memo | None = None) -> Checked:
     ``memo`` has the files as they were read before: only those that differ are parsed.
     """
     files, unreadable = read_tree(project.content)
-    names = {problem.place.path.removeprefix("content/") for problem in unreadable}
-    memo = {} if memo is None else memo
-    catalog, problems = load(files, unreadable=names, memo=memo)
-    found = in_order([*unreadable, *problems, *check(catalog)])
-    warned = sum(it.severity is Severity.WARNING for it in found)
-    return Checked(catalog, found, files, content_digest(files), warned, memo)
+    tree = Tree(files, {} if memo is None else memo, tuple(unreadable))
+    if project.hold:
+        return _held(tree, project)
+    return _checked(tree, tree.catalog, content_digest(files))
+
+
+def _held(now: Tree, project: Project) -> Checked:
+    """The content to publish, whose catalogue names what is not shown as it is today."""
+    from generator.hold.choose import Choice, choose  # noqa: PLC0415  # few ask for it
+    from generator.hold.versions import keep  # noqa: PLC0415
+
+    chosen: Choice | None = Choice(now, ())
+    if now.errors:
+        chosen = choose(now, _earlier(project, now))
+    else:
+        day = content_date(project.content, clock_of(now.catalog))
+        keep(project.sound, now.files, day)
+    tree, held, day_of_all = (chosen.tree, chosen.held, chosen.day) if chosen else (now, (), None)
+    catalog = replace(tree.catalog, held=held)
+    told = content_digest(tree.files)
+    told = digest((told, held)) if held else told
+    return replace(_checked(tree, catalog, told), day=day_of_all)
+
+
+def _checked(tree: Tree, catalog: Catalog, told: str) -> Checked:
+    warned = len(tree.problems) - len(tree.errors)
+    return Checked(catalog, tree.problems, tree.files, told, warned, tree.memo)
+
+
+def _earlier(project: Project, now: Tree) -> Iterator[Version]:
+    from generator.hold.versions import earlier  # noqa: PLC0415
+
+    return earlier(project.content, clock_of(now.catalog), project.sound, now.memo)
 
 
 def site_of(project: Project) -> Site | None:
     """The portal's own file, before anything else of its content is read."""
-    try:
-        data = read_plain(project.content / SITE)
-    except OSError:
-        return None
-    catalog, _ = load({SITE: data})
-    return catalog.site
+    files: dict[str, bytes] = {}
+    with suppress(OSError):
+        files[SITE] = read_plain(project.content / SITE)
+    now = Tree(files, {})
+    if now.catalog.site or not project.hold:
+        return now.catalog.site
+    return next((it.catalog.site for it in _earlier(project, now) if it.catalog.site), None)
 
 
 def language_of(project: Project) -> str:
@@ -187,7 +226,7 @@ def build(
     progress.step(msg("Reading the history"))
     known = recorded(project.content, project.history, checked.catalog, checked.memo)
     checked = replace(checked, problems=in_order([*checked.problems, *known.problems]))
-    day = as_of or known.day
+    day = as_of or checked.day or known.day
     clock = clock_of(checked.catalog)
     version = version_of(project.content, checked.files, clock, day).text if complete else ""
     inputs = _Inputs(day, known.history, lang, version)
@@ -299,4 +338,5 @@ def _built(
         tuple((name, title, menu) for name, title, menu in facts.get("own_pages", ())),
         inputs.day,
         inputs.version,
+        checked.catalog.held,
     )

@@ -40,7 +40,8 @@ def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Record
 
     clock = clock_of(catalog)
     try:
-        history = record(content, clock, cache, memo, begins(catalog))
+        shown = {it.plan: it.commit for it in catalog.held}
+        history = record(content, clock, cache, memo, begins(catalog), shown)
     except NoHistoryError:
         return Recorded(content_date(content, clock), None)
     except GitError as failure:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ from generator.words.problems import (
     UNWRITABLE,
     as_text,
     failed,
+    held_lines,
     in_the_way,
     why_refused,
     why_stopped,
@@ -60,8 +61,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.avance")
 
 
-def _project(config: MkDocsConfig) -> Project:
-    return Project(Path(config.config_file_path or ".").resolve().parent)
+def _project(config: MkDocsConfig, *, hold: bool = False) -> Project:
+    return Project(Path(config.config_file_path or ".").resolve().parent, hold)
 
 
 _PAGE = re.compile(r'(<a\b[^>]*? href=")([^"#?:]+\.md|[^"#?:]+(?=" download>))((?:[?#][^"]*)?")')
@@ -106,6 +107,10 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self.as_of: date | None = None
         """The day by which everything is judged, where it is not that of the content."""
+        self.hold = False
+        """Whether what has errors is shown as it was before them."""
+        self.held: Sequence[str] = ()
+        """What the last build shows so, a line each, after the errors."""
         self._lang = chosen_language()
         """Of what is said on the terminal."""
         self._open = ExitStack()
@@ -121,7 +126,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the site up, before other plugins are; it is built beside the old."""
-        language = language_of(_project(config))
+        language = language_of(_project(config, hold=self.hold))
         self._lang = chosen_language(portal=language)
         begin(config, language)
         set_up(config, language)
@@ -140,7 +145,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         state.progress = self._reported(lang)
         try:
             built = build(
-                _project(config),
+                _project(config, hold=self.hold),
                 as_of=self.as_of,
                 lang=lang,
                 complete=not self._serving,
@@ -161,6 +166,7 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
             log.log(logging.ERROR if fatal else logging.INFO, "%s", as_text([problem], built.f))
         if broken and not goes_on:
             raise PluginError(built.f.t(STOPPED))
+        self.held = held_lines(built.held, built.f)
         state.problems = why_stopped(built.problems, built.f) if broken else []
         if built.day is not None and "SOURCE_DATE_EPOCH" not in os.environ:
             midnight = datetime(built.day.year, built.day.month, built.day.day, tzinfo=UTC)

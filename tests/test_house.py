@@ -53,7 +53,7 @@ LAYERS = (
         "standards",
         "synth",
     },
-    {"clock", "portal", "scorecard"},
+    {"clock", "hold", "portal", "scorecard"},
     {"build", "federation"},
     {"preview", "plugin", "tables"},
     {"cli"},

@@ -85,5 +85,6 @@ def make_site(task: SiteTask) -> str:
         (root / "mkdocs.yml").write_text(_SETTINGS)
         refuse_foreign(out, task.out, Project(root), task.lang)
         with logged(quiet=True):
-            build_site(root / "mkdocs.yml", out, task.lang, task.as_of, offline=False)
+            chosen = {"as_of": task.as_of, "hold": False}
+            build_site(root / "mkdocs.yml", out, task.lang, chosen, offline=False)
     return ""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
@@ -40,14 +39,18 @@ _MARK = "assets/avance.css"
     "--out", metavar="DIR", help=say("folder of the site (default: site, or site-offline)")
 )
 @click.option("--offline", is_flag=True, help=say("an edition that opens without a server"))
+@click.option(
+    "--hold",
+    is_flag=True,
+    help=say("show plans whose files have errors as they were before, and say so on their pages"),
+)
 @as_of_option
 @root_option
 @quiet_option
 @click.pass_obj
-def site(
-    lang: str, out: str | None, offline: bool, as_of: date | None, root: str | None, quiet: bool
-) -> None:
+def site(lang: str, /, out: str | None, offline: bool, root: str | None, **given: Any) -> None:
     """Run ``avance site``."""
+    quiet = given["quiet"]
     project = project_of(root, lang)
     if not (project.root / "mkdocs.yml").is_file():
         fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
@@ -57,7 +60,10 @@ def site(
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with logged(quiet=quiet):
-        build_site(project.root / "mkdocs.yml", place, lang, as_of, offline=offline)
+        chosen = {name: given[name] for name in ("as_of", "hold")}
+        held = build_site(project.root / "mkdocs.yml", place, lang, chosen, offline=offline)
+    for line in held:
+        click.echo(line)
     if not quiet:
         index = place / "index.html"
         ready = msg("The site is in {place}; put that folder on any web server.", place=place)
@@ -77,9 +83,12 @@ def refuse_foreign(place: Path, named: str, project: Project, lang: str) -> None
 
 
 def build_site(
-    settings: Path, place: Path, lang: str, as_of: date | None, *, offline: bool
-) -> None:
-    """Let MkDocs make the site, strictly; what it has to say is said by the handler."""
+    settings: Path, place: Path, lang: str, chosen: Mapping[str, Any], *, offline: bool
+) -> Sequence[str]:
+    """Let MkDocs make the site, strictly; what it has to say is said by the handler.
+
+    ``chosen`` is told to the plugin. Gives the lines on what is not shown as its files are today.
+    """
     from mkdocs.commands.build import build  # noqa: PLC0415  # slow to import
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
@@ -88,7 +97,8 @@ def build_site(
 
     try:
         config = portal_config(settings, site_dir=str(place), strict=True)
-        cast("AvancePlugin", config.plugins["avance"]).as_of = as_of
+        plugin = cast("AvancePlugin", config.plugins["avance"])
+        plugin.as_of, plugin.hold = chosen["as_of"], chosen["hold"]
         config.extra[ON_A_DISK] = offline
     except MkDocsException as failure:
         cannot(failure)
@@ -103,6 +113,7 @@ def build_site(
         cannot(failure)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
+    return plugin.held
 
 
 class _Handler(logging.Handler):

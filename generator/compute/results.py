@@ -251,6 +251,11 @@ class Results:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    def day_of(self, plan: str) -> date:
+        """The day that a plan is shown as of: an earlier one where its files have errors."""
+        held = (it.day for it in self.catalog.held if it.plan == plan)
+        return min(self.as_of, next(held, None) or self.as_of)
+
     def derived(self, make: Callable[[Results], T]) -> T:
         """What ``make`` derives from these results, made the first time that it is asked for."""
         if make not in self._derived:

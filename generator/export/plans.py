@@ -99,9 +99,30 @@ PLANS = Table[Plan](
         ),
         last_day("span.end"),
         NOTE,
+        day(
+            "shown_as_of",
+            say("Day that it is shown as of, where its files have had errors since; else empty"),
+            lambda row: _held(row, "day"),
+        ),
+        whole(
+            "n_errors",
+            say("Number of errors in its files, or in others that hold it, while it is shown so"),
+            lambda row: len(_held(row, "errors") or ()) or None,
+        ),
+        day(
+            "errors_since",
+            say("Day from which on every version has had errors; empty where it is not known"),
+            lambda row: _held(row, "since"),
+        ),
     ),
     is_key=True,
 )
+
+
+def _held(row: Row[Plan], name: str) -> Any:
+    """What is said of a plan that is not shown as its files are today; else None."""
+    held = (it for it in row.results.catalog.held if it.plan == row.plan)
+    return getattr(next(held, None), name, None)
 
 
 def _of_part(row: Row[Element], name: str) -> Any:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from generator.addresses import reserved_codes
 from generator.model.base import Model, parts
 from generator.model.element import PLAN, Element, Level, elements_of, levels_of
+from generator.model.held import Held
 from generator.model.history import MovedFigure
 from generator.model.indicator import Indicator, Traits
 from generator.model.measure import Measure, ResultEntry
@@ -255,6 +256,7 @@ class Catalog:
     """What the portal tells in words of its own."""
     sources: tuple[SourceFile, ...] = ()
     broken: frozenset[str] = frozenset()
+    held: tuple[Held, ...] = ()
 
     @cached_property
     def models(self) -> tuple[Model, ...]:
@@ -266,10 +268,9 @@ class Catalog:
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
-        found = self._measures.get(plan)
-        if found is None:
-            found = self._measures[plan] = tuple(self._uses(self.plans[plan]))
-        return found
+        if plan not in self._measures:
+            self._measures[plan] = tuple(self._uses(self.plans[plan]))
+        return self._measures[plan]
 
     def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
         """Every result of a plan with its measure; one of no measure is told by a rule."""
@@ -344,6 +345,5 @@ class Catalog:
     def currency(self, plan: str) -> str | None:
         """Currency of a plan's amounts that name none (ISO 4217); else that of its first."""
         own = self.plans[plan].plan.currency or (self.site.currency if self.site else None)
-        return own or next(
-            (it.currency for _, it in self.plans[plan].budget() if it.currency), None
-        )
+        printed = (it.currency for _, it in self.plans[plan].budget() if it.currency)
+        return own or next(printed, None)

@@ -89,19 +89,24 @@ _LARGEST = 100_000_000
 def read_record(path: Path) -> Record:
     """The last record; an empty one where it is missing, damaged, or another user's."""
     try:
-        with open(path, "rb", opener=_no_link) as file:  # Path.open has no opener
-            found = os.fstat(file.fileno())
-            is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == _user(found)
-            if not is_ours or found.st_size > _LARGEST:
-                return Record()
-            told, _, text = file.read().partition(b"\n")
-        if told.decode("ascii") != sum_of(text):
-            return Record()
-        kept = json.loads(text)
+        kept = json.loads(read_own(path))
         files = {name: Made(*pair) for name, pair in kept["files"].items()}
         return Record(kept["made_from"], files, kept["facts"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Record()
+
+
+def read_own(path: Path) -> bytes:
+    """What ``write_own`` wrote. Raises OSError or ValueError where it is not that."""
+    with open(path, "rb", opener=_no_link) as file:  # Path.open has no opener
+        found = os.fstat(file.fileno())
+        is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == _user(found)
+        if not is_ours or found.st_size > _LARGEST:
+            raise ValueError(path)
+        told, _, text = file.read().partition(b"\n")
+    if told.decode("ascii") != sum_of(text):
+        raise ValueError(path)
+    return text
 
 
 def _user(found: os.stat_result) -> int:
@@ -118,7 +123,11 @@ def write_record(path: Path, record: Record) -> None:
     kept = asdict(record) | {
         "files": {name: [made.made_from, made.written] for name, made in record.files.items()}
     }
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    write_own(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def write_own(path: Path, text: bytes) -> None:
+    """Keep something under its own sum, where that can be written."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -156,7 +156,7 @@ def _foot(ctx: RenderContext, source: Source | None, page: str) -> CardFoot:
     told = joined((cited.document.text, cited.place), ", ") if cited else ""
     return CardFoot(
         f"{ctx.t('Source')}: {told}" if told else "",
-        ctx.t("data as of {day}", day=ctx.results.as_of),
+        ctx.t("data as of {day}", day=ctx.results.day_of(paths.plan_of(page))),
         site.name if site else "",
         absolute(site, page),
     )

@@ -48,6 +48,7 @@ from generator.render.views.common import Page, RenderContext
 from generator.render.views.documents.index import documents_page
 from generator.render.views.documents.page import document_page, document_part_page
 from generator.render.views.documents.text import document_text_page, text_pages
+from generator.render.views.held import HELD, held_pages, notices
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
@@ -148,7 +149,9 @@ def _page(ctx: RenderContext, kind: PageKind, names: tuple[str, ...]) -> Page | 
     path = kind.address(*names)
     with making(path):
         page = kind.view(ctx, *names) if names else ctx.once(kind.view)
-    return replace(page, path=path, template=kind.template) if page else None
+    if page is None:
+        return None
+    return replace(page, path=path, template=kind.template, notices=notices(ctx, path))
 
 
 def pages(ctx: RenderContext) -> Iterator[Page]:
@@ -157,6 +160,7 @@ def pages(ctx: RenderContext) -> Iterator[Page]:
         for names in _NAMES[kind.address.names](ctx):
             if page := _page(ctx, kind, names):
                 yield page
+    yield from held_pages(ctx)
 
 
 def _page_at(ctx: RenderContext, path: str) -> Page | None:
@@ -208,20 +212,20 @@ def _outputs(
             use, beside = page_use(ctx, page), compare_link(ctx, page.path)
         own = tuple(o for o in offers if page.path == paths.PLAN(o.plan))
         said = _language(ctx, page.path)
-        plan = paths.plan_of(page.path)
+        plan, has_data = paths.plan_of(page.path), page.template != HELD
         given: dict[str, object] = {
             "foot": foot,
             "offers": own,
-            "tables": paths.shown_on(page.path),
+            "tables": paths.shown_on(page.path) if has_data else (),
             "said": said,
             "use": use,
             "compare": beside,
-            "twin": twin_of(page.path, ctx.lang),
+            "twin": twin_of(page.path, ctx.lang) if has_data else "",
             "of_plan": f"?plan={plan}" if plan in ctx.catalog.plans else "",
         }
         make = partial(_write, ctx.f, page, opening, given, forms)
         decides = (page, opening, foot, own, known, said, use, beside)
-        yield Output(page.path, decides, make, title=page.title)
+        yield Output(page.path, decides, make, title=page.title if has_data else "")
 
 
 def _language(ctx: RenderContext, path: str) -> Markup:

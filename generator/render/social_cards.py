@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator import paths
@@ -85,7 +86,7 @@ def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str
         bar=bar,
         legend=tuple(_legend(ctx, bar)),
         site=_name(ctx),
-        day=_day(ctx),
+        day=_day(ctx, ctx.results.day_of(result.folder.id)),
     )
 
 
@@ -101,7 +102,7 @@ def _portal(ctx: RenderContext) -> SocialCard:
         bar=(),
         legend=(),
         site=ctx.once(promise),
-        day=_day(ctx),
+        day=_day(ctx, ctx.results.as_of),
     )
 
 
@@ -113,8 +114,8 @@ def _name(ctx: RenderContext) -> str:
     return _cut(ctx.catalog.site.name if ctx.catalog.site else "")
 
 
-def _day(ctx: RenderContext) -> str:
-    return ctx.t("data as of {day}", day=ctx.results.as_of)
+def _day(ctx: RenderContext, day: date) -> str:
+    return ctx.t("data as of {day}", day=day)
 
 
 def _legend(ctx: RenderContext, bar: tuple[Part, ...]) -> Iterator[Part]:

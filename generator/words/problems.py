@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.load.yaml_text import short
-from generator.problems import Fix, Message, Problem, Severity, errors_of, msg
+from generator.model.held import Held
+from generator.problems import Fix, Message, Problem, Severity, errors_of, in_order, msg
 from generator.words.annotations import (
     Annotation,
     AnnotationLevel,
@@ -35,6 +36,18 @@ _SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
 def why_stopped(problems: Iterable[Problem], f: Formatter) -> list[str]:
     """Lines that say why a preview goes on with the old pages."""
     return [f.t(STOPPED), *as_text(errors_of(problems), f).splitlines()]
+
+
+def held_lines(held: Sequence[Held], f: Formatter) -> list[str]:
+    """The errors that hold something, and what is shown in its place, a line each."""
+    found = in_order(problem for it in held for problem in (*it.own, *it.others))
+    errors = as_text(found, f).splitlines()
+    shown = (f.t(_SHOWN if it.day else _NOT_SHOWN, plan=it.plan, day=it.day) for it in held)
+    return [*errors, *map(common_blanks, shown)]
+
+
+_SHOWN = msg("{plan}: shown as of {day}, because of these errors")
+_NOT_SHOWN = msg("{plan}: not shown, for no version of it is without errors")
 
 
 def in_the_way(paths: Iterable[str]) -> Message:

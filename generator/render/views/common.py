@@ -129,6 +129,8 @@ class Page:
     """More lines of the page's head: ``search``, ``hide``, ``sheet`` (a stylesheet of its own)."""
     path: str = ""
     template: str = ""
+    notices: tuple[tuple[Link, str], ...] = ()
+    """What it says first: what of it is not as the files are today (``held.py``)."""
 
 
 FIRST: tuple[tuple[str, object], ...] = (("search", {"boost": 4}),)

@@ -7,7 +7,7 @@ written but a cache; nothing of a person is kept.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -35,9 +35,11 @@ def record(
     cache: Path | None = None,
     memo: Memo | None = None,
     since: date | None = None,
+    shown: Mapping[str, str] | None = None,
 ) -> History:
     """The history of a content folder up to what is on the disk, from a day on if one is given.
 
+    ``shown`` has the commit that each plan is shown as of which is not shown as it is today.
     ``cache`` is a file that may not exist yet; ``memo`` holds files that were read before.
     Raises GitError where there is no repository or its objects are missing.
     """
@@ -53,6 +55,8 @@ def record(
         if cache:
             cache_file.write(cache, repo.prefix, seen)
     pending = _pending(Replay(repo, memo), content, seen)
+    if shown:
+        seen, pending = _up_to(shown, seen, pending)
     is_partial = repo.is_shallow
     if is_partial and seen and _is_cut(repo, seen[0].commit.id):
         seen = [replace(seen[0], steps=()), *seen[1:]]
@@ -61,6 +65,28 @@ def record(
     if len(told) == len(seen):
         return history
     return replace(history, since=since, is_partial=True, is_begun_later=True, n_commits=len(told))
+
+
+def _up_to(
+    shown: Mapping[str, str], seen: list[CommitRecord], pending: list[CommitRecord]
+) -> tuple[list[CommitRecord], list[CommitRecord]]:
+    """Commits without what came later of plans that are shown as of an earlier one."""
+    later, found = dict(shown), list[CommitRecord]()
+    for it in reversed([*seen, *pending]):
+        later = {plan: name for plan, name in later.items() if not name or name != it.commit.id}
+        found.append(_without(it, later.keys()) if later else it)
+    found.reverse()
+    return found[: len(seen)], found[len(seen) :]
+
+
+def _without(it: CommitRecord, plans: Collection[str]) -> CommitRecord:
+    return replace(
+        it,
+        steps=tuple(step for step in it.steps if step.plan not in plans),
+        measures={key: name for key, name in it.measures.items() if key[0] not in plans},
+        codes={key: name for key, name in it.codes.items() if key[0] not in plans},
+        acts=tuple(act for act in it.acts if act[0] not in plans),
+    )
 
 
 def _silent(seen: list[CommitRecord]) -> list[CommitRecord]:

@@ -66,7 +66,10 @@ _COUNTED = {
     "target": plural("{n} target has changed", "{n} targets have changed"),
     "new": plural("{n} target is new", "{n} targets are new"),
     "gone": plural("{n} target was taken out", "{n} targets were taken out"),
-    "method": plural("{n} way of measuring changed", "{n} ways of measuring changed"),
+    "method": plural(
+        "{n} change of a priority, a baseline or a way of measuring",
+        "{n} changes of priorities, baselines or ways of measuring",
+    ),
     "part": plural("{n} part of a plan came or went", "{n} parts of plans came or went"),
     "result": plural("{n} result was corrected", "{n} results were corrected"),
     "lost": plural("{n} result was taken out", "{n} results were taken out"),

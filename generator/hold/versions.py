@@ -1,0 +1,60 @@
+"""The earlier versions of a content: those of git, and the copy that the last sound build kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from generator.hold.tree import Version
+from generator.load.loader import Memo
+from generator.publish.record import read_own, write_own
+from generator.review.clock import Clock
+from generator.review.git import GitError, repository
+from generator.review.record.commits import touched
+from generator.review.snapshot import from_revision
+
+MOST_COMMITS = 100
+"""How far back a sound version is looked for: each is read, and checked where its plan differs."""
+
+
+def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[Version]:
+    """The content after each commit of the main line that touched it, from the last one back.
+
+    Where the history is there from its beginning, an empty one stands for what was before. Last
+    comes the copy in the file ``kept``.
+    """
+    is_committed = False
+    with suppress(GitError):
+        repo = repository(content.parent)
+        is_committed = repo.has_committed(kept)
+        commits = touched(repo, clock)
+        blobs: dict[str, bytes] = {}
+        for it in reversed(commits[-MOST_COMMITS:]):
+            files = from_revision(repo, it.commit.id, blobs).files
+            yield Version(files, memo, day=it.commit.day, commit=it.commit.id)
+        if commits and len(commits) <= MOST_COMMITS and not repo.is_shallow:
+            yield Version({}, memo)
+    if not is_committed and (copy := _copy(kept, memo)):
+        yield copy
+
+
+def keep(kept: Path, files: Mapping[str, bytes], day: date) -> None:
+    """Keep a content without errors; without documents in PDF, for they are large.
+
+    A folder that cannot be written costs no more than this.
+    """
+    texts = {k: it.decode("latin-1") for k, it in files.items() if not k.endswith(".pdf")}
+    write_own(kept, json.dumps({"day": day.isoformat(), "files": texts}).encode())
+
+
+def _copy(kept: Path, memo: Memo) -> Version | None:
+    """The copy; None where there is none to believe."""
+    try:
+        told = json.loads(read_own(kept))
+        files = {name: text.encode("latin-1") for name, text in told["files"].items()}
+        return Version(files, memo, day=date.fromisoformat(told["day"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
