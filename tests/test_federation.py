@@ -15,8 +15,8 @@ import pytest
 
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
-from generator.federation.front import national_pages
 from generator.federation.institution import Examined, Fault, Task, examined
+from generator.federation.pages import national_pages
 from generator.federation.state import Kept
 from generator.federation.sums import PartialSums, total
 from generator.load.institutions import GovernmentLevel, Institution

@@ -18,7 +18,7 @@ from generator.clock import clock_of
 from generator.federation.edition import LABELS, Asked, Edition, Status
 from generator.federation.edition import federate as made
 from generator.federation.engine import Bounds
-from generator.federation.front import national_pages
+from generator.federation.pages import national_pages
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog

@@ -68,7 +68,7 @@ class NationalPage:
 def national_pages(edition: Edition, f: Formatter, sites: Collection[str]) -> dict[str, bytes]:
     """The front page, the list of institutions and their style; ``sites`` have one of their own."""
     maker = _Maker(edition, f, sites)
-    made = {"index.html": maker.front(), _LIST: maker.list()}
+    made = {"index.html": maker.coverage(), _LIST: maker.list()}
     write = environment(f).get_template("national.html.j2").render
     pages = {path: write(view=view, lang=f.lang).encode() for path, view in made.items()}
     return {**pages, _STYLE: (palette() + _CSS).encode()}
@@ -80,7 +80,7 @@ class _Maker:
     f: Formatter
     sites: Collection[str]
 
-    def front(self) -> NationalPage:
+    def coverage(self) -> NationalPage:
         """Coverage first, by sector, level and region; then who is missing, and why."""
         f, away = self.f, [it for it in self.edition.entries if it.faults]
         n_more = len(away) - _MOST
