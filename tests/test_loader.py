@@ -246,7 +246,7 @@ def test_the_prefix_stands_before_every_path() -> None:
 
 
 def test_no_files_at_all_are_a_portal_without_site() -> None:
-    lists = dict.fromkeys(("units", "documents", "methods", "profiles"), ())
+    lists = dict.fromkeys(("units", "documents", "methods", "profiles", "corrections"), ())
     empty = Catalog(registers=lists, methods=shipped.methods())
     assert load({}) == (empty, [])
     assert [problem.code for problem in check(empty)] == ["missing-site"]
@@ -493,7 +493,7 @@ def test_a_path_says_what_a_file_holds(path: str, kind: str, plan: str, stem: st
 
 def test_every_kind_of_file_is_in_the_base_of_the_cases() -> None:
     kinds = {slot.kind for path in base() if (slot := slot_of(path))}
-    of_few = {"regions", "map", "methods", "profiles", "page", "source"}
+    of_few = {"regions", "map", "methods", "profiles", "page", "source", "corrections"}
     assert {kind.name for kind in kinds} | of_few == {kind.name for kind in KINDS}
 
 
