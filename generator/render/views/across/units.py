@@ -118,13 +118,13 @@ class UnitRow:
     late: int
     low: int
     """Results that are low or not met."""
-    owed: int
+    not_reported: int
     """Targets that are not reported."""
 
     @property
     def behind(self) -> tuple[int, int, int]:
         """How many are low or not met, not reported, and late."""
-        return self.low, self.owed, self.late
+        return self.low, self.not_reported, self.late
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         to_do=len(found.recommendations),
         late=found.n_late,
         low=n_low(*own) + sum(rollup.n_unmet for rollup in own),
-        owed=sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
+        not_reported=sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
     )
 
 
