@@ -116,15 +116,8 @@ class UnitRow:
     to_do: int
     """Recommendations to carry out, and of these past their deadline."""
     late: int
-    low: int
-    """Results that are low or not met."""
-    not_reported: int
-    """Targets that are not reported."""
-
-    @property
-    def behind(self) -> tuple[int, int, int]:
-        """How many are low or not met, not reported, and late."""
-        return self.low, self.not_reported, self.late
+    behind: tuple[int, int, int]
+    """How many are low or not met, not reported, and late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +187,8 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
     if not found.parts and not found.recommendations:
         return None
     own = _counts(ctx, unit.id)
+    silent = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
+    low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
     return UnitRow(
         link=ctx.unit_link(unit.id),
         about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
@@ -204,8 +199,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         bar=_bar(ctx, unit.id),
         to_do=len(found.recommendations),
         late=found.n_late,
-        low=n_low(*own) + sum(rollup.n_unmet for rollup in own),
-        not_reported=sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own),
+        behind=(low, silent, found.n_late),
     )
 
 
