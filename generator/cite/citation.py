@@ -43,6 +43,16 @@ class Citation:
     apa: str
     bibtex: str
 
+    @property
+    def here(self) -> str:
+        """The permalink from the page that it leads to."""
+        return self.permalink[self.permalink.rindex("?") :]
+
+    @property
+    def before_link(self) -> str:
+        """The citation (APA) up to the permalink."""
+        return self.apa.removesuffix(self.permalink)
+
 
 def absolute(site: Site | None, path: str) -> str:
     """Address of a page or a file: absolute where the portal's is known, else relative to it."""

@@ -77,7 +77,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Percentage:
     """A percentage, unrounded, with what it is of; without a value there is none (yet)."""
 
     value: Decimal | None
@@ -94,7 +94,7 @@ class Entry:
     period: Period
     of: Rollup | Attainment
     """What its attainment comes from."""
-    figures: Mapping[Measured, Figure]
+    figures: Mapping[Measured, Percentage]
     name: str = ""
     """What tells it apart where its code does not: a place, in the words of its title."""
 
@@ -108,7 +108,7 @@ class Pair:
     measured: Measured
 
     @property
-    def figures(self) -> tuple[Figure, Figure]:
+    def figures(self) -> tuple[Percentage, Percentage]:
         """Of the first and of the second."""
         return self.first.figures[self.measured], self.second.figures[self.measured]
 
@@ -130,7 +130,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Comparison:
     """What may be held against each other: the lowest first, the latest year first."""
 
     kind: Kind

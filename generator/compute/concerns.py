@@ -34,7 +34,7 @@ def _of(subject: object, plan: PlanResult) -> Iterable[ScopeKey]:
 
 @_of.register
 def _of_recommendation(entry: Recommendation, _: PlanResult) -> Iterator[ScopeKey]:
-    yield from _units((*entry.owner, *(unit for it in entry.actions for unit in it.owner)))
+    yield from _units(entry.owners)
     yield from ((Scope.REGION, region) for it in entry.actions for region in it.by_region)
 
 

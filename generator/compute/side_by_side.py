@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.compare import Basis, Entry, Figure, Group, Kind, Measured
+from generator.compute.compare import Basis, Comparison, Entry, Kind, Measured, Percentage
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Located,
@@ -28,16 +28,16 @@ from generator.model.period import Period
 from generator.reference import REGION
 
 
-def comparisons(results: Results) -> tuple[Group, ...]:
+def comparisons(results: Results) -> tuple[Comparison, ...]:
     """Everything that can be compared: only where two have a figure, if not the same sort."""
     plans = results.plans.values()
     found = [group for make in _MAKERS for plan in plans for group in make(plan)]
     found += (group for plan in plans for group in _years(plan, results.as_of))
-    found.append(Group(Kind.PLANS, "", "", tuple(_whole(it) for it in plans)))
+    found.append(Comparison(Kind.PLANS, "", "", tuple(_whole(it) for it in plans)))
     return tuple(it for it in map(_in_order, found) if it.measured)
 
 
-def _in_order(group: Group) -> Group:
+def _in_order(group: Comparison) -> Comparison:
     if group.kind is Kind.YEARS:
         return group
     entries = sorted(
@@ -61,8 +61,8 @@ def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | No
     spent = Basis(period=period, currency=plan.currency, stage=stage)
     mean = Basis(plan.folder.plan.method, found.level, period, running)
     figures = {
-        Measured.ATTAINMENT: Figure(found.mean_attainment, mean),
-        Measured.EXECUTION: Figure(money.execution, spent),
+        Measured.ATTAINMENT: Percentage(found.mean_attainment, mean),
+        Measured.EXECUTION: Percentage(money.execution, spent),
     }
     return Entry(code, plan.folder.id, period, found, figures)
 
@@ -72,8 +72,8 @@ def _judged(plan: PlanResult, measure: MeasureResult, period: Period, it: Attain
     traits, method = measure.use.traits, plan.folder.plan.method
     basis = Basis(method, None, period, unit=traits.unit or "", direction=traits.direction)
     figures = {
-        Measured.ATTAINMENT: Figure(it.raw, basis),
-        Measured.EXECUTION: Figure(None, Basis()),
+        Measured.ATTAINMENT: Percentage(it.raw, basis),
+        Measured.EXECUTION: Percentage(None, Basis()),
     }
     return Entry("", plan.folder.id, period, it, figures)
 
@@ -83,7 +83,7 @@ def _whole(plan: PlanResult) -> Entry:
     return replace(found, code=plan.folder.id)
 
 
-def _regions(plan: PlanResult) -> Iterator[Group]:
+def _regions(plan: PlanResult) -> Iterator[Comparison]:
     """Regions by an indicator that tells them apart, and by what stands in them."""
     now = Period.of_year(plan.year)
     for measure in told_by_region(plan):
@@ -97,10 +97,10 @@ def _regions(plan: PlanResult) -> Iterator[Group]:
             _rolled(plan, (Scope.REGION, code), now, located_rollup(own))
             for code, own in found.items()
         )
-        yield Group(Kind.REGIONS, plan.folder.id, level.code, tuple(entries))
+        yield Comparison(Kind.REGIONS, plan.folder.id, level.code, tuple(entries))
 
 
-def _by_part(plan: PlanResult, measure: MeasureResult, period: Period, by: str) -> Group:
+def _by_part(plan: PlanResult, measure: MeasureResult, period: Period, by: str) -> Comparison:
     """The parts of an indicator by one dimension at a period."""
     entries = (
         replace(_judged(plan, measure, period, it.attainment), code=it.name)
@@ -108,26 +108,26 @@ def _by_part(plan: PlanResult, measure: MeasureResult, period: Period, by: str) 
         if it.by == by
     )
     kind = Kind.REGIONS if by == REGION else Kind.SITES
-    return Group(kind, plan.folder.id, measure.use.id, tuple(entries), by)
+    return Comparison(kind, plan.folder.id, measure.use.id, tuple(entries), by)
 
 
-def _units(plan: PlanResult) -> Iterator[Group]:
+def _units(plan: PlanResult) -> Iterator[Comparison]:
     now = Period.of_year(plan.year)
     for scope in (Scope.UNIT, Scope.EXECUTING_UNIT):
         keys = (key for key in plan.scoped.get(now, {}) if key[0] is scope)
         entries = (_rolled(plan, key, now) for key in keys)
-        yield Group(Kind.UNITS, plan.folder.id, scope.value, tuple(entries))
+        yield Comparison(Kind.UNITS, plan.folder.id, scope.value, tuple(entries))
 
 
-def _parts(plan: PlanResult) -> Iterator[Group]:
+def _parts(plan: PlanResult) -> Iterator[Comparison]:
     folder, now = plan.folder, Period.of_year(plan.year)
     for level in folder.levels[1:]:
         if scope := scope_of(level):
             own = (_rolled(plan, (scope, it.code), now) for it in folder.of_level(level))
-            yield Group(Kind.PARTS, folder.id, level.code, tuple(own))
+            yield Comparison(Kind.PARTS, folder.id, level.code, tuple(own))
 
 
-def _years(plan: PlanResult, as_of: date) -> Iterator[Group]:
+def _years(plan: PlanResult, as_of: date) -> Iterator[Comparison]:
     """The years of a plan as a whole, and of what stands on its first level."""
     begun = (it for it in plan.by_level if it.start <= as_of)
     years = sorted((it for it in begun if it == Period.of_year(it.year)), reverse=True)
@@ -137,7 +137,7 @@ def _years(plan: PlanResult, as_of: date) -> Iterator[Group]:
         top += [(scope, it.code) for it in plan.folder.of_level(first)]
     for key in top:
         found = (replace(_rolled(plan, key, it), code=str(it)) for it in years)
-        yield Group(Kind.YEARS, plan.folder.id, key[1], tuple(map(_of_any_year, found)))
+        yield Comparison(Kind.YEARS, plan.folder.id, key[1], tuple(map(_of_any_year, found)))
 
 
 def _of_any_year(entry: Entry) -> Entry:
@@ -149,14 +149,14 @@ def _of_any_year(entry: Entry) -> Entry:
     return replace(entry, figures=figures)
 
 
-def _sites(plan: PlanResult) -> Iterator[Group]:
+def _sites(plan: PlanResult) -> Iterator[Comparison]:
     """The places of one service; then the parts of an indicator that are no regions."""
     known: set[str] = set()
     for element in plan.folder.counted:
         found = () if element.code in known else siblings(plan.folder, element)
         known |= {it.element.code for it in found}
         entries = tuple(entry for it in found if (entry := _site(plan, it)))
-        yield Group(Kind.SITES, plan.folder.id, element.code, entries, service_of(element))
+        yield Comparison(Kind.SITES, plan.folder.id, element.code, entries, service_of(element))
     for measure in plan.measures.values():
         last = {
             it.by: period
@@ -178,7 +178,7 @@ def _site(plan: PlanResult, it: Sibling) -> Entry | None:
     return replace(found, code=it.element.code, name=it.place)
 
 
-_MAKERS: tuple[Callable[[PlanResult], Iterable[Group]], ...] = (
+_MAKERS: tuple[Callable[[PlanResult], Iterable[Comparison]], ...] = (
     _regions,
     _units,
     _parts,

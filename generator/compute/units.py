@@ -97,7 +97,6 @@ def open_recommendations(
     found = [
         (entry, entry.is_overdue(as_of))
         for entry in plan.folder.recommendations
-        if entry.is_open
-        and (unit in entry.owner or any(unit in action.owner for action in entry.actions))
+        if entry.is_open and unit in entry.owners
     ]
     return sorted(found, key=lambda pair: not pair[1])

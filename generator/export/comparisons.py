@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from generator.compute.compare import Group, Kind, Measured, Pair, Refusal
+from generator.compute.compare import Comparison, Kind, Measured, Pair, Refusal
 from generator.compute.results import Results
 from generator.compute.side_by_side import comparisons
 from generator.export.table import IN_PLAN, Row, Table, ident, percent, text
 from generator.problems import say
 from generator.words.formatter import Formatter
 
-_Compared = tuple[Group, Pair]
+
+class _Compared(NamedTuple):
+    group: Comparison
+    pair: Pair
 
 
 def _rows(results: Results, f: Formatter) -> Iterator[Row[_Compared]]:
     for group in results.derived(comparisons):
         for measured in group.measured:
-            yield from (
-                Row(results, f, (group, pair), group.plan) for pair in group.pairs(measured)
-            )
+            for pair in group.pairs(measured):
+                yield Row(results, f, _Compared(group, pair), group.plan)
 
 
 def _id(row: Row[_Compared]) -> tuple[object, ...]:
@@ -38,43 +41,36 @@ COMPARISONS = Table[_Compared](
     _rows,
     (
         ident(_id),
-        text("kind", say("What is compared"), lambda row: row.item[0].kind, Kind),
+        text("kind", say("What is compared"), "group.kind", Kind),
         IN_PLAN,
         text(
             "of",
             say("Level, indicator, sort of unit or part of the plan that both are told by"),
-            lambda row: row.item[0].of,
+            "group.of",
         ),
         text(
             "by",
             say("Dimension of the parts of an indicator, or the service of several places"),
-            lambda row: row.item[0].by,
+            "group.by",
         ),
-        text("figure", say("Which figure"), lambda row: row.item[1].measured, Measured),
-        text("first", say("Code of the first"), lambda row: row.item[1].first.code),
-        text("second", say("Code of the second"), lambda row: row.item[1].second.code),
-        text("first_period", say("Period of the first"), lambda row: row.item[1].first.period),
-        text("second_period", say("Period of the second"), lambda row: row.item[1].second.period),
+        text("figure", say("Which figure"), "pair.measured", Measured),
+        text("first", say("Code of the first"), "pair.first.code"),
+        text("second", say("Code of the second"), "pair.second.code"),
+        text("first_period", say("Period of the first"), "pair.first.period"),
+        text("second_period", say("Period of the second"), "pair.second.period"),
         percent(
             "first_value",
             say("Figure of the first, in percent"),
-            lambda row: row.item[1].figures[0].value,
+            lambda row: row.item.pair.figures[0].value,
         ),
         percent(
             "second_value",
             say("Figure of the second, in percent"),
-            lambda row: row.item[1].figures[1].value,
+            lambda row: row.item.pair.figures[1].value,
         ),
         percent(
-            "difference",
-            say("The first less the second, in percentage points"),
-            lambda row: row.item[1].difference,
+            "difference", say("The first less the second, in percentage points"), "pair.difference"
         ),
-        text(
-            "refusal",
-            say("Why there is no difference"),
-            lambda row: row.item[1].refusal,
-            Refusal,
-        ),
+        text("refusal", say("Why there is no difference"), "pair.refusal", Refusal),
     ),
 )

@@ -25,7 +25,6 @@ from generator.history.timeline import all_steps
 from generator.model.catalog import PLAN
 from generator.model.history import TARGET, Step, typed_value
 from generator.model.period import Granularity, Period
-from generator.model.reports import Recommendation
 from generator.model.rounding import HUNDRED
 from generator.problems import Message, Percent, msg, plural
 from generator.reconcile.disputes import of_measure
@@ -72,13 +71,9 @@ def _recommendations(results: Results, plan: PlanResult) -> _Found:
     for due in sorted({it.due for it in own if it.due and it.is_overdue(results.as_of)}):
         same = [it for it in own if it.due == due]
         late = [it for it in same if it.is_open]
-        units = tuple(dict.fromkeys(unit for it in late for unit in _owners(it)))
+        units = tuple(dict.fromkeys(unit for it in late for unit in it.owners))
         alert = Alert(AlertRule.RECOMMENDATION, len(late), len(same), due=due, units=units)
         yield due.isoformat(), due + OVERDUE, alert
-
-
-def _owners(entry: Recommendation) -> tuple[str, ...]:
-    return (*entry.owner, *(unit for action in entry.actions for unit in action.owner))
 
 
 # Targets.
@@ -241,7 +236,7 @@ def _ground(results: Results, it: Alert, f: Formatter) -> str:
     acts = [known[step.document].name for step in it.steps if step.document in known]
     if len(acts) == len(it.steps):
         return f.t("Approving document: {acts}.", acts=f.listed(dict.fromkeys(acts)))
-    if any(step.amendment or step.reason for step in it.steps):
+    if acts or any(step.amendment or step.reason for step in it.steps):
         return ""
     return f.t("No amendment is registered") + "."
 

@@ -22,7 +22,6 @@ from generator.model.catalog import PLAN
 from generator.model.method import MainFigure
 from generator.model.money import Stage
 from generator.model.published import Published
-from generator.model.reports import Recommendation
 from generator.model.rounding import shown
 from generator.problems import Message, Percent, msg, plural
 from generator.reconcile.findings import Finding
@@ -76,7 +75,7 @@ def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:
     """Recommendations past their deadline of which nothing says that they were done."""
     if it.code != PLAN and it.scope is not Scope.UNIT:
         return
-    own = [r for r in it.plan.folder.recommendations if it.code == PLAN or _owns(r, it.code)]
+    own = [r for r in it.plan.folder.recommendations if it.code == PLAN or it.code in r.owners]
     late = [entry for entry in own if entry.is_overdue(it.results.as_of)]
     if late:
         text = msg(
@@ -86,10 +85,6 @@ def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:
         href = paths.PLAN_RECOMMENDATIONS(it.plan.folder.id)
         said = f.t(text, n=len(late), whole=len(own))
         yield Highlight(Rule.OVERDUE, said, href, len(late), len(own))
-
-
-def _owns(entry: Recommendation, unit: str) -> bool:
-    return unit in entry.owner or any(unit in action.owner for action in entry.actions)
 
 
 def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:

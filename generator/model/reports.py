@@ -237,6 +237,12 @@ class Recommendation(Cited):
     follow_up: tuple[FollowUp, ...] = ()
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """The units that have to carry it out, as a whole or one of its actions."""
+        own = (*self.owner, *(unit for action in self.actions for unit in action.owner))
+        return tuple(dict.fromkeys(own))
+
+    @property
     def current(self) -> RecommendationStatus:
         """Where it stands after the last follow-up that says so."""
         told = [step for step in self.follow_up if step.status is not None]

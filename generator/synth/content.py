@@ -37,6 +37,12 @@ _WHOM = (
 _WHERE = ("en zonas rurales", "en la capital", "en los anexos", "en los mercados", "en ferias")
 _MANY = {"organización": "organizaciones", "productor": "productores"}
 _AIMS = ("Mejorar los servicios", "Ampliar la cobertura", "Cerrar brechas", "Cuidar el ambiente")
+_NAMES = ("singular", "plural", "acronym")
+_LEVELS = {
+    "objective": ("Objetivo", "Objetivos", "OEI"),
+    "strategy": ("Acción estratégica", "Acciones estratégicas", "AEI"),
+    "activity": ("Actividad operativa", "Actividades operativas", "AOI"),
+}
 _CAUSES = (
     "El proceso de contratación se declaró desierto y hubo que convocarlo otra vez.",
     "Las lluvias cerraron los caminos durante tres semanas.",
@@ -132,19 +138,7 @@ class Plan:
             "period": YEAR,
             "frequency": "month",
             "grace_days": 20,
-            "levels": {
-                "objective": {"singular": "Objetivo", "plural": "Objetivos", "acronym": "OEI"},
-                "strategy": {
-                    "singular": "Acción estratégica",
-                    "plural": "Acciones estratégicas",
-                    "acronym": "AEI",
-                },
-                "activity": {
-                    "singular": "Actividad operativa",
-                    "plural": "Actividades operativas",
-                    "acronym": "AOI",
-                },
-            },
+            "levels": {name: dict(zip(_NAMES, it, strict=True)) for name, it in _LEVELS.items()},
             "method": "ceplan-2024",
             "state": "in-force",
             "approval": {"document": "norma", "date": date(YEAR - 1, 12, 20)},

@@ -31,17 +31,10 @@ def page_use(ctx: RenderContext, page: Page) -> UseView | None:
     by = folder.plan.entity if folder else site.publisher
     sources = (folder.plan.source,) if folder else ()
     work = Work(by, title, absolute(site, page.path), slug(paths.address(page.path)))
-    cited = page_citation(ctx.results, ctx.f, work, SLOT)
-    address = cited.permalink
     is_plan = isinstance(view, PlanView) and folder
     return UseView(
         quote=quoted(ctx, f"{page.title}: {in_text(said)}", sources),
-        apa=cited.apa.removesuffix(address),
-        address=address,
-        here=address[address.rindex("?") :],
-        bibtex=cited.bibtex,
-        period="",
-        other="",
+        cited=page_citation(ctx.results, ctx.f, work, SLOT),
         card=framed(ctx, folder.id, folder.plan.heading) if is_plan and folder else None,
         files=tuple(_files(ctx, page.path)),
     )

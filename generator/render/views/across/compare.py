@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Entry, Group, Kind, Measured
+from generator.compute.compare import Comparison, Entry, Kind, Measured
 from generator.compute.measured import MeasureResult
 from generator.compute.rollups import Scope
 from generator.compute.side_by_side import comparisons
@@ -181,7 +181,7 @@ def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, 
     return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
 
 
-def _group(ctx: RenderContext, group: Group, below: list[Group]) -> CompareGroup:
+def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> CompareGroup:
     first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
     entries = list(zip(group.entries, links, strict=True))
     names: Names = {entry.code: name for entry, (name, _) in entries}
@@ -192,11 +192,12 @@ def _group(ctx: RenderContext, group: Group, below: list[Group]) -> CompareGroup
         differences = tuple(by_code.get(entry.code, "") for by_code in words)
         rows.append(replace(found, differences=differences))
     labels = {it: label_of(ctx, group, it) for it in group.measured}
+    periods = {it.period for it in group.entries}
     is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
     of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
     return CompareGroup(
         title=_title(ctx, group),
-        about="" if group.kind in {Kind.YEARS, Kind.PLANS} else ctx.f.period(first.period),
+        about="" if group.kind is Kind.PLANS or len(periods) > 1 else ctx.f.period(first.period),
         rows=tuple(rows),
         sentences=tuple(
             f"{label}: {pair_sentence(ctx, pair, names)}"
@@ -210,7 +211,7 @@ def _group(ctx: RenderContext, group: Group, below: list[Group]) -> CompareGroup
     )
 
 
-def _row(ctx: RenderContext, group: Group, entry: Entry, name: str, link: Link) -> CompareRow:
+def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: Link) -> CompareRow:
     mean, spent = (entry.figures[it].value for it in Measured)
     plan, n = ctx.results.plans[entry.plan], ""
     if isinstance(entry.of, Attainment):
@@ -235,7 +236,9 @@ def _row(ctx: RenderContext, group: Group, entry: Entry, name: str, link: Link) 
     )
 
 
-def _is_disputed(ctx: RenderContext, group: Group, entry: Entry, measure: MeasureResult) -> bool:
+def _is_disputed(
+    ctx: RenderContext, group: Comparison, entry: Entry, measure: MeasureResult
+) -> bool:
     """Whether a figure of a region is printed in two ways, or one of a place is in dispute."""
     if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
         plan = ctx.results.plans[entry.plan]
@@ -243,14 +246,14 @@ def _is_disputed(ctx: RenderContext, group: Group, entry: Entry, measure: Measur
     return bool(ctx.disputes(measure, measure.years.get(entry.period.year)))
 
 
-def _code(group: Group, entry: Entry) -> str:
+def _code(group: Comparison, entry: Entry) -> str:
     """What a row is picked by: the code of the thing, where that tells it from all others."""
     if group.kind is Kind.YEARS or (group.kind is Kind.SITES and not entry.name):
         return slug(joined((group.of, group.by, entry.code), "-"))
     return entry.code
 
 
-def _link(ctx: RenderContext, group: Group, entry: Entry) -> tuple[str, Link]:
+def _link(ctx: RenderContext, group: Comparison, entry: Entry) -> tuple[str, Link]:
     """What a sentence calls a thing, and the link of its row."""
     folder = ctx.catalog.plans[entry.plan]
     match group.kind:
@@ -277,7 +280,7 @@ _SCOPES = {
 }
 
 
-def _title(ctx: RenderContext, group: Group) -> str:
+def _title(ctx: RenderContext, group: Comparison) -> str:
     if group.kind is Kind.PLANS:
         return ctx.t("Plans")
     folder = ctx.catalog.plans[group.plan]

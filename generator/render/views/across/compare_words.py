@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Basis, Entry, Group, Kind, Measured, Pair, Refusal, apart
+from generator.compute.compare import Basis, Comparison, Entry, Kind, Measured, Pair, Refusal, apart
 from generator.compute.rollups import Rollup
 from generator.model.rounding import shown
 from generator.problems import Message, msg, plural
@@ -29,7 +29,7 @@ _DIFFERENCE: dict[int, Message] = {
 }
 
 
-def label_of(ctx: RenderContext, group: Group, measured: Measured) -> str:
+def label_of(ctx: RenderContext, group: Comparison, measured: Measured) -> str:
     """What a figure is called."""
     if measured is Measured.EXECUTION:
         return ctx.t("Execution of the budget")
@@ -37,7 +37,7 @@ def label_of(ctx: RenderContext, group: Group, measured: Measured) -> str:
     return ctx.t("Attainment") if is_one else ctx.t("Mean attainment")
 
 
-def first_pairs(group: Group, measured: Measured) -> Iterable[Pair]:
+def first_pairs(group: Comparison, measured: Measured) -> Iterable[Pair]:
     """What is said unasked: the two that are furthest apart, the last two years, all plans."""
     pairs = group.pairs(measured)
     if group.kind is Kind.PLANS:
@@ -128,24 +128,21 @@ def _basis(ctx: RenderContext, refusal: Refusal, entry: Entry, basis: Basis) -> 
     return ""
 
 
-def apart_words(ctx: RenderContext, group: Group, other: Group) -> str:
+def apart_words(ctx: RenderContext, group: Comparison, other: Comparison) -> str:
     """Why what stands in two tables is not compared; "" where nothing but the table says it."""
     first, second = (_example(it) for it in (group, other))
     if first is None or second is None:
         return ""
     if type(first.of) is not type(second.of):
         why = ctx.t("one is a mean, the other the attainment of one indicator")
-        return ctx.t(
-            "They are not in one table, and their figures are not compared: {why}.", why=why
-        )
-    bases = (it.figures[Measured.ATTAINMENT].basis for it in (first, second))
-    refusal = apart(*bases)
-    if refusal is None:
+    else:
+        refusal = apart(*(it.figures[Measured.ATTAINMENT].basis for it in (first, second)))
+        why = _differ(ctx, refusal, first, second, Measured.ATTAINMENT) if refusal else ""
+    if not why:
         return ""
-    why = _differ(ctx, refusal, first, second, Measured.ATTAINMENT)
     return ctx.t("They are not in one table, and their figures are not compared: {why}.", why=why)
 
 
-def _example(group: Group) -> Entry | None:
+def _example(group: Comparison) -> Entry | None:
     told = (it for it in group.entries if it.figures[Measured.ATTAINMENT].value is not None)
     return next(told, None)

@@ -46,7 +46,7 @@ Sizes = Mapping[str, tuple[int, int | None]]
 """Bytes of the files that are there, and rows of tables, by path."""
 Download = tuple[Offer, tuple[int, int | None]]
 """A file with its bytes and rows."""
-Table = tuple[Offer, tuple[int, int | None] | None]
+TableFile = tuple[Offer, tuple[int, int | None] | None]
 """A table with those of its file; None where that is not made, as in a preview."""
 
 
@@ -58,7 +58,7 @@ class DownloadsView:
     site: Site
     whole: tuple[Download, ...]
     """Files that hold every table."""
-    tables: tuple[Table, ...]
+    tables: tuple[TableFile, ...]
     titles: Mapping[str, str]
     """What tables are called, by their name."""
     plans: tuple[tuple[Link, Download], ...]

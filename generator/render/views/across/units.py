@@ -116,8 +116,8 @@ class UnitRow:
     to_do: int
     """Recommendations to carry out, and of these past their deadline."""
     late: int
-    order: tuple[int, int, int]
-    """How many are low or not met, not reported, and late, below zero."""
+    behind: tuple[int, int, int]
+    """How many are low or not met, not reported, and late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ def units_page(ctx: RenderContext) -> Page | None:
     if not ctx.catalog.units:
         return None
     found = filter(None, (_row(ctx, it) for it in ctx.catalog.units.values()))
-    rows = sorted(found, key=lambda row: (row.order, row.link.href))
-    lead, n_behind = _list_lead(ctx, rows), sum(any(row.order) for row in rows)
+    rows = sorted(found, key=lambda row: (*(-n for n in row.behind), row.link.href))
+    lead, n_behind = _list_lead(ctx, rows), sum(any(row.behind) for row in rows)
     others = tuple(_others(ctx, {row.link.href for row in rows}))
     shown = n_behind if n_behind and len(rows) > MANY else len(rows)
     view = UnitsView(lead, tuple(rows[:shown]), tuple(rows[shown:]), others)
@@ -168,7 +168,7 @@ def _list_lead(ctx: RenderContext, rows: list[UnitRow]) -> str:
         "{n} institutions and units of the plans.",
         len(ctx.catalog.units),
     )
-    behind = ((it, sum(row.order[i] < 0 for row in rows)) for i, it in enumerate(_BEHIND))
+    behind = ((it, sum(row.behind[i] > 0 for row in rows)) for i, it in enumerate(_BEHIND))
     said = joined((ctx.t(it, n=n) for it, n in behind if n), "; ")
     return f"{count} {said}." if said else count
 
@@ -187,7 +187,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
     if not found.parts and not found.recommendations:
         return None
     own = _counts(ctx, unit.id)
-    owed = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
+    silent = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
     low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
     return UnitRow(
         link=ctx.unit_link(unit.id),
@@ -199,7 +199,7 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         bar=_bar(ctx, unit.id),
         to_do=len(found.recommendations),
         late=found.n_late,
-        order=(-low, -owed, -found.n_late),
+        behind=(low, silent, found.n_late),
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator import paths
-from generator.cite.citation import absolute, citation
+from generator.cite.citation import Citation, absolute, citation
 from generator.cite.figure import Figure, figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
@@ -51,19 +51,14 @@ class UseView:
 
     quote: str
     """What it says in words, with its source and its day, up to the address."""
-    apa: str
-    """Up to the address."""
-    address: str
-    here: str
-    """The same address from the page that it stands on."""
-    bibtex: str
-    period: str
-    other: str
-    """Another period that has an address of its own; "" where there is none."""
+    cited: Citation
     card: Framed | None
     """None where nothing is told."""
     files: tuple[Link, ...]
     """Its rows, and the files that have them."""
+    period: str = ""
+    other: str = ""
+    """Another period that has an address of its own; "" where there is none."""
 
 
 def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
@@ -89,10 +84,7 @@ def use_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> UseView |
     own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
     return UseView(
         quote=quoted(ctx, own, (use.source, *(it.cited(use) for it in reports))),
-        apa=found.apa.removesuffix(found.permalink),
-        address=found.permalink,
-        here=found.permalink[found.permalink.index("?") :],
-        bibtex=found.bibtex,
+        cited=found,
         period=figure.period,
         other=next((it.period for it in known if it.period != figure.period), ""),
         card=framed(ctx, name, use.traits.heading) if is_told else None,

@@ -212,8 +212,7 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
 def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[OwnerRow]:
     owed: dict[Link, list[Recommendation]] = {}
     for entry in entries:
-        named = (*entry.owner, *(unit for action in entry.actions for unit in action.owner))
-        links = [ctx.unit_link(unit) for unit in named]
+        links = [ctx.unit_link(unit) for unit in entry.owners]
         for link in dict.fromkeys(
             links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]
         ):
