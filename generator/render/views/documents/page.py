@@ -34,8 +34,8 @@ class PlaceRow:
     lines: str
     read: tuple[Link, ...]
     """Where the document itself is read, if it is published."""
-    extracts: tuple[tuple[str, Link, tuple[Extract, ...]], ...]
-    """By the page that uses them; the anchor of each where there are several."""
+    extracts: tuple[tuple[tuple[str, ...], Link, tuple[Extract, ...]], ...]
+    """By the page that uses them, with the anchors of the parts of plans that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +181,16 @@ def _row(
         pages.setdefault(told.page, []).append(told)
         if it.element:
             anchors.setdefault(own_anchor(it.source, it.element.code), told.page)
-    own = {page: name for name, page in anchors.items()}
+    own: dict[Link, list[str]] = {}
+    for name, page in anchors.items():
+        own.setdefault(page, []).append(name)
     return PlaceRow(
         anchor=anchor if anchor != place.anchor else "",
         lines=_lines(ctx, excerpts[0].source.lines or ""),
         read=where_it_is_read(ctx, excerpts[0].source),
         extracts=tuple(
-            (own.get(link, ""), link, tuple(dict.fromkeys(told))) for link, told in pages.items()
+            (tuple(own.get(link, ())), link, tuple(dict.fromkeys(told)))
+            for link, told in pages.items()
         ),
     )
 
