@@ -96,7 +96,7 @@ def build_site(
         fail(msg("MkDocs cannot build the site: {what}", what=what), lang)
 
     try:
-        config = portal_config(settings, site_dir=str(place), strict=True)
+        config = portal_config(settings, site_dir=str(place.resolve()), strict=True)
         plugin = cast("AvancePlugin", config.plugins["avance"])
         plugin.as_of, plugin.hold = chosen["as_of"], chosen["hold"]
         config.extra[ON_A_DISK] = offline

@@ -137,7 +137,7 @@ def _begin(
 def _do(work: Callable[[T], str], task: T, answers: Connection, memory: int) -> None:
     """The new process: one task, and nothing after it."""
     with suppress(AttributeError, OSError):
-        os.setsid()
+        os.setpgrp()
     gc.disable()  # what would be collected goes with the process
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  # not on every system
