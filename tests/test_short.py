@@ -43,7 +43,7 @@ def test_pages_call_it_by_its_short_name_and_print_the_whole_title_below() -> No
     found = pages(PART, REPORTED)
     own = found["planes/plan-2024/1.1.1.md"]
     assert f"Notas de prensa Nombre completo: {LONG} Para qué es: Informar a la ciudadanía" in own
-    assert own[: own.index("Citar")].count(LONG) == 1
+    assert own[: own.index("Usar esta cifra")].count(LONG) == 1
     sheet = found["indicadores/visitas.md"]
     assert f"Visitas a las casas Nombre completo: {SHEET} Para qué es: Atender lejos" in sheet
     measures = found["planes/plan-2024/1.1.2.md"]

@@ -59,10 +59,13 @@ def _of_element(ctx: RenderContext, result: PlanResult, code: str) -> Mapping[st
         )
         for it, row in rows
     }
-    if len(figures) == 1 and sum(level.n for level in result.levels(code)) <= 1:
+    n = sum(level.n for level in result.levels(code))
+    if len(figures) == 1 and n <= 1:
         return {"": next(iter(figures.values())), **figures}
     row = ctx.once(element_row, result.folder.id, code)
-    mean = _figure(ctx, row.attainment, row.mark, result.year, ctx.t("Mean attainment"))
+    mean = _figure(
+        ctx, row.attainment, row.mark, result.year, ctx.t("Mean attainment") if n > 1 else ""
+    )
     return {"": mean, **figures}
 
 
