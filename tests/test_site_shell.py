@@ -123,7 +123,7 @@ def test_the_feed_is_announced_where_there_is_one(site: Path, placed: Path) -> N
         return [e.get("href") or "" for e in links if e.get("type") == "application/atom+xml"]
 
     assert feeds(placed, "") == ["novedades.xml"]
-    assert feeds(placed, SALUD) == ["../../novedades.xml"]
+    assert feeds(placed, SALUD) == ["../../novedades.xml", "novedades.xml"]
     assert feeds(site, "") == ["novedades.xml"]
 
 

@@ -74,7 +74,7 @@ def quoted(page: str, found: re.Match[str]) -> tuple[str, str]:
     In a text of an author one of the two is in the content, wherever the text begins and ends.
     """
     before = page[max(0, found.start() - 12) : found.end()]
-    return before.strip(" ()"), page[found.start() : found.end() + 12].strip(" ()")
+    return before.strip(" ()"), page[found.start() : found.end() + 12].strip(" ();")
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ FORMS = {
     "a sum has × ÷ −": r"\d[\d.,]* [*/-] \d[\d.,]*",
     "a date has its month in words": r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d\d-\d\d\b",
     "a space stands before %": r"[\d.,]*\d%",
-    "a space stands after S/": r"S/\.?(?! )\S{0,8}",
+    "a space stands after S/": r"(?<!\w)S/\.?(?! )\S{0,8}",
     "a sign stands before S/": r"S/ [−+-]\d+",
     "thousands have commas": (
         r"(?<![\w.,/°º×\-–:])(?<!RFC )(?!(?:18|19|20|21)\d\d\b)\d{4,}(?:\.\d+)?(?![\w/\-:,])"
