@@ -62,8 +62,11 @@ class Reader:
         self.n_steps += 1
 
     def _step(self, target: Locator) -> None:
-        target.click()
-        self.page.wait_for_load_state()
+        if target.evaluate("it => it.localName") == "summary":
+            target.click()
+        else:
+            with self.page.expect_navigation():
+                target.click()
         self.n_steps += 1
         assert self.n_steps <= N_STEPS
 
