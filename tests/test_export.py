@@ -167,9 +167,9 @@ CALENDAR = {
 GOLD = {
     "plans": """\
 plan,title,entity,kind,start,end,state,n_objectives,n_strategies,n_activities,n_measures\
-,frequency,method,currency,year,period,term_attainment,term_averaged,profile,levels,last_day,note
+,frequency,method,currency,year,period,term_attainment,term_averaged,profile,levels,last_day,note,shown_as_of,n_errors,errors_since
 plan-2024,Plan 2024,mtpe,operational,2024-01-01,2024-12-31,approved,1,1,1,1,quarter,ceplan-2024\
-,PEN,2024,2024,,0,,,2024-12-31,
+,PEN,2024,2024,,0,,,2024-12-31,,,,
 """,
     "elements": """\
 plan,code,level,parent,title,executing_unit,responsible,region,description,taking_part,weight\
