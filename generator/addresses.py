@@ -148,7 +148,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         tablas=tables-of-data tarde=late textos=texts todas=all todo-el-periodo=whole-term
         total-y-partes=total-and-parts trimestres-y-total=quarters-and-total una-por-una=one-by-one
         unidad=institution usos=uses variacion=change vencidas=overdue versiones=versions
-        vista-previa=preview
+        vista-previa=preview faltan=missing datos=data
         """,
     )
 )
