@@ -15,6 +15,7 @@ _LIMIT = 3072
 
 
 def said(page: Page) -> list[str]:
+    page.locator(".said p").first.wait_for()
     found = page.locator(".said p").all_inner_texts()
     return [re.sub(r"\s+", " ", text) for text in found]
 
@@ -35,7 +36,7 @@ def test_how_does_my_region_compare(address: str, chromium: Browser, width: int)
     page.get_by_role("link", name="Comparar con otra región").click()
     page.wait_for_url(re.compile(r"/comparar/regiones/\?a=PE-AYA$"))
     page.locator("select[name=b]").select_option("PE-UCA")
-    assert page.url.endswith("/comparar/regiones/?a=PE-AYA&b=PE-UCA")
+    page.wait_for_url(re.compile(r"/comparar/regiones/\?a=PE-AYA&b=PE-UCA$"))
     first = said(page)
     assert first[-1].startswith(
         "Plan Operativo Institucional 2024 · Avance promedio: Ayacucho (55.8 %) tiene "
@@ -46,6 +47,7 @@ def test_how_does_my_region_compare(address: str, chromium: Browser, width: int)
     assert said(page) == first
     page.get_by_role("button", name="Ver todo").click()
     page.wait_for_function("!location.search")
+    page.wait_for_function("document.querySelectorAll('article tbody tr').length > 20")
     assert len(shown(page)) > 20
 
     page.goto(f"{address}/comparar/?a=pei-mtpe-2017-2027&b=poi-mtpe-2024")
