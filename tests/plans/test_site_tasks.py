@@ -111,7 +111,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("S/ 736,084,851", "S/ 728,706,272"),
     ),
     "whether the budget grew, and by which act": (
-        ("Presupuesto",),
+        ("Presupuesto", POI),
         (
             "El presupuesto de 2024 creció de S/ 385,980,156 a S/ 728,706,272",
             "Resolución de Secretaría General N° 000072-2024-TR-SG",
@@ -142,6 +142,14 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("92",),
     ),
     # A reviewer.
+    "how to report a wrong figure": (
+        (ZERO, "¿Ve un error? Avísenos"),
+        ("Elaboración de informes laborales",),
+    ),
+    "how the portal itself is doing": (
+        ("Cómo va este portal",),
+        ("Cifras que dicen de qué documento salen", "3,852 de 3,852 (100.0 %)"),
+    ),
     "what a plan used to promise": (
         (POI, "Lo prometido, norma por norma"),
         ("Su presupuesto de 2024 era de S/ 385,980,156; hoy es de S/ 728,706,272.",),
