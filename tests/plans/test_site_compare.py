@@ -46,8 +46,8 @@ def test_how_does_my_region_compare(address: str, chromium: Browser, width: int)
     page.reload()
     assert said(page) == first
     page.get_by_role("button", name="Ver todo").click()
-    page.wait_for_function("!location.search")
-    page.wait_for_function("document.querySelectorAll('article tbody tr').length > 20")
+    page.wait_for_function("() => !location.search")
+    page.wait_for_function("() => document.querySelectorAll('article tbody tr').length > 20")
     assert len(shown(page)) > 20
 
     page.goto(f"{address}/comparar/?a=pei-mtpe-2017-2027&b=poi-mtpe-2024")
