@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examine
+from generator.federation.particulars import Particulars
 from generator.federation.state import UNUSABLE, Kept, Record, made_with, read_record, write_record
 from generator.federation.sums import PartialSums, total
 from generator.load.institutions import Institution
@@ -87,6 +88,11 @@ class Entry:
     def sums(self) -> PartialSums:
         """What it gives to the national level."""
         return (self.shown and self.shown.examined.sums) or PartialSums()
+
+    @property
+    def particulars(self) -> Particulars:
+        """What else it tells."""
+        return self.shown.examined.particulars if self.shown else Particulars()
 
     @property
     def is_published(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from generator.check import check
 from generator.compute import compute
+from generator.federation.particulars import Particulars, particulars_of
 from generator.federation.sums import PartialSums, sums_of
 from generator.load import load
 from generator.model.catalog import Catalog
@@ -62,6 +63,7 @@ class Examined:
     n_errors: int = 0
     graces: tuple[int, ...] | None = ()
     """Days of grace of its plans, whose rounds end with a month; None where one ends otherwise."""
+    particulars: Particulars = field(default_factory=Particulars)
 
     @property
     def is_read(self) -> bool:
@@ -86,6 +88,7 @@ class Examined:
             "faults": [asdict(it) for it in self.faults],
             "n_errors": self.n_errors,
             "graces": self.graces,
+            "particulars": self.particulars.as_plain(),
         }
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -98,6 +101,7 @@ class Examined:
             tuple(Fault(**it) for it in plain["faults"]),
             int(plain["n_errors"]),
             None if graces is None else tuple(map(int, graces)),
+            Particulars.from_plain(plain["particulars"]),
         )
 
 
@@ -129,7 +133,9 @@ def examined(task: Task) -> Examined:
     problems = errors_of(in_order([*problems, *check(catalog)]))
     if problems:
         return faulty(problems, task.lang, catalog)
-    return Examined(sums_of(compute(catalog, task.as_of)), graces=_graces(catalog))
+    results, f = compute(catalog, task.as_of), Formatter.for_portal(task.lang, catalog)
+    told = particulars_of(results, f)
+    return Examined(sums_of(results), graces=_graces(catalog), particulars=told)
 
 
 def faulty(problems: list[Problem], lang: str, catalog: Catalog | None = None) -> Examined:
