@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.federation.edition import LABELS, Entry, Status
+from generator.federation.edition import Entry, Status
 from generator.federation.shared_pages import shared_of
 from generator.federation.told_pages import attainments, told_of
 from generator.federation.views import Cell, Maker, NationalPage, TableView
@@ -54,16 +54,12 @@ def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
 
 
 def _lead(maker: Maker, it: Entry) -> Iterator[str]:
-    f, day = maker.f, it.shown and it.shown.day
+    f, day = maker.f, it.day
     if it.status is Status.SOUND:
         said = f.t("It publishes its plans.")
         yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
-    elif it.shown:
-        yield f.t("Its newest files cannot be published.")
-        was = f.t("It is shown as it was before.")
-        yield f.t("It is shown as it was on {day}.", day=day) if day else was
     else:
-        yield f"{capital(f.t(LABELS[it.status]))}."
+        yield f"{capital(f.t(it.state))}."
     if it.is_published:
         yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from generator.federation.edition import LABELS, Edition, Entry, Group
+from generator.federation.edition import Edition, Entry, Group
 from generator.federation.ranking import Shared, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.tables import SCOPES, TABLES
@@ -147,7 +147,7 @@ class Maker:
         text = fault.text[:1].upper() + fault.text[1:]
         more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
         place = str(fault.place) if fault.path else ""
-        return FaultView(self.named(it), f.t(LABELS[it.status]), place, text, more)
+        return FaultView(self.named(it), f.t(it.state), place, text, more)
 
     def institutions(self, entries: Iterable[Entry]) -> TableView:
         """Institutions in the order of their names: how each is, and what it owes."""
@@ -162,8 +162,8 @@ class Maker:
     def _row(self, it: Entry) -> Iterator[Cell]:
         sums, is_shown = it.sums, it.is_published
         yield self.named(it)
-        yield Cell(self.f.t(LABELS[it.status]))
-        yield Cell(self.f.date(it.shown.day) if it.shown and it.shown.day else "")
+        yield Cell(self.f.t(it.state))
+        yield Cell(self.f.date(it.day) if it.day else "")
         overdue = self.of(sums["results_overdue"], sums["results_due"])
         sourced = self.of(sums["results_sourced"], sums["results"])
         yield from (Cell(text if is_shown else "") for text in (overdue, sourced))
