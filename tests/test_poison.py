@@ -43,17 +43,15 @@ from tests.test_islands import around
 
 DAY = date(2025, 6, 1)
 POISONS = {
-    "a formula, elements, attributes": (
+    "a formula, elements, attributes, XML, calendars, entities, a long word": (
         "=cmd|' /C calc'!A0 <script>alert(1)</script><img src=x onerror=alert(1)> "
         '" onmouseover="alert(2)" x=\' \'><svg/onload=alert(3)> <a href=javascript:alert(4)>'
+        " ]]></content><entry> &lt;script&gt; &#60;b&#62; &amp;nbsp; \\nEND:VEVENT;X:1,2 "
+        f"--></svg><style>*{{display:none}}</style> \\u003cscript\\u003e {'W' * 400}"
     ),
     "Markdown and templates": (
         "# a {: onclick=alert(1) } **b** [c](javascript:alert(1)) ![d](//m.example/x.png) | e "
         "`f` *[g]: h {{ 7*7 }}{% raw %}{# i #} [red]j[/red] ~~~ <!-- downloads --> :smile: [^1]"
-    ),
-    "XML, calendars, entities, a long word": (
-        "@SUM(A1) ]]></content><entry> &lt;script&gt; &#60;b&#62; &amp;nbsp; \\nEND:VEVENT;X:1,2 "
-        f"--></svg><style>*{{display:none}}</style> \\u003cscript\\u003e {'W' * 400}"
     ),
 }
 
