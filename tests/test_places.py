@@ -22,6 +22,7 @@ from tests.test_pages import words
 TODAY = date(2026, 1, 15)
 INDEX = "regiones/index.md"
 UNITS = "unidades/index.md"
+FOUR = "1 de 4 en banda baja o sin cumplir 1 medio · 2 alto"
 
 AGREEMENT = with_lines(
     "plan.yml",
@@ -406,7 +407,7 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
 def test_an_activity_that_a_unit_carries_out_and_leads_counts_once() -> None:
     text = PLACES["strategies/1.1.yml"].replace("executing_unit: ue-1", "executing_unit: oficina")
     found = read(PLACES, {"strategies/1.1.yml": text}, REACHED)[UNITS]
-    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 bajo · 1 medio · 2 alto" in found
+    assert f"Oficina (OFI) Oficina u órgano · Ministerio {FOUR}" in found
 
 
 def test_a_unit_of_which_nothing_is_said_says_so_in_one_line() -> None:
@@ -423,8 +424,10 @@ def test_units_tell_what_they_answer_for_first_who_is_furthest_behind() -> None:
     order = [
         "4 entidades y unidades de los planes. 2 tienen resultados en banda baja o sin cumplir; "
         "1 tiene recomendaciones con el plazo vencido.",
-        "Ministerio Entidad 1 bajo · 1 medio · 2 alto Es la entidad del plan: Plan 2024 1 1",
-        "Unidad Uno Unidad ejecutora · Ministerio 1 bajo · 1 medio · 2 alto",
+        "Con un plan completo a su cargo",
+        f"Ministerio Entidad {FOUR} Es la entidad del plan: Plan 2024 1 1",
+        "Con una parte de un plan a su cargo, o con recomendaciones por cumplir",
+        f"Unidad Uno Unidad ejecutora · Ministerio {FOUR}",
         "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Responsable",
         "Sin metas ni recomendaciones en un plan",
         "Oficinas",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,6 +88,13 @@ def counted_once(plan: PlanResult, unit: str) -> Levels:
 def n_low(*rollups: Rollup) -> int:
     """How many are in the low band."""
     return sum(rollup.bands.get(Band.LOW, 0) for rollup in rollups)
+
+
+def judged_low(levels: Iterable[Rollup]) -> tuple[int, int]:
+    """How many are in the low band or did not meet their target, and of how many."""
+    own = list(levels)
+    n = sum(sum(rollup.bands.values()) + rollup.n_verdicts for rollup in own)
+    return n_low(*own) + sum(rollup.n_unmet for rollup in own), n
 
 
 def open_recommendations(

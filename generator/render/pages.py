@@ -41,7 +41,8 @@ from generator.render.views.across.registers import (
     downloads_view,
     glossary_page,
 )
-from generator.render.views.across.units import unit_page, units_page
+from generator.render.views.across.unit_list import units_page
+from generator.render.views.across.units import unit_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page
 from generator.render.views.changes.past_plan import past_plan_page
 from generator.render.views.common import Page, RenderContext
@@ -310,8 +311,7 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     for table, size in view.tables:
         page = paths.TABLE_PAGE(table.name)
         of_table = {"t": table, "told": size, "view": view, "link": link(page)}
-        explorer = template("explorer.html.j2").render(of_table)
-        found[page] = Addition({"explorer": explorer}, {})
+        found[page] = Addition({"explorer": template("explorer.html.j2").render(of_table)}, {})
     own = {f"{page.name}.md" for page in ctx.catalog.pages}
     return {path: addition for path, addition in found.items() if path not in own}
 

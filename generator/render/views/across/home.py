@@ -22,7 +22,7 @@ from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.answers import AnswersView, answers_view, why_short
 from generator.render.views.across.news import NewsRow, alert_rows, news_rows
-from generator.render.views.across.units import units_page
+from generator.render.views.across.unit_list import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row

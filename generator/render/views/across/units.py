@@ -1,24 +1,30 @@
-"""The list of units, and one page of each: its plans, what is low or late, what it owes."""
+"""The page of a unit: its plans, what is low or late, what it owes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.attainment import Status
 from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
-from generator.compute.units import Part, Role, counted_once, n_low, open_recommendations, parts
+from generator.compute.units import (
+    Part,
+    Role,
+    counted_once,
+    judged_low,
+    n_low,
+    open_recommendations,
+    parts,
+)
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.scalars import LONG_TITLE, slug
+from generator.model.scalars import LONGEST_SHORT, slug
 from generator.model.source import Unit
-from generator.problems import Message, msg, plural
+from generator.problems import Message, msg
 from generator.render.looks import Look
 from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.common import (
@@ -46,7 +52,7 @@ from generator.render.views.plan.rollups import (
 )
 from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES, UNIT_KINDS
+from generator.words.labels import AMOUNTS, STAGES
 
 ROLES = {
     Role.ENTITY: msg("The plan is its own"),
@@ -55,11 +61,6 @@ ROLES = {
     Role.RESPONSIBLE: msg("Responsible for a part of the plan"),
     Role.TAKES_PART: msg("Takes part"),
 }
-_BEHIND = (
-    plural("{n} has results low or not met", "{n} have results low or not met"),
-    plural("{n} has targets not reported", "{n} have targets not reported"),
-    plural("{n} is late with recommendations", "{n} are late with recommendations"),
-)
 _SCOPES = (Scope.UNIT, Scope.EXECUTING_UNIT)
 _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budget")}
 
@@ -104,36 +105,7 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit that a plan asks something of, in the list of all."""
-
-    link: Link
-    about: str
-    roles: tuple[tuple[str, tuple[Link, ...]], ...]
-    """What the unit is, each with the plans to which it is that."""
-    bar: tuple[Segment, ...]
-    """Of what it answers for or carries out, over all plans."""
-    to_do: int
-    """Recommendations to carry out, and of these past their deadline."""
-    late: int
-    behind: tuple[int, int, int]
-    """How many are low or not met, not reported, and late."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsView:
-    """The list of units."""
-
-    lead: str
-    rows: tuple[UnitRow, ...]
-    folded: tuple[UnitRow, ...]
-    """With nothing low, not met, not reported or past its deadline."""
-    others: tuple[Group[tuple[Link, str]], ...]
-    """Those that no plan asks anything of, by kind, with what they belong to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What the plans say of a unit."""
 
     parts: tuple[tuple[PlanResult, Part], ...]
@@ -148,104 +120,62 @@ class _Found:
         return len(asked | {plan_link(plan.folder) for plan, _ in self.parts})
 
 
-def units_page(ctx: RenderContext) -> Page | None:
-    """The list of units; None where the content has none."""
-    if not ctx.catalog.units:
-        return None
-    found = filter(None, (_row(ctx, it) for it in ctx.catalog.units.values()))
-    rows = sorted(found, key=lambda row: (*(-n for n in row.behind), row.link.href))
-    lead, n_behind = _list_lead(ctx, rows), sum(any(row.behind) for row in rows)
-    others = tuple(_others(ctx, {row.link.href for row in rows}))
-    shown = n_behind if n_behind and len(rows) > MANY else len(rows)
-    view = UnitsView(lead, tuple(rows[:shown]), tuple(rows[shown:]), others)
-    return Page(ctx.t("Units"), lead, view, (ctx.home,))
-
-
-def _list_lead(ctx: RenderContext, rows: list[UnitRow]) -> str:
-    """How many there are, and how many of them have something to answer for."""
-    count = ctx.f.n(
-        "{n} institution or unit of the plans.",
-        "{n} institutions and units of the plans.",
-        len(ctx.catalog.units),
-    )
-    behind = ((it, sum(row.behind[i] > 0 for row in rows)) for i, it in enumerate(_BEHIND))
-    said = joined((ctx.t(it, n=n) for it, n in behind if n), "; ")
-    return f"{count} {said}." if said else count
-
-
-def _others(ctx: RenderContext, listed: set[str]) -> Iterator[Group[tuple[Link, str]]]:
-    for kind, heads in UNIT_KINDS.items():
-        units = (it for it in ctx.catalog.units.values() if it.kind is kind)
-        found = ((ctx.unit_link(it.id), ctx.unit_name(it.parent, short=True)) for it in units)
-        if rows := tuple(it for it in found if it[0].href not in listed):
-            yield Group(ctx.t(heads), f"tipo-{kind.value}", rows)
-
-
-def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
-    """None of a unit that no plan asks anything of."""
-    found = ctx.once(_found, unit.id)
-    if not found.parts and not found.recommendations:
-        return None
-    own = _counts(ctx, unit.id)
-    silent = sum(rollup.statuses.get(Status.NOT_REPORTED, 0) for rollup in own)
-    low = n_low(*own) + sum(rollup.n_unmet for rollup in own)
-    return UnitRow(
-        link=ctx.unit_link(unit.id),
-        about=joined((ctx.f.heading(unit.kind), ctx.unit_name(unit.parent, short=True))),
-        roles=tuple(
-            (ctx.t(ROLES[role]), tuple(dict.fromkeys(plan_link(plan.folder) for plan, _ in own)))
-            for role, own in groupby(found.parts, key=lambda pair: pair[1].role)
-        ),
-        bar=_bar(ctx, unit.id),
-        to_do=len(found.recommendations),
-        late=found.n_late,
-        behind=(low, silent, found.n_late),
-    )
-
-
 def unit_page(ctx: RenderContext, name: str) -> Page:
     """The page of a unit."""
     view = _view(ctx, ctx.catalog.units[name])
     way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
-    title = ctx.unit_name(name, short=len(view.name) > LONG_TITLE)
+    title = ctx.unit_name(name, short=len(view.name) > LONGEST_SHORT)
     return Page(
         title, joined((view.name, view.kind)), view, way, head=feed_in_head(ctx, paths.UNIT(name))
     )
 
 
-def _found(ctx: RenderContext, unit: str) -> _Found:
+def found_of(ctx: RenderContext, unit: str) -> Found:
+    """What the plans say of a unit: its roles, and what it has to carry out."""
     plans, as_of = ctx.results.plans.values(), ctx.results.as_of
     roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
     debts = [(it, *own) for it in plans for own in open_recommendations(it, unit, as_of)]
     debts.sort(key=lambda debt: not debt[2])
-    return _Found(
+    return Found(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
         recommendations=tuple(recommendation_row(ctx, it.folder, own) for it, own, _ in debts),
         n_late=sum(late for _, _, late in debts),
     )
 
 
-def _counts(ctx: RenderContext, unit: str) -> list[Rollup]:
+def counts_of(ctx: RenderContext, unit: str) -> list[Rollup]:
     """What the unit answers for or carries out, plan by plan and level by level."""
     plans = ctx.results.plans.values()
     own = (it.levels() if it.folder.plan.entity == unit else counted_once(it, unit) for it in plans)
     return [rollup for levels in own for rollup in levels]
 
 
-def _bar(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
+def bar_of(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
     """Of what the unit answers for or carries out, over all plans."""
-    own = _counts(ctx, unit)
+    own = counts_of(ctx, unit)
     return counted((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup))
 
 
+def low_of(ctx: RenderContext, own: list[Rollup]) -> str:
+    """How many are in the low band or did not meet their target; "" where none is."""
+    low, n = judged_low(own)
+    return ctx.t("{low} of {n} low or not met", low=low, n=n) if low else ""
+
+
+def others_of(ctx: RenderContext, unit: str) -> list[str]:
+    """How many of what the unit answers for stand otherwise, and how."""
+    bar = (it for it in bar_of(ctx, unit) if it.look is not Look.LOW)
+    return [f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar]
+
+
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
-    found = ctx.once(_found, unit.id)
+    found = ctx.once(found_of, unit.id)
     sheets = tuple(_sheets(ctx, unit.id))
     children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
     return UnitView(
         name=ctx.unit_name(unit.id),
         kind=ctx.f.heading(unit.kind),
-        parent=ctx.unit_link(unit.parent) if unit.parent else None,
+        parent=ctx.unit_link(unit.parent, short=True) if unit.parent else None,
         lead=_lead(ctx, unit, found, bool(sheets)),
         highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
@@ -274,14 +204,14 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
             yield Group(title, anchor, tuple(links))
 
 
-def _lead(ctx: RenderContext, unit: Unit, found: _Found, has_sheets: bool) -> Markup:
+def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Markup:
     """In how many plans the unit stands and what it owes, in sentences."""
     sentences = []
     if found.n_plans:
         said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
-    if bar := _bar(ctx, unit.id):
-        counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
+    counts = joined((low_of(ctx, counts_of(ctx, unit.id)), *others_of(ctx, unit.id)), ", ")
+    if counts:
         sentences.append(ctx.html("Of what it answers for: {counts}.", counts=counts))
     if found.recommendations:
         n = len(found.recommendations)

@@ -20,11 +20,13 @@ from generator.model.history import (
     RESULT,
     STATE,
     TARGET,
+    TOTAL,
     VERSION,
     WHOLE_PLAN,
+    Origin,
     Step,
 )
-from generator.problems import plural
+from generator.problems import msg, plural
 from generator.render.views.changes.past_plan import act_links
 from generator.render.views.changes.steps import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Link, Page, RenderContext, joined
@@ -39,6 +41,19 @@ MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class ToldChanges:
+    """A change, or those of one sort that one record brought to a plan together."""
+
+    rows: tuple[ChangeRow, ...]
+    name: str
+    """What those together are; "" of one alone."""
+    plan: Link | None
+    """Of those together, the plan that they are all of, where the page does not say it."""
+    are_named: bool
+    """Each says which figure it is of."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesView:
     """A page of changes."""
 
@@ -47,9 +62,12 @@ class ChangesView:
     """From when on changes are recorded, and what this copy cannot see."""
     means: str
     """What the targets that moved do to the mean of the plan; "" where nothing."""
-    timeline: tuple[tuple[ChangeRow, ...], ...]
-    """Each change, those of one sort that one record brought to a plan together."""
+    timeline: tuple[ToldChanges, ...]
+    """What changed in the plans."""
     n_more: int
+    records: tuple[ToldChanges, ...]
+    """What was written of them in the portal alone."""
+    n_records: int
     rows: tuple[ChangeRow, ...]
     n_left: int
     """Changes that stand only in the file of data."""
@@ -85,7 +103,7 @@ def changes_page(ctx: RenderContext) -> Page | None:
     if not steps:
         return None
     view = _view(ctx, _without_uploads(ctx, steps))
-    return Page(ctx.t("Changes of targets"), view.lead, view, (ctx.home,))
+    return Page(ctx.t("What changed"), view.lead, view, (ctx.home,))
 
 
 def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
@@ -95,7 +113,7 @@ def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
         return None
     result = ctx.results.plans[plan]
     view = _view(ctx, steps, result)
-    name = f"{ctx.t('Changes of targets')}: {result.folder.plan.heading}"
+    name = f"{ctx.t('What changed')}: {result.folder.plan.heading}"
     return Page(name, name, view, ctx.plan_crumbs(result.folder))
 
 
@@ -107,16 +125,21 @@ def _view(
     ctx: RenderContext, steps: tuple[Step, ...], result: PlanResult | None = None
 ) -> ChangesView:
     rows = tuple(change_row(ctx, step) for step in steps[:MOST_ROWS])
+    moved = tuple(row for row in rows if not is_record(row.step))
+    records = tuple(row for row in rows if is_record(row.step))
+    is_of_one = result is not None
     has_feed = any(step.day for step in ctx.once(_steps))
     return ChangesView(
-        lead=_lead(ctx, steps),
+        lead=_lead(ctx, steps, moved),
         since=recorded_since(ctx),
         means=means_sentence(ctx, result) if result else "",
-        timeline=tuple(_told_together(rows[:MOST])),
-        n_more=max(0, len(rows) - MOST),
+        timeline=tuple(_told_together(moved[:MOST], is_of_one=is_of_one)),
+        n_more=max(0, len(moved) - MOST),
+        records=tuple(_told_together(records[:MOST], is_of_one=is_of_one)),
+        n_records=len(records),
         rows=rows,
         n_left=len(steps) - len(rows),
-        is_of_one_plan=result is not None,
+        is_of_one_plan=is_of_one,
         feed=paths.CHANGES_FEED if has_feed else "",
         acts=act_links(ctx, result.folder) if result else (),
         plans=() if result else tuple(_plans(ctx, steps)),
@@ -124,14 +147,17 @@ def _view(
     )
 
 
-def _told_together(rows: tuple[ChangeRow, ...]) -> Iterator[tuple[ChangeRow, ...]]:
+def _told_together(rows: tuple[ChangeRow, ...], *, is_of_one: bool) -> Iterator[ToldChanges]:
     """Changes in a row of one sort, day, record and ground; a target is told by itself."""
     for key, found in groupby(rows, key=_same):
         own = tuple(found)
         if key[0] == TARGET or len(own) <= FEW:
-            yield from ((row,) for row in own)
-        else:
-            yield own
+            yield from (ToldChanges((row,), "", None, are_named=True) for row in own)
+            continue
+        names, plans = ({getattr(row, of) for row in own} for of in ("figure", "plan"))
+        name = capital(own[0].sort if len(names) > 1 else own[0].figure)
+        plan = own[0].plan if len(plans) == 1 and not is_of_one else None
+        yield ToldChanges(own, name, plan, are_named=len(names) > 1)
 
 
 def _same(row: ChangeRow) -> tuple[str, ...]:
@@ -156,8 +182,9 @@ def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, 
             yield link, ctx.f.n("{n} change", "{n} changes", n)
 
 
-def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
-    """How many targets became others, and what else changed."""
+def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, ...]) -> str:
+    """How many targets became others, and what else changed in the plans."""
+    steps = tuple(step for step in steps if not is_record(step))
     counts = Counter(_group(step) for step in steps)
     found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
     if not counts["target"]:
@@ -171,7 +198,29 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...]) -> str:
                 missing,
             )
         )
+    largest = max((row for row in moved if _share(row)), key=_share, default=None)
+    if largest is not None:
+        of = joined((largest.plan.text, largest.date), ", ")
+        text = msg("The largest change of a budget: {change} ({of}).")
+        return f"{capital(joined(found, '; '))}. {ctx.t(text, change=largest.change, of=of)}"
     return f"{capital(joined(found, '; '))}."
+
+
+def _share(row: ChangeRow) -> Decimal:
+    """How much of a budget its change is; 0 where it is no budget, or not known."""
+    return abs(row.step.change_share or Decimal(0)) if row.step.figure == BUDGET else Decimal(0)
+
+
+def is_record(step: Step) -> bool:
+    """Whether it is told of the portal's files alone: no act says it, nor does a figure move."""
+    if step.origin is Origin.TRANSCRIBED or step.amendment or is_unsupported(step):
+        return False
+    came = step.figure == WHOLE_PLAN and step.is_first
+    return came or step.figure not in _OF_THE_PLAN
+
+
+_OF_THE_PLAN = frozenset({TARGET, TOTAL, RESULT, BUDGET, VERSION, ELEMENT, MEASURE, WHOLE_PLAN})
+"""Figures that are of what a plan promises and gives, even where no act is named."""
 
 
 def _group(step: Step) -> str:

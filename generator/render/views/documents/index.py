@@ -12,6 +12,7 @@ from generator.model.narrative import LegalBasis
 from generator.model.plan import Approval, BudgetChange, Contribution, Version
 from generator.model.reports import Amendment
 from generator.model.source import Document
+from generator.problems import plural
 from generator.render.views.common import Group, Link, Page, RenderContext, plan_link
 from generator.words.labels import DOCUMENT_KINDS
 
@@ -24,6 +25,8 @@ class DocumentRow:
     href: str
     n_figures: int
     n_texts: int
+    approves: tuple[Link, ...]
+    """Documents that it says it approves."""
     related: tuple[Link, ...]
     """What approves or changes it, and the pages of plans that name it."""
 
@@ -44,26 +47,50 @@ def documents_page(ctx: RenderContext) -> Page:
     related = _related(ctx)
     found = ctx.results.derived(cited_documents)
     rows = [
-        _row(it, found.get(name), tuple(dict.fromkeys(related.get(name, ()))))
+        _row(ctx, it, found.get(name), tuple(dict.fromkeys(related.get(name, ()))))
         for name, it in ctx.catalog.documents.items()
     ]
     sources = sorted((r for r in rows if r.href), key=lambda r: (-r.n_figures, -r.n_texts))
-    lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", len(rows))
-    if sources:
-        lead += " " + ctx.f.n(
-            "What this portal shows is taken from {n} of them.",
-            "What this portal shows is taken from {n} of them.",
-            len(sources),
-        )
+    lead = _lead(ctx, sources, len(rows))
     by_use = sorted(rows, key=lambda r: (-r.n_figures, -len(r.related)))
     view = DocumentsView(lead, tuple(sources), tuple(_groups(ctx, by_use)))
-    return Page(ctx.t("Documents cited"), lead, view, (ctx.home,))
+    return Page(ctx.t("Documents"), lead, view, (ctx.home,))
 
 
-def _row(it: Document, found: CitedDocument | None, related: tuple[Link, ...]) -> DocumentRow:
+def _lead(ctx: RenderContext, sources: list[DocumentRow], n: int) -> str:
+    """How many are cited, how many of them something is taken from, and from which most is."""
+    lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", n)
+    if not sources:
+        return lead
+    text = plural(
+        "What this portal shows is taken from {n} of them.",
+        "What this portal shows is taken from {n} of them.",
+    )
+    n_all, first = sum(row.n_figures for row in sources), sources[0]
+    if len(sources) > 1 and first.n_figures:
+        text = plural(
+            "What this portal shows is taken from {n} of them; {some} of its {all} figures, from "
+            "the first.",
+            "What this portal shows is taken from {n} of them; {some} of its {all} figures, from "
+            "the first.",
+        )
+    said = {"some": first.n_figures, "all": n_all}
+    return f"{lead} {ctx.t(text, n=len(sources), **said)}"
+
+
+def _row(
+    ctx: RenderContext, it: Document, found: CitedDocument | None, related: tuple[Link, ...]
+) -> DocumentRow:
+    known = ctx.catalog.documents
+    approves = tuple(
+        Link(known[name].title or known[name].name, document_address(ctx.results, name))
+        for name in it.approves
+        if name in known
+    )
     if found is None:
-        return DocumentRow(it, "", 0, 0, related)
-    return DocumentRow(it, paths.DOCUMENT(it.id), found.n_figures, found.n_texts, related)
+        return DocumentRow(it, "", 0, 0, approves, related)
+    href = paths.DOCUMENT(it.id)
+    return DocumentRow(it, href, found.n_figures, found.n_texts, approves, related)
 
 
 def _groups(ctx: RenderContext, rows: list[DocumentRow]) -> Iterator[Group[DocumentRow]]:
