@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.institution import Examined, Fault
 from generator.federation.pages import national_pages
-from generator.federation.particulars import Particulars, SharedFigure, Telling, Told
+from generator.federation.particulars import Particulars, SharedFigure, Topic, Remark
 from generator.federation.ranking import shared_indicators
 from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
@@ -91,7 +91,7 @@ def figure(indicator: str, value: str | None, **other: Any) -> SharedFigure:
 def entry(
     name: str,
     *shared: SharedFigure,
-    told: tuple[Told, ...] = (),
+    remarks: tuple[Remark, ...] = (),
     status: Status = Status.SOUND,
     **other: Any,
 ) -> Entry:
@@ -198,15 +198,15 @@ def test_only_what_means_the_same_is_ranked_and_the_rest_says_why(
     assert told == wanted
 
 
-def of(kind: Telling, **other: Any) -> Told:
-    return Told(kind, "POI 2025", "Algo <b>no</b> cuadra", "planes/p/x/", **other)
+def of(kind: Topic, **other: Any) -> Remark:
+    return Remark(kind, "POI 2025", "Algo <b>no</b> cuadra", "planes/p/x/", **other)
 
 
 EVERYTHING = (
-    of(Telling.CONTRADICTION, before="1", after="2", place="content/plans/p/plan.yml:3:5"),
-    of(Telling.TARGET_CHANGED, before="120", after="", period="2025", day="2025-08-04"),
-    of(Telling.TARGET_CHANGED, before="3", after="4"),
-    of(Telling.OVERDUE, n=3, period="enero de 2025", day="2025-02-20"),
+    of(Topic.CONTRADICTION, before="1", after="2", place="content/plans/p/plan.yml:3:5"),
+    of(Topic.TARGET_CHANGED, before="120", after="", period="2025", day="2025-08-04"),
+    of(Topic.TARGET_CHANGED, before="3", after="4"),
+    of(Topic.OVERDUE, n=3, period="enero de 2025", day="2025-02-20"),
 )
 ALL_OF_IT = PartialSums(
     {
@@ -338,7 +338,7 @@ def test_every_page_is_true_in_every_state(state: str, registers: Registers) -> 
             assert {it.lstrip("/") for it in led if not it.lstrip("/").startswith("a/")} <= known
 
 
-CSV = ("institutions", "groups", "attainment", "money", "shared", "told", "errors")
+CSV = ("institutions", "groups", "attainment", "money", "shared", "remarks", "errors")
 
 
 def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) -> None:
@@ -372,9 +372,9 @@ def test_a_country_shares_indicators_and_tells_what_its_institutions_tell(tmp_pa
         )
         assert ranked == sorted(ranked, key=lambda it: it[1])
     for kind, column in (("overdue", "results_overdue"), ("target-changed", "targets_changed")):
-        told = sum(int(it["n"] or 1) for it in rows["told"] if it["kind"] == kind)
+        told = sum(int(it["n"] or 1) for it in rows["remarks"] if it["kind"] == kind)
         assert told == sum(int(it[column]) for it in rows["institutions"]) > 0
-    first = next(it for it in rows["told"] if it["kind"] == "overdue")
+    first = next(it for it in rows["remarks"] if it["kind"] == "overdue")
     page = (out / f"institutions/{first['institution']}.html").read_text("utf-8")
     assert first["period"] in page
 

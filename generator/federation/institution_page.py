@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.federation.edition import Entry, Status
 from generator.federation.shared_pages import shared_of
-from generator.federation.told_pages import attainments, told_of
+from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import GovernmentLevel
 from generator.model.money import Stage
@@ -26,7 +26,7 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
             *attainments(maker, it.sums),
             *_money(maker, it),
             *shared_of(maker, it),
-            *told_of(maker, it),
+            *remarks_of(maker, it),
         )
     site = maker.site(it)
     return NationalPage(

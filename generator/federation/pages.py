@@ -16,7 +16,7 @@ from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.tables import SCOPES, TABLES
-from generator.federation.told_pages import NOT_CURRENT, TOLD_PAGES, attainments, told_pages
+from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.views import (
     HOME,
     LIST,
@@ -55,12 +55,12 @@ def national_pages(
 def views(maker: Maker) -> Iterator[NationalPage]:
     """What every page shows."""
     places = group_paths(maker.edition)
-    yield _front(maker, places)
+    yield _overview(maker, places)
     for view in (_list(maker), *_groups(maker, places)):
         yield from paged(view, maker.f)
     for entry in maker.edition.entries:
         yield institution_page(maker, entry, places)
-    yield from told_pages(maker)
+    yield from remark_pages(maker)
     yield from shared_pages(maker)
 
 
@@ -69,10 +69,10 @@ def _menu(maker: Maker) -> Iterator[Cell]:
     yield Cell(maker.f.t("Institutions"), LIST)
     if maker.registers.indicators:
         yield Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
-    yield from (Cell(maker.f.t(title), path) for title, path in TOLD_PAGES.values())
+    yield from (Cell(maker.f.t(title), path) for title, path in TOPIC_PAGES.values())
 
 
-def _front(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
+def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
     f, away = maker.f, [it for it in maker.edition.entries if it.faults]
     n_more = len(away) - _MOST

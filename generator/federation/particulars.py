@@ -35,7 +35,7 @@ MOST = 200
 _EFFECTS = [*EffectKind]
 
 
-class Telling(StrEnum):
+class Topic(StrEnum):
     """What is told of an institution, each with a page of the country."""
 
     CONTRADICTION = "contradiction"
@@ -44,10 +44,10 @@ class Telling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Remark:
     """One contradiction, changed target or round that is owed; texts are the reader's."""
 
-    kind: Telling
+    kind: Topic
     plan: str
     what: str
     page: str
@@ -100,33 +100,33 @@ class SharedFigure:
 class Particulars:
     """All that is told of an institution."""
 
-    told: tuple[Told, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     shared: tuple[SharedFigure, ...] = ()
     names: tuple[str, ...] = ()
     """Of its portal and its plans."""
     home: str = ""
     """Where its own portal is; "" where it does not say."""
 
-    def of(self, kind: Telling) -> tuple[Told, ...]:
+    def of(self, kind: Topic) -> tuple[Remark, ...]:
         """What is told of one kind."""
-        return tuple(it for it in self.told if it.kind is kind)
+        return tuple(it for it in self.remarks if it.kind is kind)
 
     def as_plain(self) -> dict[str, Any]:
         """For JSON: decimals are text."""
-        many = {name: [_plain(it) for it in getattr(self, name)] for name in ("told", "shared")}
+        many = {name: [_plain(it) for it in getattr(self, name)] for name in ("remarks", "shared")}
         return {**many, "names": self.names, "home": self.home}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """What ``as_plain`` gave. Raises LookupError, TypeError, ValueError, ArithmeticError."""
-        told = (_read(Told, {**it, "kind": Telling(it["kind"])}) for it in plain["told"])
+        told = (_read(Remark, {**it, "kind": Topic(it["kind"])}) for it in plain["remarks"])
         shared = (_read(SharedFigure, it) for it in plain["shared"])
         home = str(plain["home"])
         home = home if home.startswith(("https://", "http://")) else ""
         return cls(tuple(told), tuple(shared), tuple(map(str, plain["names"])), home)
 
 
-def _plain(it: Told | SharedFigure) -> dict[str, Any]:
+def _plain(it: Remark | SharedFigure) -> dict[str, Any]:
     plain = asdict(it)
     told = {key: f"{v:f}" for key, v in plain.items() if isinstance(v, Decimal)}
     return plain | told | {key: str(v) for key, v in plain.items() if isinstance(v, date)}
@@ -139,7 +139,7 @@ def _read(kind: type[Any], plain: Mapping[str, Any]) -> Any:
     given = {}
     for it in fields(kind):
         value, wanted = plain[it.name], str(it.type).partition(" | ")
-        read = types.get(wanted[0], Telling)
+        read = types.get(wanted[0], Topic)
         given[it.name] = None if wanted[2] and value is None else read(value)
     return kind(**given)
 
@@ -175,15 +175,15 @@ class _Teller:
     def _plan(self, plan: PlanResult) -> str:
         return plan.folder.plan.name
 
-    def contradictions(self) -> Iterator[Told]:
+    def contradictions(self) -> Iterator[Remark]:
         """Those of the greatest effect first; what may have an explanation is not among them."""
         sure = (it for it in self.results.derived(ranking) if it.sort is not Sort.DOUBT)
         yield from map(self._contradiction, sure)
 
-    def _contradiction(self, it: Contradiction) -> Told:
+    def _contradiction(self, it: Contradiction) -> Remark:
         first, effect = it.first, it.effect
-        return Told(
-            Telling.CONTRADICTION,
+        return Remark(
+            Topic.CONTRADICTION,
             self._plan(self.results.plans[first.plan]),
             capital(self.f.t(first.what)),
             self._page(paths.PLAN_CONTRAST(first.plan)),
@@ -194,7 +194,7 @@ class _Teller:
             weight=round(effect.weight, 6),
         )
 
-    def changes(self) -> Iterator[Told]:
+    def changes(self) -> Iterator[Remark]:
         """Targets that an act changed, the latest act first."""
         acts = [(it, plan) for plan in self.results.plans.values() for it in plan.folder.amendments]
         for act, plan in sorted(acts, key=lambda pair: str(pair[0].date or ""), reverse=True):
@@ -202,12 +202,12 @@ class _Teller:
                 if moved.figure == TARGET:
                     yield self._change(plan, moved, str(act.date or ""))
 
-    def _change(self, plan: PlanResult, moved: MovedFigure, day: str) -> Told:
+    def _change(self, plan: PlanResult, moved: MovedFigure, day: str) -> Remark:
         measure = plan.measures.get(moved.measure)
         traits = measure.use.traits if measure else None
         name = traits.heading if traits else moved.measure
-        return Told(
-            Telling.TARGET_CHANGED,
+        return Remark(
+            Topic.TARGET_CHANGED,
             self._plan(plan),
             f"{name} ({moved.member})" if moved.member else name,
             self._page(paths.PLAN_CHANGES(plan.folder.id)),
@@ -218,7 +218,7 @@ class _Teller:
             place=str(moved.place),
         )
 
-    def overdue(self) -> Iterator[Told]:
+    def overdue(self) -> Iterator[Remark]:
         """Rounds that are over and lack results, the longest overdue first."""
         for it in occasions(self.results):
             due = it.subject
@@ -229,7 +229,7 @@ class _Teller:
                 said = self.f.t("{k} of {n}", k=n, n=due.n)
                 plan = self._plan(self.results.plans[it.plan])
                 day = it.last.isoformat()
-                yield Told(Telling.OVERDUE, plan, said, page, period=name, n=n, day=day)
+                yield Remark(Topic.OVERDUE, plan, said, page, period=name, n=n, day=day)
 
     def _value(self, value: object, traits: Traits | None = None) -> str:
         if isinstance(value, Decimal) and traits and traits.kind.traits.in_percent:

@@ -25,7 +25,7 @@ from generator.export.table import (
 )
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
-from generator.federation.particulars import Telling, Told
+from generator.federation.particulars import Topic, Remark
 from generator.federation.ranking import Shared, Standing, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import Key, PartialSums
@@ -106,9 +106,9 @@ def _rows(_results: Results, _f: Formatter) -> Iterable[Row[Any]]:
     return ()  # an edition gives them
 
 
-def _missing(row: Row[tuple[Entry, Told]]) -> int | None:
+def _missing(row: Row[tuple[Entry, Remark]]) -> int | None:
     told = row.item[1]
-    return told.n if told.kind is Telling.OVERDUE else None
+    return told.n if told.kind is Topic.OVERDUE else None
 
 
 _RANKED_BY = ("value", "attainment")
@@ -236,8 +236,8 @@ FAULTS = Table[tuple[Entry, Fault]](
         text("text", say("What is wrong, and what to write"), lambda row: row.item[1].text),
     ),
 )
-TOLD = Table[tuple[Entry, Told]](
-    "told",
+REMARKS = Table[tuple[Entry, Remark]](
+    "remarks",
     say(
         "One row per contradiction, per target that an amendment changed and per round that owes"
         " results: of each sort the first 200 of an institution."
@@ -245,7 +245,7 @@ TOLD = Table[tuple[Entry, Told]](
     ("kind", "institution", "plan", "period", "what", "place"),
     _rows,
     (
-        text("kind", say("What is told"), lambda row: row.item[1].kind, Telling),
+        text("kind", say("What is told"), lambda row: row.item[1].kind, Topic),
         text("institution", say("Its id"), lambda row: row.item[0].of.id),
         text("plan", say("Name of the plan"), lambda row: row.item[1].plan),
         text("what", say("In words; of a round, how many lack"), lambda row: row.item[1].what),
@@ -286,7 +286,7 @@ SHARED = Table[tuple[Shared, Standing]](
 )
 
 TABLES: dict[str, Table[Any]] = {
-    it.name: it for it in (INSTITUTIONS, GROUPS, ATTAINMENT, MONEY, SHARED, TOLD, FAULTS)
+    it.name: it for it in (INSTITUTIONS, GROUPS, ATTAINMENT, MONEY, SHARED, REMARKS, FAULTS)
 }
 
 
@@ -306,7 +306,7 @@ def national_files(
     ]
     amounts = [_Part(*of, key) for of in parts for key in of[2].money]
     faults = [(it, fault) for it in edition.entries for fault in it.faults]
-    tellings = [(it, one) for it in edition.entries for one in it.particulars.told]
+    tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
     shared = shared_indicators(edition, registers.indicators if registers else {})
     standings = [(it, one) for it in shared for one in it.standings]
     items: tuple[Iterable[Any], ...] = (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.federation.edition import Entry
-from generator.federation.particulars import Telling, Told
+from generator.federation.particulars import Topic, Remark
 from generator.federation.sums import PartialSums
 from generator.federation.views import MOST_ROWS, Cell, Maker, NationalPage, TableView
 from generator.load import shipped
@@ -15,71 +15,71 @@ from generator.load.institutions import NATIONAL
 from generator.problems import Message, msg, plural
 
 NOT_CURRENT = f"{NATIONAL}/not-current.html"
-TOLD_PAGES: dict[Telling | str, tuple[Message, str]] = {
-    Telling.CONTRADICTION: (msg("Contradictions"), f"{NATIONAL}/contradictions.html"),
-    Telling.TARGET_CHANGED: (msg("Changed targets"), f"{NATIONAL}/target-changes.html"),
-    Telling.OVERDUE: (msg("Overdue reports"), f"{NATIONAL}/overdue.html"),
+TOPIC_PAGES: dict[Topic | str, tuple[Message, str]] = {
+    Topic.CONTRADICTION: (msg("Contradictions"), f"{NATIONAL}/contradictions.html"),
+    Topic.TARGET_CHANGED: (msg("Changed targets"), f"{NATIONAL}/target-changes.html"),
+    Topic.OVERDUE: (msg("Overdue reports"), f"{NATIONAL}/overdue.html"),
     "not-current": (msg("With problems"), NOT_CURRENT),
 }
 """The pages about all institutions, with what the menu calls them."""
 _MOST, _FEW = 100, 5
 """Rows of a page; of the page of one institution."""
 _COUNTED = {
-    Telling.CONTRADICTION: ("contradictions_differs", "contradictions_two_values"),
-    Telling.TARGET_CHANGED: ("targets_changed",),
-    Telling.OVERDUE: ("results_overdue",),
+    Topic.CONTRADICTION: ("contradictions_differs", "contradictions_two_values"),
+    Topic.TARGET_CHANGED: ("targets_changed",),
+    Topic.OVERDUE: ("results_overdue",),
 }
 _SAID = {
-    Telling.CONTRADICTION: plural(
+    Topic.CONTRADICTION: plural(
         "{n} contradiction was found in what the institutions publish.",
         "{n} contradictions were found in what the institutions publish.",
     ),
-    Telling.TARGET_CHANGED: plural(
+    Topic.TARGET_CHANGED: plural(
         "Amendments changed {n} target.", "Amendments changed {n} targets."
     ),
-    Telling.OVERDUE: plural(
+    Topic.OVERDUE: plural(
         "{n} result was due and is missing.", "{n} results were due and are missing."
     ),
 }
 _NONE = {
-    Telling.CONTRADICTION: msg("No contradiction was found in what the institutions publish."),
-    Telling.TARGET_CHANGED: msg("No amendment changed a target."),
-    Telling.OVERDUE: msg("No result is overdue."),
+    Topic.CONTRADICTION: msg("No contradiction was found in what the institutions publish."),
+    Topic.TARGET_CHANGED: msg("No amendment changed a target."),
+    Topic.OVERDUE: msg("No result is overdue."),
 }
 _TITLES = {
-    Telling.CONTRADICTION: msg("What does not add up"),
-    Telling.TARGET_CHANGED: msg("Targets that an amendment changed"),
-    Telling.OVERDUE: msg("Reports that are overdue"),
+    Topic.CONTRADICTION: msg("What does not add up"),
+    Topic.TARGET_CHANGED: msg("Targets that an amendment changed"),
+    Topic.OVERDUE: msg("Reports that are overdue"),
 }
-_ORDER: dict[Telling, Callable[[Told], tuple[Any, ...]]] = {
-    Telling.CONTRADICTION: lambda it: (it.order, -it.weight),
-    Telling.TARGET_CHANGED: lambda it: (-date.fromisoformat(it.day or "0001-01-01").toordinal(),),
-    Telling.OVERDUE: lambda it: (it.day,),
+_ORDER: dict[Topic, Callable[[Remark], tuple[Any, ...]]] = {
+    Topic.CONTRADICTION: lambda it: (it.order, -it.weight),
+    Topic.TARGET_CHANGED: lambda it: (-date.fromisoformat(it.day or "0001-01-01").toordinal(),),
+    Topic.OVERDUE: lambda it: (it.day,),
 }
 
 
-def told_pages(maker: Maker) -> Iterator[NationalPage]:
+def remark_pages(maker: Maker) -> Iterator[NationalPage]:
     """One page for each kind of what is told, and one for who is not shown as it is now."""
-    for kind in Telling:
-        path = TOLD_PAGES[kind][1]
-        rows = all_told(maker.edition.entries, kind)
+    for kind in Topic:
+        path = TOPIC_PAGES[kind][1]
+        rows = all_remarks(maker.edition.entries, kind)
         table = _table(maker, kind, rows[:_MOST], is_of_one=False)
         lead = (lead_of(maker, kind), *_shown(maker, len(rows)))
         tables = (table,) if rows else ()
-        links = (maker.table("told"),)
+        links = (maker.table("remarks"),)
         yield NationalPage(
             *(path, maker.f.t(_TITLES[kind]), lead, (maker.home,)), tables=tables, links=links
         )
     yield _not_current(maker)
 
 
-def all_told(entries: tuple[Entry, ...], kind: Telling) -> list[tuple[Entry, Told]]:
+def all_remarks(entries: tuple[Entry, ...], kind: Topic) -> list[tuple[Entry, Remark]]:
     """What all institutions tell of one kind, the most important first."""
     found = ((entry, it) for entry in entries for it in entry.particulars.of(kind))
     return sorted(found, key=lambda pair: (*_ORDER[kind](pair[1]), pair[0].of.id))
 
 
-def lead_of(maker: Maker, kind: Telling) -> str:
+def lead_of(maker: Maker, kind: Topic) -> str:
     """How many there are; sums count all of them."""
     whole = maker.edition.whole
     if not whole.n_published:
@@ -94,7 +94,7 @@ def _shown(maker: Maker, n: int) -> Iterator[str]:
 
 
 def _table(
-    maker: Maker, kind: Telling, rows: list[tuple[Entry, Told]], *, is_of_one: bool
+    maker: Maker, kind: Topic, rows: list[tuple[Entry, Remark]], *, is_of_one: bool
 ) -> TableView:
     heads: tuple[Message, ...] = () if is_of_one else (msg("Institution"),)
     heads = (*heads, *_HEADS[kind], msg("Plan"))
@@ -107,19 +107,19 @@ def _table(
 
 
 _HEADS = {
-    Telling.CONTRADICTION: (msg("What does not fit"),),
-    Telling.TARGET_CHANGED: (msg("Indicator"), msg("Period"), msg("Target"), msg("Act of")),
-    Telling.OVERDUE: (msg("Period"), msg("Missing results"), msg("Time to report until")),
+    Topic.CONTRADICTION: (msg("What does not fit"),),
+    Topic.TARGET_CHANGED: (msg("Indicator"), msg("Period"), msg("Target"), msg("Act of")),
+    Topic.OVERDUE: (msg("Period"), msg("Missing results"), msg("Time to report until")),
 }
 
 
-def _cells(maker: Maker, entry: Entry, it: Told) -> Iterator[Cell]:
+def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
     """The first one leads to the site of the institution, where it has one."""
     page = maker.site(entry, it.page)
     day = maker.f.date(date.fromisoformat(it.day)) if it.day else ""
-    if it.kind is Telling.CONTRADICTION:
+    if it.kind is Topic.CONTRADICTION:
         yield Cell(it.what, page, it.place)
-    elif it.kind is Telling.OVERDUE:
+    elif it.kind is Topic.OVERDUE:
         yield from (Cell(it.period, page), Cell(it.what), Cell(day))
     else:
         none = maker.f.t("none")
@@ -128,10 +128,10 @@ def _cells(maker: Maker, entry: Entry, it: Told) -> Iterator[Cell]:
     yield Cell(it.plan)
 
 
-def told_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
+def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
     """The first of what an institution tells, with the way to all of it in its site."""
-    for kind in Telling:
-        rows = all_told((entry,), kind)
+    for kind in Topic:
+        rows = all_remarks((entry,), kind)
         if rows:
             table = _table(maker, kind, rows[:_FEW], is_of_one=True)
             n = sum(entry.sums[name] for name in _COUNTED[kind])
@@ -170,7 +170,7 @@ def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterat
 
 
 def _not_current(maker: Maker) -> NationalPage:
-    title, path = TOLD_PAGES["not-current"]
+    title, path = TOPIC_PAGES["not-current"]
     away = [it for it in maker.edition.entries if it.faults]
     said = plural(
         "{n} institution is not shown as it is now.",
