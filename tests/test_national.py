@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.institution import Examined, Fault
 from generator.federation.pages import national_pages
-from generator.federation.particulars import Particulars, SharedFigure, Topic, Remark
+from generator.federation.particulars import Particulars, Remark, SharedFigure, Topic
 from generator.federation.ranking import shared_indicators
 from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
@@ -98,7 +98,7 @@ def entry(
     """An institution in an edition; a local one where nothing else is said."""
     sums = other.pop("sums", PartialSums({("plans",): Decimal(1)}))
     where = {"name": f"Entidad {name}", "sector": "Salud", "level": LOCAL, "folder": name} | other
-    examined = Examined(sums, particulars=Particulars(told, shared, ("Plan de agua",)))
+    examined = Examined(sums, particulars=Particulars(remarks, shared, ("Plan de agua",)))
     shown = Kept("c0ffee", DAY, DAY, "", examined) if status in _SHOWN else None
     fault = Fault("content/site.yml", 3, 5, "unknown-key", "no se conoce <b>. Quítela")
     own = (fault,) if status is not Status.SOUND else ()
@@ -233,7 +233,7 @@ FULL = entry(
     "a",
     figure("en-plazo", "80"),
     figure("otra", "1"),
-    told=EVERYTHING,
+    remarks=EVERYTHING,
     sums=ALL_OF_IT,
     region="PE-PIU",
 )

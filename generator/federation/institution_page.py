@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.federation.edition import Entry, Status
-from generator.federation.shared_pages import shared_of
 from generator.federation.remark_pages import attainments, remarks_of
+from generator.federation.shared_pages import shared_of
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import GovernmentLevel
 from generator.model.money import Stage

@@ -14,9 +14,9 @@ from generator.federation.edition import Edition, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
+from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.tables import SCOPES, TABLES
-from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.views import (
     HOME,
     LIST,

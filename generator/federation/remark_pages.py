@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.federation.edition import Entry
-from generator.federation.particulars import Topic, Remark
+from generator.federation.particulars import Remark, Topic
 from generator.federation.sums import PartialSums
 from generator.federation.views import MOST_ROWS, Cell, Maker, NationalPage, TableView
 from generator.load import shipped

@@ -25,7 +25,7 @@ from generator.export.table import (
 )
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
-from generator.federation.particulars import Topic, Remark
+from generator.federation.particulars import Remark, Topic
 from generator.federation.ranking import Shared, Standing, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import Key, PartialSums
