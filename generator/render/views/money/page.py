@@ -28,6 +28,7 @@ from generator.render.views.money.budget import (
     BudgetView,
     amount_disputes,
     budget_view,
+    spent_of_budget,
     stages_told,
 )
 from generator.render.views.plan.lead import in_currency
@@ -56,6 +57,8 @@ class YearMoney:
     currency: str
     decimals: int
     """Of the currency."""
+    conclusion: str
+    """How much of the last budget was spent; "" where that is not known."""
     brief: str
     """The last budget and what was spent of it, in one line."""
     lead: tuple[str, ...]
@@ -86,6 +89,11 @@ class PlanMoney:
 class MoneyView:
     """The budget page."""
 
+    lead: str
+    """What was spent where most is told of the budget, else how many plans have one."""
+    counts: str
+    briefs: tuple[tuple[Link, str], ...]
+    """The other plans, with the last budget and what was spent of it."""
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
@@ -98,12 +106,23 @@ def money_page(ctx: RenderContext) -> Page | None:
     found = sorted(filter(_has_money, results), key=_most_told_first)
     if not found:
         return None
+    plans, counts = tuple(_plan(ctx, result) for result in found), _lead(ctx, found)
+    told = next((it for it in plans for year in it.years if year.conclusion), None)
+    lead = next(year.conclusion for year in told.years if year.conclusion) if told else counts
     view = MoneyView(
-        plans=tuple(_plan(ctx, result) for result in found),
+        lead=lead,
+        counts=counts if told else "",
+        briefs=tuple(
+            (Link(it.plan.text, f"#{it.anchor}"), year.brief)
+            for it in plans
+            for year in it.years
+            if year.conclusion != lead
+        ),
+        plans=plans,
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
         stages=stages_told(ctx, (result.folder for result in found)),
     )
-    return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
+    return Page(ctx.t("Budget"), lead, view, (ctx.home,), head=FIRST)
 
 
 def _has_money(result: PlanResult) -> bool:
@@ -145,6 +164,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         title=joined((title, ctx.f.currency(result.currency)), ", "),
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
+        conclusion=spent_of_budget(ctx, result, growth),
         brief=joined((_budget(ctx, result, growth), *_spent(ctx, result, growth)), " "),
         lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
         growth=growth,
