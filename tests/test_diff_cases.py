@@ -284,22 +284,22 @@ def many(n: int, value: int) -> dict[str, str]:
     return {LINE: "\n".join(lines)}
 
 
-def test_two_thousand_changes_are_counted_first_and_bounded(repo: Repository) -> None:
-    repo.commit(over(many(2000, 10)))
-    repo.commit(over(many(2000, 8)))
+def test_a_thousand_changes_are_counted_first_and_bounded(repo: Repository) -> None:
+    repo.commit(over(many(1000, 10)))
+    repo.commit(over(many(1000, 8)))
     text = repo.avance("diff", "HEAD~1", "HEAD").stdout
     assert (
         text.splitlines()[1]
-        == "Falta el documento que aprueba 2,000 cambios de compromisos públicos:"
+        == "Falta el documento que aprueba 1,000 cambios de compromisos públicos:"
     )
-    assert "\n2,000 metas cambiadas (2,000 más fáciles).\n" in text
-    assert text.splitlines()[-1].startswith("… y 1,600 cambios más; todos con --format json")
+    assert "\n1,000 metas cambiadas (1,000 más fáciles).\n" in text
+    assert text.splitlines()[-1].startswith("… y 600 cambios más; todos con --format json")
     assert len(text.splitlines()) < 470
     markdown = repo.avance("diff", "HEAD~1", "HEAD", "--format", "markdown").stdout
     assert 40_000 < len(markdown) <= 65_536
     assert "cambios más no caben aquí" in markdown
     data = json.loads(repo.avance("diff", "HEAD~1", "HEAD", "--format", "json").stdout)
-    assert len(data["changes"]) == 2000
+    assert len(data["changes"]) == 1000
 
 
 def test_a_breakdown_is_compared_by_member_however_regions_are_written(repo: Repository) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import Project, build
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
@@ -27,8 +28,10 @@ from generator.synth.repository import write_repository
 from generator.words.formatter import Formatter
 from tests.command import Done
 from tests.command import run as avance
-from tests.git import git
+from tests.git import git, new_repository
+from tests.helpers import lay
 from tests.tasks import act
+from tests.test_hold import SOUND, broken
 
 
 def country(folder: Path, of: Country) -> dict[str, str]:
@@ -75,7 +78,7 @@ def test_a_broken_and_a_hostile_one_do_not_stop_the_others(
     assert "3 entidades al 2 de febrero de 2026: 1 como están ahora" in done.stdout
     found = {row["id"]: row for row in table(out, "institutions")}
     assert [found[it]["status"] for it, fault in faults.items() if not fault] == ["sound"]
-    assert {found[it]["status"] for it, fault in faults.items() if fault} == {"not-published"}
+    assert {found[it]["status"] for it, fault in faults.items() if fault} == {"held"}
     errors = {row["institution"]: row for row in table(out, "errors")}
     assert {row["code"] for row in errors.values()} == {"yaml-syntax", "yaml-alias"}
     broken = next(row for row in errors.values() if row["code"] == "yaml-syntax")
@@ -126,20 +129,105 @@ def test_what_did_not_change_is_not_computed_again_and_what_breaks_is_held(tmp_p
     git(place, "commit", "-q", "-a", "-m", "error", when="2026-02-03T12:00:00Z")
     done = federate(tmp_path)
     assert (
-        "e0001: como estaba antes · content/plans/poi-2025/plan.yml:10:8: «vigente»" in done.stdout
-    )
+        "e0001: se muestra al 20 de enero de 2026; sus archivos tienen errores desde el 3 de"
+        " febrero de 2026 · content/plans/poi-2025/plan.yml:10:8: «vigente»"
+    ) in done.stdout
     row = table(tmp_path / "site", "institutions")[0]
-    assert (row["status"], row["commit"], row["errors"]) == ("held", sound, "1")
+    assert (row["status"], row["commit"], row["n_errors"]) == ("held", sound, "1")
     assert row["newest_commit"] == git(place, "rev-parse", "HEAD")
     assert (row["date"], row["as_of"]) == ("2026-01-20", "2026-02-03")
+    assert (row["shown_as_of"], row["errors_since"]) == ("2026-01-20", "2026-02-03")
     assert int(row["results"]) > 0
 
+    held = files(tmp_path / "site")
     shutil.rmtree(tmp_path / "build")
-    assert "e0001: sin publicar" in federate(tmp_path).stdout
+    federate(tmp_path)
+    assert files(tmp_path / "site") == held
     plan.write_text(good, "utf-8")
     git(place, "commit", "-q", "-a", "-m", "arreglo", when="2026-02-04T12:00:00Z")
     assert "1 calculadas" in federate(tmp_path).stdout
     assert {row["status"] for row in table(tmp_path / "site", "institutions")} == {"sound"}
+
+
+def laid(folder: Path, *versions: Mapping[str, str]) -> Path:
+    """A repository with a commit for each content, from the first of February on."""
+    new_repository(folder)
+    for day, version in enumerate(versions, 1):
+        shutil.rmtree(folder / "content", ignore_errors=True)
+        lay(folder, {path: text.encode() for path, text in version.items()})
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "-m", f"día {day}", when=f"2026-02-0{day}T12:00:00Z")
+    return folder
+
+
+def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_path: Path) -> None:
+    one = {**SOUND, **broken("a")}
+    all_of_it = {**SOUND, "site.yml": "}"}
+    laid(tmp_path / "one", SOUND, one)
+    laid(tmp_path / "whole", SOUND, SOUND | {"site.yml": SOUND["site.yml"] + "# x\n"}, all_of_it)
+    laid(tmp_path / "none", {"site.yml": "}"})
+    laid(tmp_path / "sound", SOUND)
+    head = "name: Una, sector: S, level: local"
+    (tmp_path / "institutions.yml").write_text(
+        "".join(f"- {{id: {it}, {head}, folder: {it}}}\n" for it in ("one", "whole", "none"))
+        + f"- {{id: sound, {head}, folder: sound}}\n"
+    )
+    done = federate(tmp_path)
+    rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
+    own = {it.plan: it for it in build(Project(tmp_path / "one", hold=True)).held}
+    day, since = own["a"].day, own["a"].since
+    assert day is not None
+    assert since is not None
+    names = ("status", "plans", "shown_as_of", "n_errors", "errors_since")
+    told = {name: tuple(row[it] for it in names) for name, row in rows.items()}
+    assert told == {
+        "one": ("held", "3", day.isoformat(), "1", since.isoformat()),
+        "whole": ("held", "3", "2026-02-02", "1", "2026-02-03"),
+        "none": ("not-published", "0", "", "1", ""),
+        "sound": ("sound", "3", "", "", ""),
+    }
+    assert rows["one"]["results"] == rows["sound"]["results"]
+    assert "one: se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in done.stdout
+    assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
+
+
+def test_the_history_of_an_address_is_fetched_where_it_is_needed(tmp_path: Path) -> None:
+    place = laid(tmp_path / "theirs", SOUND)
+    entry = f"- {{id: a, name: A, sector: S, level: local, git: 'file://{place}'}}\n"
+    (tmp_path / "institutions.yml").write_text(entry)
+    expected = ("held", "2026-02-01", "2026-02-02")
+
+    def row(*options: str) -> tuple[str, ...]:
+        federate(tmp_path, "--as-of", "2026-03-01", *options)
+        (found,) = table(tmp_path / "site", "institutions")
+        return tuple(found[name] for name in ("status", "shown_as_of", "errors_since"))
+
+    assert row() == ("sound", "", "")
+    lay(place, {path: text.encode() for path, text in broken("a").items()})
+    git(place, "commit", "-q", "-a", "-m", "error", when="2026-02-02T12:00:00Z")
+    assert row() == expected
+    assert row() == expected
+    assert row("--state", "elsewhere") == expected
+    git(place, "checkout", "-q", "--orphan", "otra")
+    git(place, "commit", "-q", "-m", "sin historia", when="2026-02-09T12:00:00Z")
+    git(place, "branch", "-q", "-M", "main")
+    assert row() == ("held", "2026-02-01", "2026-02-09")  # it is known still
+    assert row("--state", "elsewhere") == ("held", "", "2026-02-09")  # the plan is left out
+    place.rename(tmp_path / "gone")
+    assert row()[0] == "held"
+    (fault, *_) = table(tmp_path / "site", "errors")
+    assert fault["code"] == "unreachable"
+    assert row("--state", "nothing")[0] == "failed"
+
+
+def test_a_site_that_cannot_be_built_is_said_with_why(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    (tmp_path / "site/e0001").mkdir(parents=True)
+    (tmp_path / "site/e0001/mine.txt").touch()
+    done = federate(tmp_path, "--sites")
+    assert done.returncode == 0
+    why = f"en {tmp_path / 'site/e0001'} hay otra cosa; elija otra carpeta"
+    assert f"e0001: no se pudo hacer su sitio · {why}" in done.stdout
 
 
 def test_another_day_computes_again_only_where_a_report_falls_due_between(
@@ -174,7 +262,7 @@ def test_too_little_memory_is_said_of_each(
     options = ("--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"))
     done = federate(top, "--memory", "50", *options)
     assert done.returncode == 0
-    assert done.stdout.count("no se pudo leer · leerla necesita más de 50 MB de memoria") == 3
+    assert done.stdout.count("no se pudo leer · necesita más de 50 MB de memoria") == 3
     assert {row["status"] for row in table(tmp_path / "out", "institutions")} == {"failed"}
 
 
@@ -314,14 +402,31 @@ def test_the_front_page_is_true_in_every_state(state: str) -> None:
 
 
 @pytest.mark.proof
-def test_the_site_of_an_institution_is_that_of_its_own_build(tmp_path: Path) -> None:
-    country(tmp_path, Country(1, activities=3))
+def test_a_site_is_that_of_its_own_build_and_is_built_when_it_changes(tmp_path: Path) -> None:
+    country(tmp_path, Country(2, activities=3))
+    place, sites = tmp_path / "e0002", tmp_path / "site"
+    plan = place / "content/plans/poi-2025/plan.yml"
+    plan.write_text(plan.read_text("utf-8").replace("state: in-force", "state: vigente"), "utf-8")
+    git(place, "commit", "-q", "-a", "-m", "error", when="2026-02-03T12:00:00Z")
     done = federate(tmp_path, "--sites")
     assert done.returncode == 0, done.stderr
-    assert "../e0001/index.html" in (tmp_path / "site/national/institutions.html").read_text()
-    own = avance("site", "--quiet", "--as-of", "2026-01-20", cwd=tmp_path / "e0001")
-    assert own.returncode == 0, own.stdout
-    assert files(tmp_path / "site/e0001") == files(tmp_path / "e0001/site")
+    assert "../e0001/index.html" in (sites / "national/institutions.html").read_text()
+    # The day after the last deadline, and that of the last commit.
+    for name, day in (("e0001", "2026-01-21"), ("e0002", "2026-02-03")):
+        own = avance("site", "--quiet", "--hold", "--as-of", day, cwd=tmp_path / name)
+        assert own.returncode == 0, own.stdout
+        assert files(sites / name) == files(tmp_path / name / "site")
+    front = (sites / "e0002/index.html").read_text("utf-8")
+    assert "tienen errores desde el 3 de febrero de 2026" in front
+
+    when = (sites / "e0001/index.html").stat().st_mtime_ns
+    assert federate(tmp_path, "--sites", "--as-of", "2026-02-10").returncode == 0
+    assert (sites / "e0001/index.html").stat().st_mtime_ns == when
+    listed = (tmp_path / "institutions.yml").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "institutions.yml").write_text(listed[0], "utf-8")
+    federate(tmp_path, "--sites", "--as-of", "2026-02-21")
+    assert (sites / "e0001/index.html").stat().st_mtime_ns != when
+    assert not (sites / "e0002").exists()
 
 
 @pytest.mark.proof
@@ -332,4 +437,4 @@ def test_thirty_institutions(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     assert files(tmp_path / "out1") == files(tmp_path / "out2")
     found = {row["id"]: row["status"] for row in table(tmp_path / "out1", "institutions")}
-    assert found == {it: "not-published" if fault else "sound" for it, fault in faults.items()}
+    assert found == {it: "held" if fault else "sound" for it, fault in faults.items()}

@@ -18,9 +18,9 @@ def killed(n_times: int, *names: str) -> None:
 
 
 def test_a_killed_command_tears_nothing_and_the_next_run_ends_its_work() -> None:
-    killed(2, "build", "export", "amend", "migrate")
+    killed(1, "build", "amend")
 
 
 @pytest.mark.proof
-def test_a_killed_export_of_a_standard_tears_nothing() -> None:
-    killed(6, "iati")
+def test_no_command_tears_anything() -> None:
+    killed(6, "build", "export", "amend", "migrate", "iati")

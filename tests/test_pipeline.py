@@ -146,6 +146,7 @@ def test_a_docs_folder_that_cannot_be_written_is_said_in_one_sentence(project: P
     assert (project / "docs").read_text("utf-8") == "not a folder"
 
 
+@pytest.mark.proof
 def test_mkdocs_serve_alone_shows_a_change_of_content(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

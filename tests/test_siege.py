@@ -34,15 +34,15 @@ def test_the_content_has_no_finding_and_is_written_as_it_was_read() -> None:
 
 
 def test_fields_at_an_edge_stop_nothing() -> None:
-    every_third_field = 3 * (len(EDGES) + 1) + 1
-    report = besiege(edges(step=every_third_field))
+    every_eighth_field = 8 * (len(EDGES) + 1) + 1
+    report = besiege(edges(step=every_eighth_field))
     assert report.is_held, told(report)
-    assert report.n_inputs > 100
-    assert report.n_computed > 10
+    assert report.n_inputs > 40
+    assert report.n_computed > 4
 
 
 def test_random_changes_stop_nothing() -> None:
-    report = besiege(islice(Dice(1).inputs(), 100))
+    report = besiege(islice(Dice(1).inputs(), 50))
     assert report.is_held, told(report)
 
 

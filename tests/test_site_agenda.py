@@ -15,7 +15,7 @@ from generator.plugin import AvancePlugin
 from generator.site.menu import menu, without
 from generator.site.state import begin
 from tests.cases.runner import BASE
-from tests.project import build_site, copy_project, run
+from tests.project import avance, build_site, copy_project
 from tests.site import parsed, text_of
 
 
@@ -26,7 +26,7 @@ def test_a_content_with_nothing_to_tell_has_no_such_pages_and_no_way_to_them(
     for path in (project / "content/plans").rglob("*.yml"):
         if path.name in {"recommendations.yml", "calendar.yml"} or path.parent.name == "results":
             path.unlink()
-    site = build_site(project)
+    site = build_site(project, only=("", "calendario/"))
     links = {(link.get("href") or "").strip("./") for link in parsed(site / "index.html").iter("a")}
     assert not (site / "recomendaciones").exists()
     assert "recomendaciones" not in links
@@ -36,16 +36,16 @@ def test_a_content_with_nothing_to_tell_has_no_such_pages_and_no_way_to_them(
 
 def test_a_file_that_goes_leaves_docs(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", BASE / "content")
-    assert run(project, "generator", "build").returncode == 0
+    assert avance(project, "build").returncode == 0
     feeds = sorted(path.relative_to(project / "docs") for path in project.glob("docs/**/*.ics"))
     assert Path("calendario.ics") in feeds
     assert len(feeds) > 1
     before = [(project / "docs" / path).read_bytes() for path in feeds]
-    assert run(project, "generator", "build").returncode == 0
+    assert avance(project, "build").returncode == 0
     assert before == [(project / "docs" / path).read_bytes() for path in feeds]
     plan = next((project / "content/plans").iterdir())
     plan.rename(plan.with_name("otro-nombre"))
-    assert run(project, "generator", "build").returncode == 0
+    assert avance(project, "build").returncode == 0
     assert not (project / "docs/planes" / plan.name / "calendario.ics").exists()
     assert (project / "docs/planes/otro-nombre/calendario.ics").is_file()
 

@@ -31,12 +31,14 @@ def copies(folder: Path, n: int) -> Path:
     return build_site(copy_project(folder / "project", content))
 
 
+@pytest.mark.proof
 def test_a_portal_grows_with_its_plans_and_no_faster(grown: dict[int, Path]) -> None:
     size = {n: weight.total(site) for n, site in grown.items()}
     one_more = size[2] - size[1]
     assert size[5] - size[1] == pytest.approx(4 * one_more, rel=0.15)
 
 
+@pytest.mark.proof
 def test_a_page_weighs_the_same_beside_more_plans(grown: dict[int, Path]) -> None:
     mean = {n: mean_page(site / f"planes/{PLAN}-0") for n, site in grown.items()}
     assert mean[5] == pytest.approx(mean[1], rel=0.15)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,17 +12,18 @@ from typing import Any
 
 import click
 
-from generator.cli.institution_sites import build_sites
+from generator.cli.institution_sites import Sites, build_sites
 from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
 from generator.clock import clock_of
-from generator.federation.edition import LABELS, Asked, Edition, Status
-from generator.federation.edition import federate as made
+from generator.federation.edition import Edition, Status
 from generator.federation.engine import Bounds
+from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
+from generator.federation.places import Asked
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
-from generator.problems import has_errors, msg, say
+from generator.problems import Message, has_errors, msg, say
 from generator.progress import progress
 from generator.publish import ForeignFileError, publish
 from generator.words.formatter import Formatter
@@ -96,14 +97,14 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     try:
         with progress(lang, quiet=options.quiet) as told:
             edition = made(institutions, asked, told)
-            sites = build_sites(edition, asked, place, told) if options.sites else set()
-        publish({**national_files(edition, f), **national_pages(edition, f, sites)}, place)
+            sites = build_sites(edition, asked, place, told) if options.sites else Sites()
+        publish({**national_files(edition, f), **national_pages(edition, f, sites.there)}, place)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
-    _summarize(edition, place, f)
+    _summarize(edition, sites.failed, place, f)
 
 
 def _country(institutions: Iterable[Institution]) -> str | None:
@@ -112,13 +113,15 @@ def _country(institutions: Iterable[Institution]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _summarize(edition: Edition, place: Path, f: Formatter) -> None:
+def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:
     """Who is not in it as it is now, and how many are."""
     for it in edition.entries:
         if it.status is not Status.SOUND:
             first = it.faults[0]
             where = f"{first.place}: " if first.path else ""
-            click.echo(f"{it.of.id}: {f.t(LABELS[it.status])} · {where}{first.text}")
+            click.echo(f"{it.of.id}: {f.t(it.state)} · {where}{first.text}")
+    for name, why in failed.items():
+        click.echo(f"{name}: {f.t('its site could not be built')} · {f.t(why)}")
     whole = edition.whole
     said = msg(
         "{n} institutions as of {day}: {sound} as they are now, {held} as they were before, "

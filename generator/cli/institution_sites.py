@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.build import Project
-from generator.cli.site import build_site, logged, refuse_foreign
-from generator.federation.edition import Asked, Edition
+from generator.cli.site import MARK, build_site, logged, refuse_foreign
+from generator.federation.edition import Edition, Entry
 from generator.federation.engine import Stopped, run
+from generator.federation.federate import why_stopped
+from generator.federation.places import Asked
+from generator.hold.versions import keep
 from generator.output import digest
-from generator.problems import msg
+from generator.problems import Message, msg
 from generator.progress import Progress
 from generator.review.fetch import borrow
 from generator.review.git import Repository
-from generator.review.snapshot import CONTENT, from_revision
+from generator.review.snapshot import from_revision
 
 _SETTINGS = "site_name: Planes\nstrict: true\ntheme:\n  name: avance\nplugins:\n  - avance\n"
 """Never theirs, which may name programs."""
@@ -36,32 +41,61 @@ class SiteTask:
     lang: str
     out: str
     made_with: str
+    sound: tuple[str, date] | None = None
+    """A commit of which something is shown, and its day, where the newest has errors."""
 
 
-def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -> set[str]:
-    """The ids of the institutions that have a site; one that is as it was is not built again."""
-    wanted = {
-        it.of.id: SiteTask(
-            *(str(it.repo.folder), it.repo.prefix, it.shown.commit, edition.as_of, asked.lang),
-            *(str((out / it.of.id).absolute()), it.shown.made_with),
-        )
-        for it in edition.entries
-        if it.shown and it.repo
-    }
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The institutions that have a site, and why that of some is not as it should be."""
+
+    there: frozenset[str] = frozenset()
+    failed: Mapping[str, Message] = field(default_factory=dict)
+
+
+def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -> Sites:
+    """Build the sites that are not as they should be; remove those of whom nothing is shown.
+
+    A site is as of the first day as of which it gives what the edition shows: a new day on which
+    no report falls due builds none again.
+    """
+    shown = {it.of.id: it for it in edition.entries if it.is_published}
+    wanted = {name: _task(it, edition, asked, out) for name, it in shown.items() if it.repo}
     marks = asked.state / "sites"
     marks.mkdir(parents=True, exist_ok=True)
-    known = {name for name, task in wanted.items() if _is_current(marks / name, task)}
-    lacking = [(name, task) for name, task in wanted.items() if name not in known]
+    for gone in {it.name for it in marks.iterdir()} - shown.keys():
+        if (out / gone / MARK).is_file():
+            shutil.rmtree(out / gone)
+        (marks / gone).unlink()
+    lacking = [name for name, task in wanted.items() if not _is_current(marks / name, task)]
     if lacking:
         progress.step(msg("Building the sites of the institutions"), len(lacking))
-    tasks = [task for _, task in lacking]
+    failed: dict[str, Message] = {}
+    tasks = [wanted[name] for name in lacking]
     for number, said in run(make_site, tasks, asked.workers, asked.bounds):
-        name, task = lacking[number]
+        name, task = lacking[number], tasks[number]
         progress.advance()
-        if not isinstance(said, Stopped):
+        if isinstance(said, Stopped) or said:
+            failed[name] = why_stopped(said, asked) if isinstance(said, Stopped) else Message(said)
+        else:
             (marks / name).write_text(digest(task))
-            known.add(name)
-    return known
+    return Sites(frozenset(it for it in shown if (out / it / "index.html").is_file()), failed)
+
+
+def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
+    repo, shown = it.repo, it.shown
+    if repo is None or shown is None:
+        raise ValueError(it.of.id)
+    return SiteTask(
+        repository=str(repo.folder),
+        prefix=repo.prefix,
+        commit=shown.commit,
+        as_of=shown.examined.settled(shown.day or edition.as_of, edition.as_of),
+        lang=asked.lang,
+        out=str((out / it.of.id).absolute()),
+        made_with=shown.made_with,
+        sound=(it.commit, it.shown_as_of) if it.shown_as_of else None,
+    )
 
 
 def _is_current(mark: Path, task: SiteTask) -> bool:
@@ -70,21 +104,32 @@ def _is_current(mark: Path, task: SiteTask) -> bool:
 
 
 def make_site(task: SiteTask) -> str:
-    """Build one site from the files of a commit, with its history beside them."""
+    """Build one site from the files of a commit, with its history beside them.
+
+    Gives why it cannot be built; "" where it was.
+    """
     repo, out = Repository(Path(task.repository), task.prefix), Path(task.out)
     os.environ["AVANCE_LANG"] = task.lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    with TemporaryDirectory() as folder, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        root = Path(folder, task.prefix)
+    said = StringIO()
+    with TemporaryDirectory() as folder, redirect_stdout(said), redirect_stderr(said):
+        project = Project(Path(folder, task.prefix))
         borrow(Path(folder), repo, task.commit)
+        project.content.mkdir(parents=True)
         for path, data in from_revision(repo, task.commit).files.items():
-            place = root / CONTENT / path
+            place = project.content / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-        (root / "docs").mkdir()
-        (root / "mkdocs.yml").write_text(_SETTINGS)
-        refuse_foreign(out, task.out, Project(root), task.lang)
-        with logged(quiet=True):
-            chosen = {"as_of": task.as_of, "hold": False}
-            build_site(root / "mkdocs.yml", out, task.lang, chosen, offline=False)
+        project.docs.mkdir()
+        (project.root / "mkdocs.yml").write_text(_SETTINGS)
+        if task.sound:
+            commit, day = task.sound
+            keep(project.sound, from_revision(repo, commit).files, day)
+        try:
+            refuse_foreign(out, task.out, project, task.lang)
+            with logged(quiet=True):
+                chosen = {"as_of": task.as_of, "hold": True}
+                build_site(project.root / "mkdocs.yml", out, task.lang, chosen, offline=False)
+        except SystemExit:
+            return said.getvalue().strip().partition("\n")[0].removeprefix("avance: ") or "?"
     return ""

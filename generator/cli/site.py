@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _OURS = ("mkdocs.plugins.avance", "mkdocs.commands.build")
 """Loggers that say what the plugin says; the second, why a build stopped."""
-_MARK = "assets/avance.css"
+MARK = "assets/avance.css"
 """A file that every site of ours has: a folder with anything else is not emptied."""
 
 
@@ -77,7 +77,7 @@ def refuse_foreign(place: Path, named: str, project: Project, lang: str) -> None
     """A folder is emptied for the site: never one of the portal's own, or of somebody's files."""
     root = project.root.resolve()
     own = any(place.is_relative_to(root / it) for it in ("content", "docs", "build"))
-    is_full = place.is_dir() and any(place.iterdir()) and not (place / _MARK).is_file()
+    is_full = place.is_dir() and any(place.iterdir()) and not (place / MARK).is_file()
     if own or root.is_relative_to(place) or is_full or (place.exists() and not place.is_dir()):
         fail(msg("{place} holds something else; choose another folder", place=named), lang)
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from generator.check import check
+from generator.clock import clock_of
 from generator.compute import compute
 from generator.federation.sums import PartialSums, sums_of
-from generator.load import load
+from generator.hold.choose import choose
+from generator.hold.tree import PREFIX, Tree, Version
+from generator.hold.versions import UNREADABLE, history, version
+from generator.load.loader import Memo
 from generator.model.catalog import Catalog
 from generator.model.period import Granularity
-from generator.problems import Place, Problem, error, errors_of, in_order, msg
+from generator.problems import Place, Problem, error, errors_of, msg
+from generator.review.clock import time_of
 from generator.review.git import GitError, Repository
-from generator.review.snapshot import from_revision
 from generator.words.formatter import Formatter
 from generator.words.problems import sentences
 
-UNREADABLE = "unreadable-file"
 _SHOWN = 20
 """Errors that are told of one institution; the others are counted."""
 
@@ -35,6 +39,10 @@ class Task:
     commit: str
     as_of: date
     lang: str
+    sound: str = ""
+    """The last commit without errors that is known, whether or not the history has it still."""
+    is_unreadable: bool = False
+    """Reading the commit itself is known to go over the bounds: only earlier ones are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,23 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPlan:
+    """A plan that is not shown as its newest files are, as ``model.held`` tells of it."""
+
+    plan: str
+    commit: str
+    day: date | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of a content: its sums, or its errors."""
+    """What came of a content: its sums, its errors, or both where earlier files stand for some."""
 
     sums: PartialSums | None = None
     faults: tuple[Fault, ...] = ()
     n_errors: int = 0
+    held: tuple[HeldPlan, ...] = ()
     graces: tuple[int, ...] | None = ()
     """Days of grace of its plans, whose rounds end with a month; None where one ends otherwise."""
 
@@ -79,15 +98,19 @@ class Examined:
             _month(made, grace) == _month(day, grace) for grace in self.graces
         )
 
+    def settled(self, day: date, as_of: date) -> date:
+        """The first day, from ``day`` on, as of which all is the same as it is as of another."""
+        if self.graces is None:
+            return as_of
+        graces = (timedelta(min(grace, _MOST_GRACE)) for grace in self.graces)
+        due = ((as_of - grace).replace(day=1) + grace for grace in graces)
+        return min(as_of, max([day, *due]))
+
     def as_text(self) -> str:
         """As JSON."""
-        plain: dict[str, Any] = {
-            "sums": None if self.sums is None else self.sums.as_plain(),
-            "faults": [asdict(it) for it in self.faults],
-            "n_errors": self.n_errors,
-            "graces": self.graces,
-        }
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        sums = None if self.sums is None else self.sums.as_plain()
+        plain = {it.name: getattr(self, it.name) for it in fields(self)} | {"sums": sums}
+        return json.dumps(plain, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
@@ -97,15 +120,29 @@ class Examined:
             PartialSums.from_plain(sums) if sums is not None else None,
             tuple(Fault(**it) for it in plain["faults"]),
             int(plain["n_errors"]),
+            tuple(
+                HeldPlan(it["plan"], it["commit"], *(_day(it[key]) for key in ("day", "since")))
+                for it in plain["held"]
+            ),
             None if graces is None else tuple(map(int, graces)),
         )
 
 
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else asdict(value)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_MOST_GRACE = 36_500
+"""Days of grace that are looked at."""
 _SHORT = {Granularity.WEEK, Granularity.MONTH_WEEK, Granularity.DAY}
 
 
 def _month(day: date, grace: int) -> tuple[int, int]:
-    last = day - timedelta(days=min(grace, 36_500))
+    last = day - timedelta(min(grace, _MOST_GRACE))
     return last.year, last.month
 
 
@@ -117,24 +154,49 @@ def examine(task: Task) -> str:
 def examined(task: Task) -> Examined:
     """The same before it is text."""
     repo = Repository(Path(task.repository), task.prefix)
-    try:
-        found = from_revision(repo, task.commit)
-    except GitError as failure:
-        return faulty([error(UNREADABLE, Place("content/"), failure.message)], task.lang)
-    if found.absent:
-        what = msg("there is no folder {name} in this commit", name=f"{task.prefix}content/")
-        hint = msg("say with «entity:» in which folder of the repository it is")
-        return faulty([error(UNREADABLE, Place("content/"), what, hint)], task.lang)
-    catalog, problems = load(found.files)
-    problems = errors_of(in_order([*problems, *check(catalog)]))
-    if problems:
-        return faulty(problems, task.lang, catalog)
-    return Examined(sums_of(compute(catalog, task.as_of)), graces=_graces(catalog))
+    memo: Memo = {}
+    now = Tree({}, memo, (error(UNREADABLE, Place(PREFIX), msg("it cannot be read")),))
+    if not task.is_unreadable:
+        now = _newest(repo, task, memo)
+    problems = list(now.unreadable) or errors_of(now.problems)
+    if not problems:
+        return _computed(now.catalog, task.as_of)
+    choice = choose(now, _earlier(repo, task, now))
+    said = faulty(problems, task.lang, now.catalog)
+    if choice is None:
+        return said
+    found = _computed(replace(choice.tree.catalog, held=choice.held), task.as_of)
+    held = tuple(HeldPlan(it.plan, it.commit, it.day, it.since) for it in choice.held)
+    return replace(found, faults=said.faults, n_errors=said.n_errors, held=held)
 
 
-def faulty(problems: list[Problem], lang: str, catalog: Catalog | None = None) -> Examined:
+def _newest(repo: Repository, task: Task, memo: Memo) -> Tree:
+    found = version(repo, task.commit, memo)
+    if found.files or found.unreadable:
+        return found
+    what = msg("there is no folder {name} in this commit", name=f"{task.prefix}{PREFIX}")
+    hint = msg("say with «entity:» in which folder of the repository it is")
+    return Tree({}, memo, (error(UNREADABLE, Place(PREFIX), what, hint),))
+
+
+def _earlier(repo: Repository, task: Task, now: Tree) -> Iterator[Version]:
+    """The content after each commit, and the last one that is known to be sound."""
+    clock = clock_of(now.catalog)
+    sound = version(repo, task.sound, now.memo) if task.sound else None
+    if not (sound and task.is_unreadable):
+        with suppress(GitError):
+            yield from islice(history(repo, task.commit, clock, now.memo), task.is_unreadable, None)
+    if sound and (time := time_of(repo, clock, task.sound)):
+        yield replace(sound, day=clock.day(time))
+
+
+def _computed(catalog: Catalog, as_of: date) -> Examined:
+    return Examined(sums_of(compute(catalog, as_of)), graces=_graces(catalog))
+
+
+def faulty(problems: Sequence[Problem], lang: str, catalog: Catalog) -> Examined:
     """What is said of a content with errors."""
-    f = Formatter.for_portal(lang, *([catalog] if catalog else []))
+    f = Formatter.for_portal(lang, catalog)
     return Examined(faults=tuple(_in_words(problems[:_SHOWN], f)), n_errors=len(problems))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.federation.edition import LABELS, Edition, Entry, Group, Status
+from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.tables import SCOPES
 from generator.load.institutions import NATIONAL, GovernmentLevel
 from generator.problems import msg, plural
@@ -114,11 +114,11 @@ class _Maker:
 
     def _row(self, it: Entry) -> tuple[Cell, ...]:
         href = f"../{it.of.id}/index.html" if it.of.id in self.sites else ""
-        day = self.f.date(it.shown.day) if it.shown and it.shown.day else ""
+        day = self.f.date(it.day) if it.day else ""
         overdue = self._of(it.sums["results_overdue"], it.sums["results_due"])
         return (
             Cell(it.of.name, href),
-            Cell(self.f.t(LABELS[it.status])),
+            Cell(self.f.t(it.state)),
             Cell(day),
             Cell(overdue if it.is_published else ""),
         )
@@ -203,7 +203,7 @@ class _Maker:
         text = first.text[:1].upper() + first.text[1:]
         more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
         place = str(first.place) if first.path else ""
-        return FaultView(it.of.name, f.t(LABELS[it.status]), place, text, more)
+        return FaultView(it.of.name, f.t(it.state), place, text, more)
 
 
 _TABLES = ("institutions", "groups", "attainment", "money", "errors")

@@ -29,6 +29,11 @@ class Kept:
     made_with: str
     examined: Examined
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether anything of it can be shown."""
+        return self.examined.sums is not None
+
     def is_of(self, commit: str, as_of: date, made_with: str) -> bool:
         """Whether computing a commit again would give the same."""
         is_same = (self.commit, self.made_with) == (commit, made_with)

@@ -115,11 +115,23 @@ INSTITUTIONS = Table[Entry](
         text("level", say("Level of government"), "of.level"),
         text("region", say("Code of the region"), "of.region"),
         text("status", say("How it is in this edition"), words=Status),
-        day("date", say("Day of what is shown"), "shown.day"),
+        day("date", say("Day of what is shown"), "day"),
         day("as_of", say("Day by which it is judged"), "shown.as_of"),
-        text("commit", say("Commit that is shown"), "shown.commit"),
+        text("commit", say("Commit that is shown"), "commit"),
         text("newest_commit", say("Commit that its repository has"), "newest"),
-        whole("errors", say("How many errors keep its newest content out"), "n_errors"),
+        day(
+            "shown_as_of",
+            say("Day that it is shown as of, where its files have had errors since; else empty"),
+        ),
+        whole(
+            "n_errors",
+            say("How many errors keep its newest content, or a part of it, out"),
+            lambda row: row.item.n_errors or None,
+        ),
+        day(
+            "errors_since",
+            say("Day from which on every version has had errors; empty where it is not known"),
+        ),
         flag(
             "up_to_date",
             say("Whether no result is overdue; empty where nothing is shown"),

@@ -5,40 +5,58 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.hold.tree import Version
+from generator.hold.tree import PREFIX, Version
 from generator.load.loader import Memo
+from generator.problems import Place, error
 from generator.publish.record import read_own, write_own
 from generator.review.clock import Clock
-from generator.review.git import GitError, repository
+from generator.review.git import GitError, Repository, repository
 from generator.review.record.commits import touched
 from generator.review.snapshot import from_revision
 
+UNREADABLE = "unreadable-file"
 MOST_COMMITS = 100
 """How far back a sound version is looked for: each is read, and checked where its plan differs."""
 
 
 def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[Version]:
-    """The content after each commit of the main line that touched it, from the last one back.
-
-    Where the history is there from its beginning, an empty one stands for what was before. Last
-    comes the copy in the file ``kept``.
-    """
+    """The content after each commit of its history, and last the copy in the file ``kept``."""
     is_committed = False
     with suppress(GitError):
         repo = repository(content.parent)
         is_committed = repo.has_committed(kept)
-        commits = touched(repo, clock)
-        blobs: dict[str, bytes] = {}
-        for it in reversed(commits[-MOST_COMMITS:]):
-            files = from_revision(repo, it.commit.id, blobs).files
-            yield Version(files, memo, day=it.commit.day, commit=it.commit.id)
-        if commits and len(commits) <= MOST_COMMITS and not repo.is_shallow:
-            yield Version({}, memo)
+        yield from history(repo, "HEAD", clock, memo)
     if not is_committed and (copy := _copy(kept, memo)):
         yield copy
+
+
+def history(repo: Repository, tip: str, clock: Clock, memo: Memo) -> Iterator[Version]:
+    """The content after each commit of the main line that touched it, from the last one back.
+
+    Where the history is there from its beginning, an empty one stands for what was before.
+    Raises GitError where the commits cannot be listed.
+    """
+    commits = touched(repo, clock, tip)
+    blobs: dict[str, bytes] = {}
+    for it in reversed(commits[-MOST_COMMITS:]):
+        yield replace(version(repo, it.commit.id, memo, blobs), day=it.commit.day)
+    if commits and len(commits) <= MOST_COMMITS and not repo.is_shallow:
+        yield Version({}, memo)
+
+
+def version(
+    repo: Repository, commit: str, memo: Memo, blobs: dict[str, bytes] | None = None
+) -> Version:
+    """The content of a commit; one that cannot be read is a content with that error alone."""
+    try:
+        return Version(from_revision(repo, commit, blobs).files, memo, commit=commit)
+    except GitError as failure:
+        problem = error(UNREADABLE, Place(PREFIX), failure.message)
+        return Version({}, memo, (problem,), commit=commit)
 
 
 def keep(kept: Path, files: Mapping[str, bytes], day: date) -> None:

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.output import digest
 from generator.problems import msg
 from generator.review.git import Answer, GitError, Reach, Repository, ask, commit_of, repository
 
-_OURS = "refs/avance/now"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "https:ssh:file",
@@ -47,23 +47,26 @@ def located(folder: Path, revision: str, entity: str = "") -> tuple[Repository, 
     return replace(repo, prefix=inside), commit_of(repo, revision or "HEAD")
 
 
-def fetched(ours: Path, address: str, revision: str, limits: FetchLimits) -> str:
+def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth: int = 1) -> str:
     """Bring a branch, a commit or the main branch of an address into ``ours``, and its commit.
 
     ``ours`` is made where it is not there, a bare repository that holds nothing but this. A
-    commit that is there already is not fetched again. Raises GitError, OSError.
+    commit that is there already is not fetched again, unless more of its history is asked for
+    (``depth``, in commits). Raises GitError, OSError.
     """
     reach = Reach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
     if not (ours / "HEAD").is_file():
         ours.mkdir(parents=True, exist_ok=True)
         _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
     pinned = revision if _COMMIT.fullmatch(revision) else ""
-    if pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"]):
+    is_there = pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"])
+    if is_there and depth == 1:
         return pinned
     wanted = pinned or (f"refs/heads/{revision}" if revision else "HEAD")
-    command = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--force"]
+    command = ["fetch", "--quiet", f"--depth={depth}", "--no-tags", "--no-recurse-submodules"]
+    ref = _ref(address, revision)
     try:
-        done = ask(ours, [*command, "--", address, f"{wanted}:{_OURS}"], reach=reach)
+        done = ask(ours, [*command, "--force", "--", address, f"{wanted}:{ref}"], reach=reach)
         if done.status and "index-pack" in done.complaint:
             most = limits.n_bytes // 10**6
             what = msg("{address} gives more than {n} MB, or damaged data", n=most)
@@ -72,11 +75,20 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits) -> str
     finally:
         for part in ours.glob("objects/pack/tmp_*"):
             part.unlink(missing_ok=True)
-    found = commit_of(Repository(ours, ""), _OURS)
+    found = last_fetched(ours, address, revision)
     if pinned and found != pinned:
         what = msg("{address} gives another commit than {pinned}", address=address, pinned=pinned)
         raise GitError(what)
     return found
+
+
+def last_fetched(ours: Path, address: str, revision: str) -> str:
+    """The commit that ``fetched`` gave the last time. Raises GitError where there is none."""
+    return commit_of(Repository(ours, ""), _ref(address, revision))
+
+
+def _ref(address: str, revision: str) -> str:
+    return f"refs/avance/{digest((address, revision))[:16]}"
 
 
 def borrow(place: Path, repo: Repository, commit: str) -> None:

@@ -54,3 +54,16 @@ KINDS = {
     "changes of a plan": "planes/poi-mtpe-2024/historial/",
     "plan as of a version": "planes/poi-mtpe-2024/al/V1/",
 }
+
+ALIKE = {
+    *("strategy", "activity with one measure", "indicators", "management indicator"),
+    *("strategic action with two rounds", "milestone with sessions", "region", "unit"),
+    *("contrast of a plan", "calendar", "plan as of a version", "part of a document"),
+    *(
+        "parts of a plan side by side",
+        "recommendations",
+        "report to print",
+        "plan with versions and budgets",
+    ),
+}
+"""Kinds whose parts all stand on other pages too: ``make proof`` opens them."""

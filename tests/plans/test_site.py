@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from generator.render import RenderContext, page_output
 from tests import axe
 from tests.browser import PALETTES, look_up, served, set_palette, watch
 from tests.plans.history import with_history
-from tests.plans.kinds import KINDS, PLAN
+from tests.plans.kinds import ALIKE, KINDS, PLAN
 from tests.project import ROOT, build_site, copy_project
 from tests.site import pages_of, parsed, text_of
 from tests.test_pages import words
@@ -97,42 +98,59 @@ def test_all_the_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> Non
     assert same_again(site, with_history(copy_project(tmp_path / "project"))) == []
 
 
-def test_no_page_is_wider_than_its_screen(address: str, resting: Page) -> None:
-    """Nor at twice its size, which is half the width, nor where the letters are wide."""
-    wide = []
-    for name, url in [*KINDS.items(), ("lost", "404.html")]:
-        resting.goto(f"{address}/{url}")
-        axe.use_font(resting, "wide")
-        for width in (1280, 640, 320):
-            resting.set_viewport_size({"width": width, "height": 800})
-            excess = resting.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if excess > 0:
-                wide.append((name, width, excess))
-    assert wide == []
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page that keeps to its policy and where nothing moves, and what goes wrong on it."""
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    said = watch(page)
+    own = (address, "data:", "blob:")
+    page.on("request", lambda it: None if it.url.startswith(own) else said.append(it.url))
+    yield page, said
+    context.close()
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_every_kind_of_page_passes_axe(address: str, resting: Page, name: str) -> None:
-    """On the page that is open all rules once, and again what another palette or width changes.
+MOVING = """() => [...document.querySelectorAll("*")].flatMap(e => {
+  const style = getComputedStyle(e)
+  const seconds = [style.transitionDuration, style.animationDuration].flatMap(
+    list => list.split(",").map(parseFloat))
+  const smooth = style.scrollBehavior == "smooth"
+  return smooth || Math.max(...seconds) > 0.01 ? [e.tagName + "." + e.className] : []
+})"""
+VISITED = {**KINDS, "lost": "404.html"}
+EXCESS = "document.documentElement.scrollWidth - innerWidth"
 
-    To find the colours behind each text takes axe most of its time: of a palette once.
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(it, marks=[pytest.mark.proof] * (it in ALIKE)) for it in VISITED]
+)
+def test_a_kind_of_page_fits_is_quiet_rests_and_passes_axe(
+    address: str, visited: tuple[Page, list[str]], name: str
+) -> None:
+    """All that is seen in one visit: a page is opened once.
+
+    It is nowhere wider than its screen, nor at twice its size, which is half the width, where
+    letters are wide; it asks for nothing from elsewhere and says nothing on the console; nothing
+    moves for those who asked for rest. To find the colours behind each text takes axe most of its
+    time: of a palette once.
     """
-    resting.set_viewport_size({"width": 1280, "height": 800})
-    resting.goto(f"{address}/{KINDS[name]}")
-    axe.prepare(resting)
-    axe.use_font(resting, "wide")
-    found = {"ctx": axe.violations(resting)}
-    set_palette(resting, "slate")
-    found["dark"] = axe.violations(resting, "color-contrast")
-    set_palette(resting, "default")
-    axe.set_width(resting, 320)
-    found["phone"] = axe.violations(resting, but="color-contrast")
-    axe.set_width(resting, 768)
-    found["tablet"] = axe.violations(resting, *axe.PLACES)
-    axe.use_font(resting, "narrow")
-    for width in (768, 320, 1280):
-        axe.set_width(resting, width)
-        found[f"narrow letters at {width}"] = axe.violations(resting, *axe.PLACES)
+    page, said = visited
+    said.clear()
+    page.goto(f"{address}/{VISITED[name]}")
+    axe.use_font(page, "wide")
+    found: dict[str, object] = {}
+    for width in (640, 320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found[f"wider than {width}"] = max(page.evaluate(EXCESS), 0)
+    axe.prepare(page)
+    found["moving"] = page.evaluate(MOVING)
+    found["ctx"] = axe.violations(page)
+    set_palette(page, "slate")
+    found["dark"] = axe.violations(page, "color-contrast")
+    set_palette(page, "default")
+    axe.set_width(page, 320)
+    found["phone"] = axe.violations(page, but="color-contrast")
+    found["blocked"], found["said"] = page.evaluate("blocked"), said
     assert {place: what for place, what in found.items() if what} == {}
 
 
@@ -173,23 +191,6 @@ def test_axe_finds_a_fault_in_a_row(address: str, resting: Page) -> None:
             style,
         )
         assert {found for found, _ in axe.violations(resting, rule)} == {rule}
-
-
-def test_pages_are_quiet_and_stay_on_their_site(address: str, chromium: Browser) -> None:
-    """With either palette, chosen while a page is open."""
-    context = chromium.new_context()
-    page = context.new_page()
-    said = watch(page)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for url in KINDS.values():
-        page.goto(f"{address}/{url}")
-        for palette in PALETTES:
-            set_palette(page, palette)
-        said += page.evaluate("blocked")
-    context.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 
 def test_figures_are_there_without_javascript(address: str, chromium: Browser) -> None:
@@ -265,6 +266,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(project, only=KINDS.values())
 
 
+@pytest.mark.proof
 def test_hostile_text_is_shown_as_text(hostile_site: Path) -> None:
     page = hostile_site / PLAN / "index.html"
     assert "{{ 7*7 }}" in text_of(page)
@@ -280,6 +282,7 @@ def test_hostile_text_is_shown_as_text(hostile_site: Path) -> None:
         assert not [a for a in tree.iter("a") if (a.get("href") or "").startswith("javascript")]
 
 
+@pytest.mark.proof
 def test_hostile_text_is_never_executed(hostile_site: Path, chromium: Browser) -> None:
     with served(hostile_site) as url:
         context = chromium.new_context()

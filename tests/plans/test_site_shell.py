@@ -165,24 +165,6 @@ def test_a_lost_address_helps_without_javascript(host: str, chromium: Browser) -
     context.close()
 
 
-def test_nothing_moves_for_those_who_asked_for_rest(address: str, chromium: Browser) -> None:
-    context = chromium.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    for url in KINDS.values():
-        page.goto(f"{address}/{url}")
-        moving = page.evaluate(
-            """() => [...document.querySelectorAll("*")].flatMap(e => {
-              const style = getComputedStyle(e)
-              const seconds = [style.transitionDuration, style.animationDuration].flatMap(
-                list => list.split(",").map(parseFloat))
-              const smooth = style.scrollBehavior == "smooth"
-              return smooth || Math.max(...seconds) > 0.01 ? [e.tagName + "." + e.className] : []
-            })"""
-        )
-        assert moving == [], url
-    context.close()
-
-
 def test_marks_and_bars_are_seen_in_forced_colours(address: str, chromium: Browser) -> None:
     context = chromium.new_context(forced_colors="active")
     page = context.new_page()

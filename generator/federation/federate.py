@@ -1,0 +1,170 @@
+"""federate(institutions) -> Edition: each read and computed apart, as of one day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.federation.edition import Edition, Entry, Status
+from generator.federation.engine import Stop, Stopped, run
+from generator.federation.institution import Examined, Fault, Task, examine
+from generator.federation.places import Asked, Located, places
+from generator.federation.state import UNUSABLE, Kept, Record, made_with, read_record, write_record
+from generator.load.institutions import Institution
+from generator.problems import Message, msg
+from generator.progress import SILENT, Progress
+from generator.words.formatter import Formatter
+
+Known = dict[str, Kept | Stopped]
+"""What came of contents by the ids of their institutions."""
+
+
+def federate(institutions: Sequence[Institution], asked: Asked, told: Progress = SILENT) -> Edition:
+    """Compute an edition. Raises OSError where the state cannot be written."""
+    ordered = sorted(institutions, key=lambda it: it.id)
+    records = {it.id: read_record(asked.state, it.id) for it in ordered}
+    deep = {it.id for it in ordered if not it.commit and _faults(records[it.id].last)}
+    told.step(msg("Fetching the institutions"), len(ordered))
+    found: dict[str, Located] = {}
+    why: dict[str, Message] = {}
+    for it, at, failure in places(ordered, asked, deep):
+        told.advance()
+        found |= {it.id: at} if at else {}
+        why |= {it.id: failure} if failure else {}
+    days = filter(None, (at.day for at in found.values()))
+    as_of = asked.as_of or max(days, default=asked.clock.day(asked.clock.now))
+    return _Making(asked, as_of, told, found, why, records, deep).edition(ordered)
+
+
+@dataclass
+class _Making:
+    """An edition on its way."""
+
+    asked: Asked
+    as_of: date
+    progress: Progress
+    found: dict[str, Located]
+    why: Mapping[str, Message]
+    """Why some could not be reached, by their ids."""
+    records: dict[str, Record]
+    deep: set[str]
+    """Those of whose history more than one commit was fetched."""
+    computed: set[str] = field(default_factory=set)
+
+    def edition(self, institutions: Sequence[Institution]) -> Edition:
+        """The newest content of each, with earlier files where that has errors."""
+        known, lacking = self._known(institutions)
+        newest = self._computed(lacking)
+        shallow = [it for it in lacking if self._lacks_history(it, newest[it.id])]
+        for it, at, failure in places(shallow, self.asked, {it.id for it in shallow}):
+            self.found |= {it.id: at} if at and not failure else {}
+        newest |= self._computed([it for it in shallow if isinstance(newest[it.id], Kept)])
+        bombs = [it for it in lacking if isinstance(newest[it.id], Stopped)]
+        earlier = self._computed(bombs, is_unreadable=True)
+        known |= newest
+        entries = (self._entry(it, known.get(it.id), earlier.get(it.id)) for it in institutions)
+        return Edition(self.as_of, tuple(entries), len(self.computed))
+
+    def _lacks_history(self, it: Institution, newest: Kept | Stopped) -> bool:
+        """Whether earlier content is looked for, and one commit is all that was fetched."""
+        is_stopped = isinstance(newest, Stopped) and not self.records[it.id].sound
+        return bool(it.git) and it.id not in self.deep and bool(is_stopped or _faults(newest))
+
+    def _known(self, institutions: Sequence[Institution]) -> tuple[Known, list[Institution]]:
+        """What is known of those that were reached, and those of which it must be computed."""
+        known, lacking = Known(), list[Institution]()
+        for it in institutions:
+            if at := self.found.get(it.id):
+                made = made_with(it, self.asked.lang)
+                kept = self.records[it.id].known(at.commit, self.as_of, made)
+                known.update({it.id: kept} if kept else {})
+                lacking += [] if kept else [it]
+        return known, lacking
+
+    def _computed(
+        self, institutions: Sequence[Institution], *, is_unreadable: bool = False
+    ) -> Known:
+        """Compute some; each is kept when it is done."""
+        if institutions:
+            said = msg("Reading and computing the institutions")
+            self.progress.step(said, len(institutions))
+        known, tasks = Known(), [self._task(it, is_unreadable) for it in institutions]
+        for number, text in run(examine, tasks, self.asked.workers, self.asked.bounds):
+            it, answer = institutions[number], _read(text)
+            self.progress.advance()
+            self.computed.add(it.id)
+            if isinstance(answer, Stopped):
+                known[it.id] = answer
+                continue
+            at, made = self.found[it.id], made_with(it, self.asked.lang)
+            known[it.id] = kept = Kept(at.commit, at.day, self.as_of, made, answer)
+            if not is_unreadable:
+                self._keep(it, kept)
+        return known
+
+    def _keep(self, it: Institution, kept: Kept) -> None:
+        sound = self.records[it.id].sound if kept.examined.faults else kept
+        self.records[it.id] = Record(kept, sound)
+        if kept.examined.is_read:
+            write_record(self.asked.state, it.id, self.records[it.id])
+
+    def _task(self, it: Institution, is_unreadable: bool) -> Task:
+        at, sound = self.found[it.id], self.records[it.id].sound
+        place = (str(at.repo.folder), at.repo.prefix, at.commit)
+        known = sound.commit if sound and sound.commit != at.commit else ""
+        return Task(*place, self.as_of, self.asked.lang, known, is_unreadable)
+
+    def _entry(self, it: Institution, newest: Kept | Stopped | None, earlier: object) -> Entry:
+        """How it is: what cannot be read now, is as it was when it could be."""
+        at, sound = self.found.get(it.id), self.records[it.id].sound
+        why, of = tuple(self._why(it, newest)), newest if isinstance(newest, Kept) else _NOTHING
+        faults, n_errors = (*why, *of.examined.faults), len(why) + of.examined.n_errors
+        found = (kept for kept in (newest, earlier, sound) if isinstance(kept, Kept))
+        shown = next((kept for kept in found if kept.is_sound), None)
+        status = Status.HELD if faults else Status.SOUND
+        if shown is None:
+            is_read = of is not _NOTHING and of.examined.is_read
+            status = Status.NOT_PUBLISHED if is_read else Status.FAILED
+        repo = at.repo if at and shown is newest else None
+        return Entry(it, status, shown, at.commit if at else "", faults, n_errors, repo)
+
+    def _why(self, it: Institution, newest: Kept | Stopped | None) -> Iterable[Fault]:
+        """Why the newest content is not known, as it is told."""
+        f = Formatter(self.asked.lang)
+        if it.id in self.why:
+            yield Fault("", 0, 0, "unreachable", f.t(self.why[it.id]))
+        if isinstance(newest, Stopped):
+            yield Fault("", 0, 0, newest.why, f.t(why_stopped(newest, self.asked)))
+
+
+def why_stopped(stopped: Stopped, asked: Asked) -> Message:
+    """Why a task gave no answer."""
+    bounds = asked.bounds
+    values = {"memory": bounds.memory // 10**6, "seconds": round(bounds.seconds)}
+    return _WHY[stopped.why].having(**values, what=stopped.detail)
+
+
+_WHY: Mapping[Stop, Message] = {
+    Stop.MEMORY: msg("it takes more than {memory} MB of memory"),
+    Stop.TIME: msg("it takes more than {seconds} seconds"),
+    Stop.CRASH: msg("the program failed at it ({what})"),
+}
+
+
+_NOTHING = Kept("", None, date.min, "", Examined())
+
+
+def _faults(known: Kept | Stopped | None) -> tuple[Fault, ...]:
+    return known.examined.faults if isinstance(known, Kept) else ()
+
+
+def _read(text: str | Stopped) -> Examined | Stopped:
+    """What a process says, which may have been made to say anything."""
+    if isinstance(text, Stopped):
+        return text
+    try:
+        return Examined.from_plain(json.loads(text))
+    except UNUSABLE as failure:
+        return Stopped(Stop.CRASH, type(failure).__name__)

@@ -1,0 +1,82 @@
+"""Where the newest content of each institution is: in a folder, or in what git has fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.federation.engine import Bounds
+from generator.hold.versions import MOST_COMMITS
+from generator.load.institutions import Institution
+from generator.problems import Message
+from generator.review.clock import Clock, time_of
+from generator.review.fetch import FetchLimits, fetched, last_fetched, located
+from generator.review.git import GitError, Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an edition is made with."""
+
+    base: Path
+    """The folder that places of the list are seen from."""
+    state: Path
+    clock: Clock
+    as_of: date | None = None
+    lang: str = "es"
+    workers: int = 1
+    bounds: Bounds = field(default_factory=Bounds)
+    limits: FetchLimits = field(default_factory=FetchLimits)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the newest content of an institution is."""
+
+    repo: Repository
+    commit: str
+    day: date | None
+
+
+Place = tuple[Institution, Located | None, Message | None]
+"""Where an institution is, and why it could not be reached, or not any more."""
+
+
+def places(
+    institutions: Sequence[Institution], asked: Asked, deep: Collection[str]
+) -> Iterator[Place]:
+    """Where each is. Git waits for disks and networks.
+
+    Of those in ``deep``, by their ids, the history is fetched too.
+    """
+
+    def place(it: Institution) -> Place:
+        try:
+            return it, *_located(it, asked, MOST_COMMITS if it.id in deep else 1)
+        except GitError as failure:
+            return it, None, failure.message
+        except OSError as failure:
+            return it, None, Message(str(failure.strerror or failure))
+
+    with ThreadPoolExecutor(max(asked.workers, 1) * 2) as pool:
+        yield from pool.map(place, institutions)
+
+
+def _located(it: Institution, asked: Asked, depth: int) -> tuple[Located, Message | None]:
+    folder, revision, why = asked.base / (it.folder or ""), it.revision, None
+    if it.git is not None:
+        folder = asked.state / "repositories" / it.id
+        try:
+            revision = fetched(folder, it.git, it.revision, asked.limits, depth)
+        except GitError as failure:
+            why = failure.message
+            try:
+                revision = last_fetched(folder, it.git, it.revision)
+            except GitError:
+                raise failure from None
+    repo, commit = located(folder.absolute(), revision, it.entity or "")
+    time = time_of(repo, asked.clock, commit)
+    return Located(repo, commit, time and asked.clock.day(time)), why
