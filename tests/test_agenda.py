@@ -208,7 +208,7 @@ def test_recommendations_of_several_plans_stand_in_one_list() -> None:
     assert found.index("R4 ") < found.index("R9 ") < found.index("R1 ")  # then plan by plan
 
 
-def test_recommendations_are_counted_by_who_owes_them_the_oldest_deadline_first() -> None:
+def test_recommendations_are_counted_by_who_owes_them_most_overdue_first() -> None:
     found = pages({RECOMMENDATIONS: OWED_ENTRIES})[OWED]
     order = [
         "El documento no dice quién 2 1 1 de marzo de 2024",
@@ -224,7 +224,7 @@ def test_what_sheets_of_a_report_recommend_stands_there_once_for_all_that_say_it
     sheets = {"results/2024.yml": f"period: 2024\nstatus: final\nelements:\n{told}\n"}
     found = pages(sheets)[OWED]
     assert "Ningún plan trae una lista de recomendaciones con sus responsables." in found
-    assert "Lo que recomiendan las fichas de los informes (2)" in found
+    assert "En informes (2)" in found
     assert "Plan 2024, 2024 1 texto Contratar. Acerca de: 1 Primero · 1.1 Línea" in found
     assert found.count("Contratar.") == 1
     assert "Lista completa" not in found

@@ -58,7 +58,7 @@ class YearMoney:
     decimals: int
     """Of the currency."""
     conclusion: str
-    """How much of the last budget was spent; "" where that is not known."""
+    """How much of the last budget was spent; "" where that is not known, or in dispute."""
     brief: str
     """The last budget and what was spent of it, in one line."""
     lead: tuple[str, ...]
@@ -92,8 +92,9 @@ class MoneyView:
     lead: str
     """What was spent where most is told of the budget, else how many plans have one."""
     counts: str
-    briefs: tuple[tuple[Link, str], ...]
-    """The other plans, with the last budget and what was spent of it."""
+    briefs: tuple[tuple[str, str, str], ...]
+    """Each plan with its last budget and what was spent of it; where the lead says that, with how
+    the budget changed."""
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
@@ -113,10 +114,9 @@ def money_page(ctx: RenderContext) -> Page | None:
         lead=lead,
         counts=counts if told else "",
         briefs=tuple(
-            (Link(it.plan.text, f"#{it.anchor}"), year.brief)
+            (it.plan.text, year.lead[0] if year.conclusion == lead else year.brief, it.anchor)
             for it in plans
             for year in it.years
-            if year.conclusion != lead
         ),
         plans=plans,
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
@@ -160,13 +160,14 @@ def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
 
 def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
     title = ctx.t("Budget of {year}, from version to version", year=growth.year)
+    disputes = _disputes(ctx, result, growth.year)
     return YearMoney(
         title=joined((title, ctx.f.currency(result.currency)), ", "),
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
-        conclusion=spent_of_budget(ctx, result, growth),
+        conclusion="" if disputes else spent_of_budget(ctx, result, growth),
         brief=joined((_budget(ctx, result, growth), *_spent(ctx, result, growth)), " "),
-        lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
+        lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),

@@ -109,7 +109,7 @@ class AllRecommendationsView:
     groups: tuple[Standing, ...]
     plans: tuple[Link, ...]
     owners: tuple[OwnerRow, ...]
-    """Whose deadline is furthest back first."""
+    """Who has most past its deadline first."""
     more_owners: tuple[OwnerRow, ...]
     advice: tuple[tuple[AdviceRow, ...], ...]
     """What reports recommend in words, without deadline, by period and plan: the oldest first."""
@@ -229,14 +229,13 @@ def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[Owner
             links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]
         ):
             owed.setdefault(link, []).append(entry)
-    for owner, own in sorted(owed.items(), key=_oldest_first):
-        due = [it.due for it in own if it.due]
+    rows = []
+    for owner, own in owed.items():
+        due = min((it.due for it in own if it.due), default=None)
         n_late = sum(it.is_overdue(ctx.results.as_of) for it in own)
-        yield OwnerRow(owner, len(own), n_late, ctx.f.date(min(due)) if due else "")
-
-
-def _oldest_first(pair: tuple[Link, list[Recommendation]]) -> tuple[date, int]:
-    return min(it.due or date.max for it in pair[1]), -len(pair[1])
+        key = (-n_late, due or date.max, -len(own))
+        rows.append((key, OwnerRow(owner, len(own), n_late, ctx.date(due))))
+    yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
 def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
