@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.federation.edition import Edition, Entry, Group
 from generator.federation.ranking import Shared, shared_indicators
 from generator.federation.registers import Registers
+from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
 from generator.load.institutions import NATIONAL, GovernmentLevel
 from generator.problems import Message, msg
@@ -22,6 +23,7 @@ HOME = "index.html"
 LIST = f"{NATIONAL}/institutions.html"
 MOST_ROWS = 150
 """Rows of a table on one page; what is more goes on to the next."""
+NO_DATA = msg("no data")
 _FOLDERS = {"sector": "sectors", "level": "levels", "region": "regions"}
 
 
@@ -67,6 +69,8 @@ class NationalPage:
     title: str
     lead: tuple[str, ...]
     crumbs: tuple[Cell, ...] = ()
+    groups: tuple[Cell, ...] = ()
+    """The sector, the level and the region that it is of."""
     facts: tuple[tuple[str, str], ...] = ()
     faults: tuple[FaultView, ...] = ()
     more_faults: Cell | None = None
@@ -128,14 +132,30 @@ class Maker:
             return self.f.heading(GovernmentLevel(group.name))
         if group.scope == "region":
             known = regions(group.name.partition("-")[0], self.f.lang)
-            return known.get(group.name, group.name) or self.f.t("no region")
+            return known.get(group.name, group.name) or self.f.t("No region")
         return group.name
 
-    def of(self, part: int, whole: int) -> str:
+    def of(self, part: int, whole: int, none: Message = NO_DATA) -> str:
         """«3 de 5»; what has nothing to count says so."""
-        if not whole:
-            return self.f.t("no data")
-        return self.f.t("{k} of {n}", k=part, n=whole)
+        return self.f.t("{k} of {n}", k=part, n=whole) if whole else self.f.t(none)
+
+    def overdue(self, sums: PartialSums) -> str:
+        """How many results are missing, of those that were due."""
+        return self.of(sums["results_overdue"], sums["results_due"], msg("none was due"))
+
+    def sourced(self, sums: PartialSums) -> str:
+        """How many results say their source."""
+        return self.of(sums["results_sourced"], sums["results"], msg("no results"))
+
+    def groups(self, scope: str) -> list[Group]:
+        """Those of a scope: levels from the top, others by their names; what has none is last."""
+        levels = [*map(str, GovernmentLevel)]
+
+        def place(it: Group) -> tuple[bool, int, str]:
+            rank = levels.index(it.name) if scope == "level" else 0
+            return not it.name, rank, folded(self.group_name(it))
+
+        return sorted(self.edition.groups(scope), key=place)
 
     def heads(self, *names: Message | str) -> tuple[str, ...]:
         """Headings of columns."""
@@ -164,9 +184,8 @@ class Maker:
         yield self.named(it)
         yield Cell(self.f.t(it.state))
         yield Cell(self.f.date(it.day) if it.day else "")
-        overdue = self.of(sums["results_overdue"], sums["results_due"])
-        sourced = self.of(sums["results_sourced"], sums["results"])
-        yield from (Cell(text if is_shown else "") for text in (overdue, sourced))
+        shown = (self.overdue(sums), self.sourced(sums)) if is_shown else ("", "")
+        yield from map(Cell, shown)
 
 
 def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
