@@ -1,4 +1,4 @@
-"""python -m bench.country FOLDER: the national demonstration, and what a page of it costs.
+"""python -m bench.country FOLDER: the institutions of the national demonstration.
 
 Twelve invented institutions, the two real ones of this repository and the six examples, each in a
 repository of its own, with the list and the registers: ``avance federate FOLDER/institutions.yml``.

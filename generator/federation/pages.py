@@ -56,12 +56,11 @@ def views(maker: Maker) -> Iterator[NationalPage]:
     """What every page shows."""
     places = group_paths(maker.edition)
     yield _overview(maker, places)
-    for view in (_list(maker), *_groups(maker, places)):
+    for view in (_list(maker), *_groups(maker, places), *shared_pages(maker)):
         yield from paged(view, maker.f)
     for entry in maker.edition.entries:
         yield institution_page(maker, entry, places)
     yield from remark_pages(maker)
-    yield from shared_pages(maker)
 
 
 def _menu(maker: Maker) -> Iterator[Cell]:

@@ -47,7 +47,6 @@ class TableView:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
-    more: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,8 @@ class NationalPage:
     faults: tuple[FaultView, ...] = ()
     more_faults: Cell | None = None
     tables: tuple[TableView, ...] = ()
+    more: Cell | None = None
+    """The way to the next page of a long table."""
     links: tuple[Cell, ...] = ()
 
     def to(self, href: str) -> str:
@@ -189,16 +190,20 @@ class Maker:
 
 
 def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
-    """A page whose last table is long as several, each with the way to the next."""
-    table = view.tables[-1]
-    starts = range(0, max(len(table.rows), 1), MOST_ROWS)
-    for n, start in enumerate(starts):
-        rows = table.rows[start : start + MOST_ROWS]
-        here = replace(table, rows=rows)
-        if n + 1 < len(starts):
-            here = replace(here, more=Cell(f.t("The next ones"), nth(view.path, n + 1)))
-        first = view if n == 0 else replace(view, facts=(), tables=view.tables[-1:])
-        yield replace(first, path=nth(view.path, n), tables=(*first.tables[:-1], here))
+    """A page whose tables are long as several, each with the way to the next."""
+    parts, room = [list[TableView]()], MOST_ROWS
+    for table in view.tables:
+        rows = table.rows
+        while rows:
+            if not room:
+                parts, room = [*parts, []], MOST_ROWS
+            parts[-1].append(replace(table, rows=rows[:room]))
+            room, rows = room - len(rows[:room]), rows[room:]
+    for n, tables in enumerate(parts):
+        is_last = n + 1 == len(parts)
+        more = None if is_last else Cell(f.t("The next ones"), nth(view.path, n + 1))
+        facts = () if n else view.facts
+        yield replace(view, path=nth(view.path, n), tables=tuple(tables), more=more, facts=facts)
 
 
 def nth(path: str, n: int) -> str:
