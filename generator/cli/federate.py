@@ -15,6 +15,7 @@ import click
 from generator.cli.institution_sites import Sites, build_sites
 from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
 from generator.clock import clock_of
+from generator.federation.cluster import ClusterError
 from generator.federation.edition import Edition, Status
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
@@ -36,6 +37,7 @@ class _Options:
     state: str | None
     as_of: date | None
     workers: int
+    scheduler: str
     memory: int
     seconds: int
     sites: bool
@@ -58,6 +60,12 @@ class _Options:
     type=click.IntRange(1, 256),
     default=os.cpu_count() or 1,
     help=say("how many institutions at once (default: as many as there are cores)"),
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help=say("let the workers of a Dask cluster do it, whose scheduler is there (tcp://…)"),
 )
 @click.option(
     "--memory",
@@ -92,6 +100,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         as_of=options.as_of,
         lang=lang,
         workers=options.workers,
+        scheduler=options.scheduler,
         bounds=Bounds(options.memory * 10**6, options.seconds),
     )
     try:
@@ -102,6 +111,8 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    except ClusterError as failure:
+        fail(failure.message, lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
     _summarize(edition, sites.failed, place, f)
