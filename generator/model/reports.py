@@ -97,16 +97,8 @@ class ResultsFile(Cited):
 
 
 _WORDS = WORDS | {
-    *(
-        "belongs_to",
-        "currency",
-        "element",
-        "executing_unit",
-        "formula",
-        "measure",
-        "region",
-        "unit",
-    ),
+    *("belongs_to", "currency", "element", "executing_unit", "formula", "measure"),
+    *("region", "unit"),
 }
 """Figures that are words whatever they look like: a title may be «2025»."""
 
