@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
+
+import psutil
 
 
 def act(task: str) -> str:
@@ -20,4 +23,14 @@ def act(task: str) -> str:
             raise ValueError("no se esperaba")
         case "silent":
             os._exit(0)
+        case _ if task.startswith("/"):
+            _kill_the_worker_once(Path(task))
     return task.upper()
+
+
+def _kill_the_worker_once(mark: Path) -> None:
+    """End the process that gave this one its task, as a machine that is lost would."""
+    if not mark.exists():
+        mark.touch()
+        psutil.Process().parents()[1].kill()  # the first is the one that all are copies of
+        time.sleep(600)

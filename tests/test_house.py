@@ -65,6 +65,7 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 HOMES = {
     "babel": {"words"},
     "click": {"cli"},
+    "distributed": {"federation"},
     "jinja2": {"render", "forms"},
     "markdown_it": {"render"},
     "mcp": {"api"},
@@ -184,6 +185,7 @@ def test_every_library_is_a_declared_dependency() -> None:
     lines = project["dependencies"] + [
         *project["optional-dependencies"]["parquet"],
         *project["optional-dependencies"]["mcp"],
+        *project["optional-dependencies"]["cluster"],
     ]
     declared = {re.split(r"[<>=]", line)[0] for line in lines}
     names = {"markdown_it": "markdown-it-py", "resvg_py": "resvg-py", "yaml": "pyyaml"}

@@ -15,11 +15,13 @@ import click
 from generator.cli.institution_sites import Sites, build_sites
 from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
 from generator.clock import clock_of
+from generator.federation.cluster import ClusterError
 from generator.federation.edition import Edition, Status
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
+from generator.federation.registers import Registers, registers_of
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
@@ -36,6 +38,7 @@ class _Options:
     state: str | None
     as_of: date | None
     workers: int
+    scheduler: str
     memory: int
     seconds: int
     sites: bool
@@ -60,6 +63,12 @@ class _Options:
     help=say("how many institutions at once (default: as many as there are cores)"),
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help=say("let the workers of a Dask cluster do it, whose scheduler is there (tcp://…)"),
+)
+@click.option(
     "--memory",
     type=click.IntRange(50, 1_000_000),
     default=2_000,
@@ -77,8 +86,12 @@ class _Options:
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
-    institutions, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
+    found, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
+    institutions, registers = found.institutions, Registers()
     f = Formatter(lang, _country(institutions))
+    if found.registers:
+        registers, more = registers_of(listed.parent / found.registers)
+        problems += more
     if problems:
         click.echo(FORMATS["text"](problems, f))
     if has_errors(problems):
@@ -92,16 +105,20 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         as_of=options.as_of,
         lang=lang,
         workers=options.workers,
+        scheduler=options.scheduler,
         bounds=Bounds(options.memory * 10**6, options.seconds),
     )
     try:
         with progress(lang, quiet=options.quiet) as told:
             edition = made(institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        publish({**national_files(edition, f), **national_pages(edition, f, sites.there)}, place)
+        pages = national_pages(edition, f, sites.there, registers)
+        publish({**national_files(edition, f, registers), **pages}, place)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    except ClusterError as failure:
+        fail(failure.message, lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
     _summarize(edition, sites.failed, place, f)

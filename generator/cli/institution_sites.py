@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from generator.build import Project
 from generator.cli.site import MARK, build_site, logged, refuse_foreign
 from generator.federation.edition import Edition, Entry
-from generator.federation.engine import Stopped, run
+from generator.federation.engine import Stopped
 from generator.federation.federate import why_stopped
 from generator.federation.places import Asked
 from generator.hold.versions import keep
@@ -72,7 +72,7 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
         progress.step(msg("Building the sites of the institutions"), len(lacking))
     failed: dict[str, Message] = {}
     tasks = [wanted[name] for name in lacking]
-    for number, said in run(make_site, tasks, asked.workers, asked.bounds):
+    for number, said in asked.run(make_site, tasks):
         name, task = lacking[number], tasks[number]
         progress.advance()
         if isinstance(said, Stopped) or said:

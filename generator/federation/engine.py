@@ -127,14 +127,14 @@ def _begin(
 ) -> _Running:
     ours, theirs = context.Pipe(duplex=False)
     process: Any = context.Process(  # type: ignore[attr-defined]
-        target=_do, args=(work, task, theirs, bounds.memory), daemon=False
+        target=_do, args=(work, task, theirs, bounds), daemon=False
     )
     process.start()
     theirs.close()
     return _Running(number, process, ours, monotonic() + bounds.seconds)
 
 
-def _do(work: Callable[[T], str], task: T, answers: Connection, memory: int) -> None:
+def _do(work: Callable[[T], str], task: T, answers: Connection, bounds: Bounds) -> None:
     """The new process: one task, and nothing after it."""
     with suppress(AttributeError, OSError):
         os.setpgrp()
@@ -142,7 +142,9 @@ def _do(work: Callable[[T], str], task: T, answers: Connection, memory: int) -> 
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  # not on every system
 
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_DATA, (bounds.memory, bounds.memory))
+        seconds = int(bounds.seconds) + 5  # for whom nobody stops, since its parent is lost
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         said = f"done {work(task)}"
     except Exception as failure:  # noqa: BLE001  # whatever it is, it is told

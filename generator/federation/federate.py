@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.federation.edition import Edition, Entry, Status
-from generator.federation.engine import Stop, Stopped, run
+from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
 from generator.federation.places import Asked, Located, places
 from generator.federation.state import UNUSABLE, Kept, Record, made_with, read_record, write_record
@@ -91,7 +91,7 @@ class _Making:
             said = msg("Reading and computing the institutions")
             self.progress.step(said, len(institutions))
         known, tasks = Known(), [self._task(it, is_unreadable) for it in institutions]
-        for number, text in run(examine, tasks, self.asked.workers, self.asked.bounds):
+        for number, text in self.asked.run(examine, tasks):
             it, answer = institutions[number], _read(text)
             self.progress.advance()
             self.computed.add(it.id)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from generator.federation.engine import Bounds
+from generator.federation import cluster, engine
+from generator.federation.engine import Bounds, Stopped
 from generator.hold.versions import MOST_COMMITS
 from generator.load.institutions import Institution
 from generator.problems import Message
 from generator.review.clock import Clock, time_of
 from generator.review.fetch import FetchLimits, fetched, last_fetched, located
 from generator.review.git import GitError, Repository
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,18 @@ class Asked:
     as_of: date | None = None
     lang: str = "es"
     workers: int = 1
+    scheduler: str = ""
+    """The address of the cluster that computes; "" for processes of this machine."""
     bounds: Bounds = field(default_factory=Bounds)
     limits: FetchLimits = field(default_factory=FetchLimits)
+
+    def run(
+        self, work: Callable[[T], str], tasks: Sequence[T]
+    ) -> Iterator[tuple[int, str | Stopped]]:
+        """What ``work`` makes of each task, within the bounds, in the order in which they end."""
+        if self.scheduler and tasks:
+            return cluster.run(work, tasks, self.scheduler, self.bounds)
+        return engine.run(work, tasks, self.workers, self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
