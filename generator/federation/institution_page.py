@@ -36,9 +36,9 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
         (maker.home, Cell(maker.f.t("Institutions"), LIST)),
         tuple(_groups(maker, it, places)),
         tuple(_facts(maker, it)) if it.is_published else (),
-        tuple(maker.fault(it, n) for n in range(len(it.faults))),
+        tuple(maker.faults(it, len(it.faults))),
         tables=tables,
-        links=(Cell(maker.f.t("The portal of this institution"), site),) if site else (),
+        site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
     )
 
 
