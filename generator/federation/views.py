@@ -131,12 +131,14 @@ class Maker:
 
     def group_name(self, group: Group) -> str:
         """What a sector, a level or a region is called."""
-        if group.scope == "level":
-            return self.f.heading(GovernmentLevel(group.name))
-        if group.scope == "region":
-            known = regions(group.name.partition("-")[0], self.f.lang)
-            return known.get(group.name, group.name) or self.f.t("No region")
-        return group.name
+        return self.scope_name(group.scope, group.name) or self.f.t("No region")
+
+    def scope_name(self, scope: str, name: str) -> str:
+        """What a sector, a level or a region of an institution is called; "" where it has none."""
+        if scope == "level":
+            return self.f.heading(GovernmentLevel(name))
+        known = regions(name.partition("-")[0], self.f.lang) if scope == "region" else {}
+        return known.get(name, name)
 
     def of(self, part: int, whole: int, none: Message = NO_DATA) -> str:
         """«3 de 5»; what has nothing to count says so."""
