@@ -144,6 +144,8 @@ def _coverage(maker: Maker, group: Group) -> Iterator[str]:
 def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     f, sums, published = maker.f, whole.sums, whole.n_published
     yield f.t("They publish"), maker.of(published, len(whole.entries))
+    if not published:
+        return
     yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
     yield f.t("Results that were due and are missing"), maker.overdue(sums)
     yield f.t("Results with their source"), maker.sourced(sums)

@@ -122,7 +122,7 @@ def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
     elif it.kind is Topic.OVERDUE:
         yield from (Cell(it.period, page), Cell(it.what), Cell(day))
     else:
-        none = maker.f.t("none")
+        none = maker.f.t("no target")
         moved = f"{it.before or none} → {it.after or none}"
         yield from (Cell(it.what, page, it.place), Cell(it.period), Cell(moved), Cell(day))
     yield Cell(it.plan)
