@@ -79,7 +79,7 @@ def _row(
     href, n, n_texts = "", 0, 0
     if found is not None:
         href, n, n_texts = paths.DOCUMENT(it.id), found.n_figures, found.n_texts
-    return DocumentRow(it, href, n, n_texts, tuple(facts_of(ctx, it, found)), related)
+    return DocumentRow(it, href, n, n_texts, facts_of(ctx, it, found), related)
 
 
 def _groups(ctx: RenderContext, rows: list[DocumentRow]) -> Iterator[Group[DocumentRow]]:

@@ -83,7 +83,7 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
     view = DocumentView(
         document=it,
         name=full_name(it),
-        facts=tuple(facts_of(ctx, it, found)),
+        facts=facts_of(ctx, it, found),
         lead=lead,
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
@@ -123,24 +123,20 @@ def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
 
 def facts_of(
     ctx: RenderContext, it: Document, found: CitedDocument | None
-) -> Iterator[tuple[str, tuple[Link, ...]]]:
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What it approves and changes, what approves and changes it, and which plans use it."""
     all_of = ctx.catalog.documents.values()
-    plans = dict.fromkeys(excerpt.plan for excerpt in found.excerpts) if found else {}
-    facts: tuple[tuple[Message, Iterable[Link | None]], ...] = (
-        (msg("Approves"), map(ctx.document_link, it.approves)),
-        (msg("Modifies"), map(ctx.document_link, it.modifies)),
-        (
-            pmsg("document", "Approved by"),
-            (ctx.document_link(d.id) for d in all_of if it.id in d.approves),
-        ),
-        (msg("Changed by"), (ctx.document_link(d.id) for d in all_of if it.id in d.modifies)),
-        (msg("The document itself"), _itself(ctx, it.id)),
-        (msg("Plans that use it"), (plan_link(ctx.catalog.plans[plan]) for plan in plans if plan)),
+    acts: tuple[tuple[Message, Iterable[str]], ...] = (
+        (msg("Approves"), it.approves),
+        (msg("Modifies"), it.modifies),
+        (pmsg("document", "Approved by"), [d.id for d in all_of if it.id in d.approves]),
+        (msg("Changed by"), [d.id for d in all_of if it.id in d.modifies]),
     )
-    for name, links in facts:
-        if told := tuple(link for link in links if link):
-            yield ctx.t(name), told
+    facts = [(name, [ln for ln in map(ctx.document_link, ids) if ln]) for name, ids in acts]
+    facts.append((msg("The document itself"), list(_itself(ctx, it.id))))
+    plans = dict.fromkeys(e.plan for e in found.excerpts if e.plan) if found else {}
+    facts.append((msg("Plans that use it"), [plan_link(ctx.catalog.plans[p]) for p in plans]))
+    return tuple((ctx.t(name), tuple(links)) for name, links in facts if links)
 
 
 def _itself(ctx: RenderContext, document: str) -> Iterator[Link]:
