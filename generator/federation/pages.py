@@ -114,8 +114,8 @@ def _lead(maker: Maker) -> Iterator[str]:
     yield from _coverage(maker, whole)
     if held := whole.n(Status.HELD):
         said = plural(
-            "{n} is shown as it was before: its newest files cannot be published.",
-            "{n} are shown as they were before: their newest files cannot be published.",
+            "{n} is shown as it was, whole or in part: its newest files have errors or are unread.",
+            "{n} are shown as they were, whole or in part: their files have errors or are unread.",
         )
         yield f.t(said, n=held)
 
