@@ -191,18 +191,18 @@ def test_two_plans(parts: tuple[dict[str, str], ...], said: str) -> None:
 @pytest.mark.parametrize(
     ("stage", "currency", "said"),
     [
-        ("accrued", "PEN", "Otro plan (60.0 %) tiene 20.0 puntos más que Plan 2024 (40.0 %)."),
+        ("accrued", "PEN", "Plan 2024 (40.0 %) tiene 20.0 puntos menos que Otro plan (60.0 %)."),
         (
             "paid",
             "PEN",
-            "no se comparan Otro plan y Plan 2024: lo gastado se cuenta por etapas distintas: "
-            "Pagado; Devengado.",
+            "no se comparan Plan 2024 y Otro plan: lo gastado se cuenta por etapas distintas: "
+            "Devengado; Pagado.",
         ),
         (
             "accrued",
             "USD",
-            "no se comparan Otro plan y Plan 2024: sus monedas son distintas: "
-            "dólares estadounidenses; soles.",
+            "no se comparan Plan 2024 y Otro plan: sus monedas son distintas: "
+            "soles; dólares estadounidenses.",
         ),
     ],
 )

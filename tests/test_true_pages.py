@@ -74,3 +74,12 @@ def test_sources_are_promised_only_where_every_figure_has_one() -> None:
     promise = "Cada cifra dice de qué documento sale"
     assert promise in pages(targets("2024: 5"))["index.md"]
     assert promise not in pages(targets("2024: 5"), results("2024", "visitas: 3"))["index.md"]
+
+
+def test_the_latest_report_is_the_one_whose_data_are_the_latest() -> None:
+    """A report of the whole year with data as of March tells less than that of the second half."""
+    goals = targets("2024-T1: 5, 2024-T2: 5")
+    year = results("2024", "visitas: {value: 4, status: provisional}")
+    early = {path: f"cutoff: 2024-03-31\n{text}" for path, text in year.items()}
+    found = pages(goals, early, results("2024-T2", "visitas: 4"))
+    assert "Último reporte II trimestre de 2024" in found["planes/plan-2024/index.md"]

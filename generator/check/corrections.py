@@ -79,7 +79,7 @@ def check_correction_answer(catalog: Catalog) -> Iterator[Problem]:
             what = msg("it is answered, and has no «{field}»", field=lacking[0])
             hint = msg("write «answered:» with the day and «answer:», or «state: open»")
             yield error("correction-state", it.place_of("state"), what, hint)
-        if it.answered and it.answered < it.asked:
+        elif it.answered and it.answered < it.asked:
             what = msg("it was answered on {day}, before it was asked", day=it.answered)
             hint = msg("write the day of the answer, or mend «asked»: {day}", day=str(it.asked))
             yield error("answer-before-question", it.place_of("answered"), what, hint)

@@ -21,6 +21,7 @@ from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
+from generator.federation.registers import Registers, registers_of
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
@@ -85,8 +86,12 @@ class _Options:
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
-    institutions, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
+    found, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
+    institutions, registers = found.institutions, Registers()
     f = Formatter(lang, _country(institutions))
+    if found.registers:
+        registers, more = registers_of(listed.parent / found.registers)
+        problems += more
     if problems:
         click.echo(FORMATS["text"](problems, f))
     if has_errors(problems):
@@ -107,7 +112,8 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         with progress(lang, quiet=options.quiet) as told:
             edition = made(institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        publish({**national_files(edition, f), **national_pages(edition, f, sites.there)}, place)
+        pages = national_pages(edition, f, sites.there, registers)
+        publish({**national_files(edition, f, registers), **pages}, place)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)

@@ -14,6 +14,7 @@ from generator.load.yaml_write import as_read, in_lines
 from generator.problems import StopError, msg, plural, say
 from generator.publish.new_folder import standing_in
 from generator.synth import Country, Synthesized, synthesize
+from generator.synth.content import SHARED
 from generator.synth.repository import write_repository
 from generator.words.formatter import Formatter
 
@@ -39,8 +40,10 @@ def synth(lang: str, /, folder: Path, **of: int) -> None:
     stage = folder.parent / f".avance-{secrets.token_hex(8)}.new"
     try:
         entries = list(_written(stage, Country(**of)))
-        text = "\n".join(in_lines(as_read([entry for entry, _ in entries])))
-        (stage / "institutions.yml").write_text(f"{text}\n", "utf-8")
+        listed = {"registers": "registers", "institutions": [entry for entry, _ in entries]}
+        _write(stage / "institutions.yml", listed)
+        for name, sheet in SHARED.items():
+            _write(stage / f"registers/indicators/{name}.yml", sheet)
         shutil.rmtree(folder, ignore_errors=True)
         stage.rename(folder)
     except StopError as failure:
@@ -57,6 +60,11 @@ def synth(lang: str, /, folder: Path, **of: int) -> None:
     click.echo(
         f"{f.t(said, n=len(entries), place=str(place))}. {f.t(more) if n_faults else ''}".strip()
     )
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join((*in_lines(as_read(value)), "")), "utf-8")
 
 
 def _written(stage: Path, country: Country) -> Iterator[tuple[Mapping[str, str], str]]:

@@ -40,9 +40,8 @@ def comparisons(results: Results) -> tuple[Comparison, ...]:
 def _in_order(group: Comparison) -> Comparison:
     if group.kind is Kind.YEARS:
         return group
-    entries = sorted(
-        group.entries, key=lambda it: _lowest_first(it.figures[Measured.ATTAINMENT].value)
-    )
+    first = next(iter(group.measured), Measured.ATTAINMENT)
+    entries = sorted(group.entries, key=lambda it: _lowest_first(it.figures[first].value))
     return replace(group, entries=tuple(entries))
 
 

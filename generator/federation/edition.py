@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.federation.institution import Fault, HeldPlan
+from generator.federation.particulars import Particulars
 from generator.federation.state import Kept
 from generator.federation.sums import PartialSums, total
 from generator.load.institutions import Institution
@@ -54,6 +55,11 @@ class Entry:
     def sums(self) -> PartialSums:
         """What it gives to the national level."""
         return (self.shown and self.shown.examined.sums) or PartialSums()
+
+    @property
+    def particulars(self) -> Particulars:
+        """What else it tells."""
+        return self.shown.examined.particulars if self.shown else Particulars()
 
     @property
     def held(self) -> tuple[HeldPlan, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from generator.clock import clock_of
 from generator.compute import compute
+from generator.federation.particulars import Particulars, particulars_of
 from generator.federation.sums import PartialSums, sums_of
 from generator.hold.choose import choose
 from generator.hold.tree import PREFIX, Tree, Version
@@ -81,6 +82,7 @@ class Examined:
     held: tuple[HeldPlan, ...] = ()
     graces: tuple[int, ...] | None = ()
     """Days of grace of its plans, whose rounds end with a month; None where one ends otherwise."""
+    particulars: Particulars = field(default_factory=Particulars)
 
     @property
     def is_read(self) -> bool:
@@ -110,6 +112,7 @@ class Examined:
         """As JSON."""
         sums = None if self.sums is None else self.sums.as_plain()
         plain = {it.name: getattr(self, it.name) for it in fields(self)} | {"sums": sums}
+        plain |= {"particulars": self.particulars.as_plain()}
         return json.dumps(plain, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -125,6 +128,7 @@ class Examined:
                 for it in plain["held"]
             ),
             None if graces is None else tuple(map(int, graces)),
+            Particulars.from_plain(plain["particulars"]),
         )
 
 
@@ -160,12 +164,12 @@ def examined(task: Task) -> Examined:
         now = _newest(repo, task, memo)
     problems = list(now.unreadable) or errors_of(now.problems)
     if not problems:
-        return _computed(now.catalog, task.as_of)
+        return _computed(now.catalog, task)
     choice = choose(now, _earlier(repo, task, now))
     said = faulty(problems, task.lang, now.catalog)
     if choice is None:
         return said
-    found = _computed(replace(choice.tree.catalog, held=choice.held), task.as_of)
+    found = _computed(replace(choice.tree.catalog, held=choice.held), task)
     held = tuple(HeldPlan(it.plan, it.commit, it.day, it.since) for it in choice.held)
     return replace(found, faults=said.faults, n_errors=said.n_errors, held=held)
 
@@ -190,8 +194,10 @@ def _earlier(repo: Repository, task: Task, now: Tree) -> Iterator[Version]:
         yield replace(sound, day=clock.day(time))
 
 
-def _computed(catalog: Catalog, as_of: date) -> Examined:
-    return Examined(sums_of(compute(catalog, as_of)), graces=_graces(catalog))
+def _computed(catalog: Catalog, task: Task) -> Examined:
+    results, f = compute(catalog, task.as_of), Formatter.for_portal(task.lang, catalog)
+    told = particulars_of(results, f)
+    return Examined(sums_of(results), graces=_graces(catalog), particulars=told)
 
 
 def faulty(problems: Sequence[Problem], lang: str, catalog: Catalog) -> Examined:

@@ -1,241 +1,214 @@
-"""The pages of the national level: who publishes, before how anything goes; and every institution.
+"""The pages of the national level: who publishes, before how anything goes; then everything else.
 
-Each is one file of HTML with one style sheet: complete without a script, and on a phone.
+Each is one file of HTML with the style of the portal: complete without a script, and on a phone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from generator.federation.edition import Edition, Entry, Group, Status
-from generator.federation.tables import SCOPES
-from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.federation.edition import Edition, Group, Status
+from generator.federation.found import national_search
+from generator.federation.institution_page import institution_page
+from generator.federation.registers import Registers
+from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
+from generator.federation.shared_pages import SHARED_PAGE, shared_pages
+from generator.federation.tables import SCOPES, TABLES
+from generator.federation.views import (
+    HOME,
+    LIST,
+    Cell,
+    Maker,
+    NationalPage,
+    TableView,
+    group_paths,
+    paged,
+)
+from generator.load.institutions import NATIONAL
 from generator.problems import msg, plural
-from generator.reference import regions
-from generator.render.embeds import palette
 from generator.render.pages import environment
+from generator.site.tables import laid_out
 from generator.words.formatter import Formatter
 
-_LIST, _STYLE = f"{NATIONAL}/institutions.html", f"{NATIONAL}/style.css"
+_ASSETS = Path(__file__).parents[1] / "render/theme/assets"
+_STYLE = f"{NATIONAL}/assets/style.css"
 _MOST = 20
-"""Institutions with errors on the front page; the list has all."""
+"""Institutions with errors on the front page; their own page has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A text of a table, and where it leads."""
-
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A table under its heading; the first cell of a row names it."""
-
-    id: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FaultView:
-    """An institution that is not shown as it is now, and why."""
-
-    name: str
-    status: str
-    place: str
-    text: str
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
-class NationalPage:
-    """What a page of the national level says."""
-
-    title: str
-    lead: tuple[str, ...]
-    style: str
-    facts: tuple[tuple[str, str], ...] = ()
-    faults: tuple[FaultView, ...] = ()
-    more_faults: str = ""
-    tables: tuple[TableView, ...] = ()
-    links: tuple[Cell, ...] = ()
-
-
-def national_pages(edition: Edition, f: Formatter, sites: Collection[str]) -> dict[str, bytes]:
-    """The front page, the list of institutions and their style; ``sites`` have one of their own."""
-    maker = _Maker(edition, f, sites)
-    made = {"index.html": maker.coverage(), _LIST: maker.list()}
+def national_pages(
+    edition: Edition, f: Formatter, sites: Collection[str], registers: Registers
+) -> dict[str, bytes]:
+    """Every page with its style, its scripts and its index; ``sites`` have one of their own."""
+    maker = Maker(edition, f, sites, registers)
     write = environment(f).get_template("national.html.j2").render
-    pages = {path: write(view=view, lang=f.lang).encode() for path, view in made.items()}
-    return {**pages, _STYLE: (palette() + _CSS).encode()}
+    given = {"lang": f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
+    pages = {view.path: laid_out(write(view=view, **given)).encode() for view in views(maker)}
+    scripts = {name: (_ASSETS / name).read_bytes() for name in ("search.js", "find.js")}
+    assets = {f"{NATIONAL}/assets/{name}": data for name, data in scripts.items()}
+    return {**pages, **assets, _STYLE: style().encode(), **national_search(maker)}
 
 
-@dataclass(frozen=True)
-class _Maker:
-    edition: Edition
-    f: Formatter
-    sites: Collection[str]
+def views(maker: Maker) -> Iterator[NationalPage]:
+    """What every page shows."""
+    places = group_paths(maker.edition)
+    yield _overview(maker, places)
+    for view in (_list(maker), *_groups(maker, places)):
+        yield from paged(view, maker.f)
+    for entry in maker.edition.entries:
+        yield institution_page(maker, entry, places)
+    yield from remark_pages(maker)
+    yield from shared_pages(maker)
 
-    def coverage(self) -> NationalPage:
-        """Coverage first, by sector, level and region; then who is missing, and why."""
-        f, away = self.f, [it for it in self.edition.entries if it.faults]
-        n_more = len(away) - _MOST
-        tables = (f"{NATIONAL}/{name}.csv" for name in _TABLES)
-        return NationalPage(
-            f.t("Public plans of the country"),
-            tuple(self._lead()),
-            _STYLE,
-            tuple(self._facts(self.edition.whole)),
-            tuple(map(self._fault, away[:_MOST])),
-            f.n("… and {n} more", "… and {n} more", n_more) if n_more > 0 else "",
-            tuple(self._by(scope) for scope in SCOPES),
-            (
-                Cell(f.t("Every institution"), _LIST),
-                *(Cell(f"{path.rpartition('/')[2]}", path) for path in tables),
-            ),
-        )
 
-    def list(self) -> NationalPage:
-        """Every institution, in the order of names."""
-        f = self.f
-        heads = (msg("Institution"), msg("State"), msg("Data as of"), msg("Overdue results"))
-        ordered = sorted(self.edition.entries, key=lambda it: (it.of.name, it.of.id))
-        rows = tuple(self._row(it) for it in ordered)
-        table = TableView("institutions", f.t("Every institution"), tuple(map(f.t, heads)), rows)
-        day = f.t("As of {day}.", day=self.edition.as_of)
-        front = Cell(f.t("Public plans of the country"), "../index.html")
-        return NationalPage(
-            table.title, (day,), "style.css", tables=(table,) if rows else (), links=(front,)
-        )
+def _menu(maker: Maker) -> Iterator[Cell]:
+    yield Cell(maker.f.t("Overview"), HOME)
+    yield Cell(maker.f.t("Institutions"), LIST)
+    if maker.registers.indicators:
+        yield Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
+    yield from (Cell(maker.f.t(title), path) for title, path in TOPIC_PAGES.values())
 
-    def _row(self, it: Entry) -> tuple[Cell, ...]:
-        href = f"../{it.of.id}/index.html" if it.of.id in self.sites else ""
-        day = self.f.date(it.day) if it.day else ""
-        overdue = self._of(it.sums["results_overdue"], it.sums["results_due"])
-        return (
-            Cell(it.of.name, href),
-            Cell(self.f.t(it.state)),
-            Cell(day),
-            Cell(overdue if it.is_published else ""),
-        )
 
-    def _lead(self) -> Iterator[str]:
-        whole, f = self.edition.whole, self.f
-        n, day = len(whole.entries), self.edition.as_of
-        if not n:
-            yield f.t("The list has no institution.")
-            return
-        if whole.n_published == n:
-            said = plural(
-                "As of {day}, the one institution publishes its plans.",
-                "As of {day}, all {n} institutions publish their plans.",
+def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
+    """Coverage first, by sector, level and region; then who is missing, and why."""
+    f, away = maker.f, [it for it in maker.edition.entries if it.faults]
+    n_more = len(away) - _MOST
+    more = f.n("… and {n} more", "… and {n} more", n_more)
+    return NationalPage(
+        HOME,
+        maker.home.text,
+        tuple(_lead(maker)),
+        facts=tuple(_facts(maker, maker.edition.whole)),
+        faults=tuple(maker.fault(it) for it in away[:_MOST]),
+        more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
+        tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
+        links=tuple(map(maker.table, TABLES)),
+    )
+
+
+def _list(maker: Maker) -> NationalPage:
+    title, day = maker.f.t("Every institution"), maker.edition.as_of
+    table = maker.institutions(maker.edition.entries)
+    lead = maker.f.t("As of {day}.", day=day)
+    return NationalPage(LIST, title, (lead,), (maker.home,), tables=(table,))
+
+
+def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
+    for scope in SCOPES:
+        for group in maker.edition.groups(scope):
+            yield NationalPage(
+                places[scope, group.name],
+                f"{maker.f.t(HEADS[scope])}: {maker.group_name(group)}",
+                tuple(_coverage(maker, group)),
+                (maker.home,),
+                tuple(_facts(maker, group)),
+                tables=(*attainments(maker, group.sums), maker.institutions(group.entries)),
             )
-            yield f.t(said, n=n, day=day)
-        else:
-            said = msg("As of {day}, {k} of {n} institutions publish their plans.")
-            yield f.t(said, k=whole.n_published, n=n, day=day)
-        if whole.n_published and not whole.sums["results_due"]:
-            yield f.t("No result was due by then.")
-        elif whole.n_published:
-            said = msg("{k} of {n} have no overdue result.")
-            yield f.t(said, k=whole.n_up_to_date, n=whole.n_published)
-        if held := whole.n(Status.HELD):
-            said = plural(
-                "{n} is shown as it was before: its newest files cannot be published.",
-                "{n} are shown as they were before: their newest files cannot be published.",
-            )
-            yield f.t(said, n=held)
 
-    def _facts(self, whole: Group) -> Iterator[tuple[str, str]]:
-        f, sums, published = self.f, whole.sums, whole.n_published
-        yield f.t("They publish"), self._of(published, len(whole.entries))
-        yield f.t("Without overdue results"), self._of(whole.n_up_to_date, published)
-        due = sums["results_due"]
-        yield f.t("Results that were due and are missing"), self._of(sums["results_overdue"], due)
-        sourced = self._of(sums["results_sourced"], sums["results"])
-        yield f.t("Results with their source"), sourced
-        for name, n in (
-            (msg("Plans"), sums["plans"]),
-            (msg("Targets changed by an amendment"), sums["targets_changed"]),
-        ):
-            yield f.t(name), f.number(n)
 
-    def _of(self, part: int, whole: int) -> str:
-        """«3 de 5»; what has nothing to count says so."""
-        if not whole:
-            return self.f.t("no data")
-        return self.f.t("{k} of {n}", k=part, n=whole)
-
-    def _by(self, scope: str) -> TableView:
-        f = self.f
-        heads = (
-            *(_HEADS[scope], msg("They publish"), msg("Without overdue results")),
-            *(msg("Missing results"), msg("Results with their source")),
+def _lead(maker: Maker) -> Iterator[str]:
+    whole, f = maker.edition.whole, maker.f
+    yield from _coverage(maker, whole)
+    if held := whole.n(Status.HELD):
+        said = plural(
+            "{n} is shown as it was before: its newest files cannot be published.",
+            "{n} are shown as they were before: their newest files cannot be published.",
         )
-        rows = tuple(tuple(self._cells(group)) for group in self.edition.groups(scope))
-        return TableView(scope, f.t(_TITLES[scope]), tuple(map(f.t, heads)), rows)
-
-    def _cells(self, group: Group) -> Iterator[Cell]:
-        sums = group.sums
-        yield Cell(self._name(group))
-        yield Cell(self._of(group.n_published, len(group.entries)))
-        for part, whole in (
-            (group.n_up_to_date, group.n_published),
-            (sums["results_overdue"], sums["results_due"]),
-            (sums["results_sourced"], sums["results"]),
-        ):
-            yield Cell(self._of(part, whole))
-
-    def _name(self, group: Group) -> str:
-        if group.scope == "level":
-            return self.f.heading(GovernmentLevel(group.name))
-        if group.scope == "region":
-            known = regions(group.name.partition("-")[0], self.f.lang)
-            return known.get(group.name, group.name) or self.f.t("no region")
-        return group.name
-
-    def _fault(self, it: Entry) -> FaultView:
-        f, first, n_more = self.f, it.faults[0], it.n_errors - 1
-        text = first.text[:1].upper() + first.text[1:]
-        more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
-        place = str(first.place) if first.path else ""
-        return FaultView(it.of.name, f.t(it.state), place, text, more)
+        yield f.t(said, n=held)
 
 
-_TABLES = ("institutions", "groups", "attainment", "money", "errors")
+def _coverage(maker: Maker, group: Group) -> Iterator[str]:
+    f, n, day = maker.f, len(group.entries), maker.edition.as_of
+    if not n:
+        yield f.t("The list has no institution.")
+        return
+    if group.n_published == n:
+        said = plural(
+            "As of {day}, the one institution publishes its plans.",
+            "As of {day}, all {n} institutions publish their plans.",
+        )
+        yield f.t(said, n=n, day=day)
+    else:
+        said = msg("As of {day}, {k} of {n} institutions publish their plans.")
+        yield f.t(said, k=group.n_published, n=n, day=day)
+    if group.n_published and not group.sums["results_due"]:
+        yield f.t("No result was due by then.")
+    elif group.n_published:
+        said = msg("{k} of {n} have no overdue result.")
+        yield f.t(said, k=group.n_up_to_date, n=group.n_published)
+
+
+def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
+    f, sums, published = maker.f, whole.sums, whole.n_published
+    yield f.t("They publish"), maker.of(published, len(whole.entries))
+    yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
+    due = sums["results_due"]
+    yield f.t("Results that were due and are missing"), maker.of(sums["results_overdue"], due)
+    sourced = maker.of(sums["results_sourced"], sums["results"])
+    yield f.t("Results with their source"), sourced
+    for name, n in (
+        (msg("Plans"), sums["plans"]),
+        (msg("Targets changed by an amendment"), sums["targets_changed"]),
+    ):
+        yield f.t(name), f.number(n)
+
+
+def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> TableView:
+    heads = (
+        *(HEADS[scope], msg("They publish"), msg("Without overdue results")),
+        *(msg("Missing results"), msg("Results with their source")),
+    )
+    rows = tuple(
+        (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
+        for it in maker.edition.groups(scope)
+    )
+    return TableView(scope, maker.f.t(_TITLES[scope]), maker.heads(*heads), rows)
+
+
+def _cells(maker: Maker, group: Group) -> Iterator[Cell]:
+    sums = group.sums
+    for part, whole in (
+        (group.n_published, len(group.entries)),
+        (group.n_up_to_date, group.n_published),
+        (sums["results_overdue"], sums["results_due"]),
+        (sums["results_sourced"], sums["results"]),
+    ):
+        yield Cell(maker.of(part, whole))
+
+
 _TITLES = {
     "sector": msg("By sector"),
     "level": msg("By level of government"),
     "region": msg("By region"),
 }
-_HEADS = {"sector": msg("Sector"), "level": msg("Level"), "region": msg("Region")}
+HEADS = {"sector": msg("Sector"), "level": msg("Level"), "region": msg("Region")}
 
-_CSS = """
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
-font:1rem/1.5 system-ui,"Liberation Sans",Arial,sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:56rem;margin:0 auto;padding:1rem 1rem 3rem}
-h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0}
-h2{font-size:1.15rem;margin:2.2rem 0 .6rem;padding-top:.7rem;border-top:1px solid var(--ink)}
-p{margin:.4rem 0;max-width:42rem}
-a{color:var(--link)}
-.lead{font-size:1.1rem}
-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:1.4rem 0}
-dt,.q{color:var(--ink2);font-size:.85rem}
-dd{margin:0;font-size:1.4rem;font-weight:700}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:right;padding:.4rem .5rem;border-bottom:1px solid var(--rule);vertical-align:top}
-th:first-child{text-align:left;padding-left:0}
-thead th{font-size:.85rem;font-weight:400;color:var(--ink2);vertical-align:bottom}
-tbody th{font-weight:600}
-ul{padding:0;list-style:none}
-li{margin:.8rem 0}
-@media(max-width:40rem){thead{display:none}tr{display:block;padding:.5rem 0;
-border-bottom:1px solid var(--rule)}tbody th,td{display:flex;justify-content:space-between;gap:1rem;
-border:0;padding:.1rem 0;text-align:right}tbody th{text-align:left}
-td::before{content:attr(data-h);color:var(--ink2);text-align:left}td:empty{display:none}}
+
+@cache
+def style() -> str:
+    """That of the portal, with what Material would add; dark where the reader's system is."""
+    css = (_ASSETS / "avance.css").read_text("utf-8")
+    dark = re.search(r'\[data-md-color-scheme="slate"\]\{(.*?)\n\}', css, re.DOTALL)
+    tokens = dark[1] if dark else ""
+    return f"{_BASE}{css}@media(prefers-color-scheme:dark){{:root{{{tokens}}}}}{_OWN}"
+
+
+_BASE = """*{box-sizing:border-box}html{font-size:125%;color-scheme:light dark}
+body{margin:0;color:var(--ink);background:var(--paper);line-height:1.4}
+a{color:var(--link)}button,input{font:inherit;color:inherit}button{padding:0;background:none;border:0}
+ul{padding:0}.md-typeset p{margin:.6rem 0}.vh{position:absolute;clip-path:inset(50%)}
+"""
+_OWN = """.top{border-top:.2rem solid var(--m1);border-bottom:.05rem solid var(--rule)}
+.top>div,.in{max-width:60rem;margin:0 auto;padding:.5rem .8rem}.top>div{display:flex;gap:.8rem}
+.top b{flex:1;font-size:.85rem;font-weight:650;align-self:center}
+.md-typeset .top a{color:inherit;text-decoration:none}.in{padding-bottom:3rem}
+.md-typeset ul.plain{list-style:none;margin:0}.md-typeset ul.plain>li{margin:.6rem 0}
+.md-typeset dl.big{display:grid;margin:1rem 0;gap:.7rem 1.4rem;
+grid-template-columns:repeat(auto-fit,minmax(8.4rem,1fr))}
+.big dt{font-size:.66rem;color:var(--ink2)}
+@media(max-width:30em){.md-typeset dl.big{grid-template-columns:1fr 1fr;gap:.5rem .8rem}}
+.md-typeset dl.big dd{margin:0;font-size:1.05rem;font-weight:700}
 """

@@ -25,6 +25,9 @@ from generator.export.table import (
 )
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
+from generator.federation.particulars import Remark, Topic
+from generator.federation.ranking import Shared, Standing, shared_indicators
+from generator.federation.registers import Registers
 from generator.federation.sums import Key, PartialSums
 from generator.load.institutions import NATIONAL
 from generator.model.catalog import Catalog
@@ -101,6 +104,23 @@ _SCOPE: tuple[Column[Any], ...] = (
 
 def _rows(_results: Results, _f: Formatter) -> Iterable[Row[Any]]:
     return ()  # an edition gives them
+
+
+def _missing(row: Row[tuple[Entry, Remark]]) -> int | None:
+    told = row.item[1]
+    return told.n if told.kind is Topic.OVERDUE else None
+
+
+_RANKED_BY = ("value", "attainment")
+
+
+def _ranked_by(row: Row[tuple[Shared, Standing]]) -> str:
+    return _RANKED_BY[row.item[0].is_by_attainment]
+
+
+def _why_not(row: Row[tuple[Shared, Standing]]) -> str:
+    why = row.item[1].why
+    return row.f.t(why) if why else ""
 
 
 INSTITUTIONS = Table[Entry](
@@ -216,6 +236,58 @@ FAULTS = Table[tuple[Entry, Fault]](
         text("text", say("What is wrong, and what to write"), lambda row: row.item[1].text),
     ),
 )
+REMARKS = Table[tuple[Entry, Remark]](
+    "remarks",
+    say(
+        "One row per contradiction, per target that an amendment changed and per round that owes"
+        " results: of each sort the first 200 of an institution."
+    ),
+    ("kind", "institution", "plan", "period", "what", "place"),
+    _rows,
+    (
+        text("kind", say("What is told"), lambda row: row.item[1].kind, Topic),
+        text("institution", say("Its id"), lambda row: row.item[0].of.id),
+        text("plan", say("Name of the plan"), lambda row: row.item[1].plan),
+        text("what", say("In words; of a round, how many lack"), lambda row: row.item[1].what),
+        text("period", say("Period"), lambda row: row.item[1].period),
+        text("before", say("Target before, or one of two values"), lambda row: row.item[1].before),
+        text("after", say("Target now, or the other value"), lambda row: row.item[1].after),
+        whole("n", say("How many results are missing"), _missing),
+        text("date", say("Day of the act, or last day to report"), lambda row: row.item[1].day),
+        text("place", say("Where it stands in its files"), lambda row: row.item[1].place),
+        text("page", say("Page of its site"), lambda row: row.item[1].page, head="address"),
+    ),
+)
+SHARED = Table[tuple[Shared, Standing]](
+    "shared",
+    say("One row per figure of a shared indicator: its rank, or why it has none."),
+    ("indicator", "level", "institution", "plan", "page"),
+    _rows,
+    (
+        text("indicator", say("Id of the shared indicator"), lambda row: row.item[0].id),
+        text("level", say("Level of government"), lambda row: row.item[1].entry.of.level),
+        text("institution", say("Its id"), lambda row: row.item[1].entry.of.id),
+        text("plan", say("Name of the plan"), lambda row: row.item[1].figure.plan),
+        text("measure", say("What the plan calls it"), lambda row: row.item[1].figure.name),
+        text("unit", say("Unit of measurement"), lambda row: row.item[1].figure.unit),
+        text("direction", say("Which way is better"), lambda row: row.item[1].figure.direction),
+        text("method", say("Method of calculation"), lambda row: row.item[1].figure.method),
+        day("start", say("First day of the period"), lambda row: row.item[1].figure.start),
+        day("end", say("Last day of the period"), lambda row: row.item[1].figure.end),
+        flag("running", say("Whether it is not over"), lambda row: row.item[1].figure.is_running),
+        number("actual", say("Result, in its unit"), lambda row: row.item[1].figure.value),
+        number("target", say("Target, in its unit"), lambda row: row.item[1].figure.target),
+        percent("attainment", say("In percent"), lambda row: row.item[1].figure.attainment),
+        text("ranked_by", say("What is put in order"), _ranked_by, _RANKED_BY),
+        whole("rank", say("Rank in its level of government"), lambda row: row.item[1].rank),
+        text("refusal", say("Why it has no rank"), _why_not),
+        text("page", say("Page of its site"), lambda row: row.item[1].figure.page, head="address"),
+    ),
+)
+
+TABLES: dict[str, Table[Any]] = {
+    it.name: it for it in (INSTITUTIONS, GROUPS, ATTAINMENT, MONEY, SHARED, REMARKS, FAULTS)
+}
 
 
 def groups_of(edition: Edition) -> tuple[Group, ...]:
@@ -223,7 +295,9 @@ def groups_of(edition: Edition) -> tuple[Group, ...]:
     return edition.whole, *(it for scope in SCOPES for it in edition.groups(scope))
 
 
-def national_files(edition: Edition, f: Formatter) -> dict[str, bytes]:
+def national_files(
+    edition: Edition, f: Formatter, registers: Registers | None = None
+) -> dict[str, bytes]:
     """Each table as CSV and JSON, by its path."""
     parts = [(it.scope, it.name, it.sums) for it in groups_of(edition)]
     parts += [("institution", it.of.id, it.sums) for it in edition.entries if it.is_published]
@@ -232,14 +306,20 @@ def national_files(edition: Edition, f: Formatter) -> dict[str, bytes]:
     ]
     amounts = [_Part(*of, key) for of in parts for key in of[2].money]
     faults = [(it, fault) for it in edition.entries for fault in it.faults]
-    told: tuple[tuple[Table[Any], Iterable[Any]], ...] = (
-        (INSTITUTIONS, edition.entries),
-        (GROUPS, groups_of(edition)),
-        (ATTAINMENT, attained),
-        (MONEY, amounts),
-        (FAULTS, faults),
+    tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
+    shared = shared_indicators(edition, registers.indicators if registers else {})
+    standings = [(it, one) for it in shared for one in it.standings]
+    items: tuple[Iterable[Any], ...] = (
+        edition.entries,
+        groups_of(edition),
+        attained,
+        amounts,
+        standings,
+        tellings,
+        faults,
     )
-    return {path: data for table, items in told for path, data in _files(table, items, f)}
+    told = zip(TABLES.values(), items, strict=True)
+    return {path: data for table, its in told for path, data in _files(table, its, f)}
 
 
 _NOTHING = Results(Catalog(), date.min, {})

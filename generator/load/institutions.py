@@ -13,6 +13,7 @@ from generator.load.explain import explain
 from generator.load.words import MISSING
 from generator.load.yaml_text import read_yaml
 from generator.model.base import Model
+from generator.model.origin import OriginList
 from generator.model.scalars import Code, Id, Name, Title
 from generator.problems import Place, Problem, error, has_errors, in_order, msg
 
@@ -53,22 +54,33 @@ class Institution(Model):
         return self.commit or self.branch or ""
 
 
+class NationalList(Model):
+    """The institutions of a country, and what they have in common."""
+
+    registers: Title | None = None
+    """The folder of the shared indicators, from that of the list."""
+    institutions: tuple[Institution, ...] = ()
+
+
 @cache
 def _adapter() -> TypeAdapter[tuple[Institution, ...]]:
     return TypeAdapter(tuple[Institution, ...])
 
 
-def read_institutions(path: str, data: bytes) -> tuple[tuple[Institution, ...], list[Problem]]:
-    """The institutions of a list, and what is wrong with it; none where there is an error."""
+def read_institutions(path: str, data: bytes) -> tuple[NationalList, list[Problem]]:
+    """A list of institutions alone, or with its registers; empty where there is an error."""
     tree, problems = read_yaml(path, data)
     if tree is None:
-        return (), problems
+        return NationalList(), problems
     try:
-        found = _adapter().validate_python(tree)
+        if isinstance(tree, OriginList):
+            found = NationalList(institutions=_adapter().validate_python(tree))
+        else:
+            found = NationalList.model_validate(tree)
     except ValidationError as failure:
-        return (), in_order([*problems, *explain(tree, failure)])
-    problems = in_order([*problems, *_wrong(found)])
-    return (() if has_errors(problems) else found), problems
+        return NationalList(), in_order([*problems, *explain(tree, failure)])
+    problems = in_order([*problems, *_wrong(found.institutions)])
+    return (NationalList() if has_errors(problems) else found), problems
 
 
 def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:

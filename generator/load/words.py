@@ -258,7 +258,7 @@ WORDS: dict[str, tuple[Message, Message | None]] = {
     ),
     "text-too-long": (
         msg("the text has {n} signs, and at most {most} fit here"),
-        msg("shorten it, or cite the document"),
+        msg("shorten it: the rest stays in the document"),
     ),
     "thousands-separator": (
         msg("«{text}» has thousands separators"),

@@ -86,22 +86,19 @@ class ResultsFile(Cited):
         return entry.status or self.status
 
     @property
+    def until(self) -> dt.date:
+        """The last day that it tells of: the end of its period, or the day of its data before."""
+        return min(self.period.end, self.cutoff or self.period.end)
+
+    @property
     def subjects(self) -> set[str]:
         """Ids of measures and codes of elements that the file speaks of."""
         return {*self.results, *self.elements}
 
 
 _WORDS = WORDS | {
-    *(
-        "belongs_to",
-        "currency",
-        "element",
-        "executing_unit",
-        "formula",
-        "measure",
-        "region",
-        "unit",
-    ),
+    *("belongs_to", "currency", "element", "executing_unit", "formula", "measure"),
+    *("region", "unit"),
 }
 """Figures that are words whatever they look like: a title may be «2025»."""
 

@@ -43,6 +43,8 @@ class Scheme(Model):
         return self.url.replace(_CODE, quote(code, safe="")) if self.url else ""
 
 
+SHARED = "shared"
+"""The scheme by which institutions say which of their indicators they have in common."""
 _SDG = "9 99 9.9 99.9 9.99 99.99 9.A 99.A"
 SCHEMES = {
     "sdg": Scheme(
@@ -61,6 +63,7 @@ SCHEMES = {
     "iati-org-type": Scheme(name=say("Type of organisation in IATI"), pattern=("99",)),
     "bpin": Scheme(name=say("Investment projects of Colombia (BPIN)")),
     "cui": Scheme(name=say("Investments of Peru (CUI)")),
+    SHARED: Scheme(name=say("Indicators that several institutions share")),
 }
 """Those that every portal knows; addresses only where the body that keeps the codes gives one
 (for the SDG, the common identifiers of the UN system). ``schemes`` of site.yml adds its own."""

@@ -134,4 +134,4 @@ def _reports(results: Results, plan: str) -> Iterator[QualityFigure]:
 def _reported_until(plan: PlanResult, as_of: date) -> date | None:
     """The last day that a report of the plan tells of, not after ``as_of``."""
     told = (it for it in plan.folder.results if it.role is ResultRole.PROGRESS)
-    return max((min(it.period.end, it.cutoff or as_of, as_of) for it in told), default=None)
+    return max((min(it.until, as_of) for it in told), default=None)

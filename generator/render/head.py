@@ -16,7 +16,7 @@ from generator import paths
 from generator.addresses import in_language
 from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
-from generator.model.reports import ResultRole, ResultsFile
+from generator.model.reports import ResultRole
 from generator.model.scalars import contact_href
 from generator.output import given
 from generator.problems import Place
@@ -238,17 +238,12 @@ def contact_of(ctx: RenderContext) -> Edit | None:
 
 
 def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
-    """The report that reaches furthest; of those, the one with the latest cut-off day."""
+    """The report that tells of the latest day; of those, the one of the longest period."""
     told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
     if not told:
         return ctx.t("none has been published")
-    latest = max(told, key=_reach)
+    latest = max(told, key=lambda it: (it.until, it.period.end - it.period.start))
     period = ctx.f.period(latest.period)
     if latest.cutoff is None:
         return period
     return ctx.t("{period}, data as of {day}", period=period, day=ctx.f.date(latest.cutoff))
-
-
-def _reach(report: ResultsFile) -> tuple[object, ...]:
-    period = report.period
-    return period.end, period.end - period.start, report.cutoff or period.end

@@ -57,6 +57,32 @@ _AMENDED_FROM = 9
 """The month from which the act of August changes targets."""
 
 
+_SHEET = {
+    "over_time": "last",
+    "direction": "increase",
+    "definition": "Lo que la entidad atiende dentro del plazo que la norma le da.",
+    "formula": "Atendidas en plazo / recibidas × 100",
+}
+SHARED: dict[str, dict[str, Any]] = {
+    "solicitudes-en-plazo": {
+        "name": "Solicitudes atendidas dentro del plazo",
+        "unit": "%",
+        "kind": "percentage",
+        **_SHEET,
+        "codes": {"shared": "solicitudes-en-plazo"},
+    },
+    "personas-capacitadas": {
+        "name": "Personas capacitadas",
+        "unit": {"one": "persona", "many": "personas"},
+        "kind": "count",
+        "direction": "increase",
+        "over_time": "sum",
+        "codes": {"shared": "personas-capacitadas"},
+    },
+}
+"""The registers of the country: reference sheets that every institution copies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Institution:
     """Who an invented institution is."""
@@ -121,11 +147,29 @@ class Plan:
         for month in range(1, months + 1):
             told = {it.code: it.results[month] for it in self.drawn if month in it.results}
             if told:
-                made[f"{name}/results/{YEAR}-{month:02}.yml"] = _report(month, told)
+                place = f"Cuadro {month}"
+                period = f"{YEAR}-{month:02}"
+                made[f"{name}/results/{period}.yml"] = _report(period, place, told)
+        made |= {f"indicators/{it}.yml": sheet for it, sheet in SHARED.items()}
+        of_year = self._of_the_year[1] if months == MONTHS else {}
+        if of_year:
+            made[f"{name}/results/{YEAR}.yml"] = _report(str(YEAR), "Cuadro anual", of_year)
         changes = [change for it in self.drawn if is_amended for change in it.amendment()]
         if changes:
             made[f"{name}/amendments.yml"] = _amendments(changes)
         return {path: _text(value) for path, value in sorted(made.items())}
+
+    @cached_property
+    def _of_the_year(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Targets and results of the shared indicators; now and then nobody reports."""
+        random = Random(f"{self.seed}-shared")  # noqa: S311  # plausible figures, no secrets
+        on_time, people = random.randint(60, 95), random.randint(2, 90) * 10
+        targets = {"solicitudes-en-plazo": on_time, "personas-capacitadas": people}
+        results = {
+            "solicitudes-en-plazo": min(100, round(on_time * random.uniform(0.7, 1.1))),
+            "personas-capacitadas": round(people * random.uniform(0.6, 1.2)),
+        }
+        return targets, {it: n for it, n in results.items() if random.random() > 4 * _SILENT}
 
     def _head(self) -> dict[str, Any]:
         n_strategies = -(-self.activities // OF_A_STRATEGY)
@@ -143,6 +187,9 @@ class Plan:
             "state": "in-force",
             "approval": {"document": "norma", "date": date(YEAR - 1, 12, 20)},
             "source": {"document": "poi", "place": "Anexo 1"},
+            "measures": [
+                {"indicator": it, "targets": {YEAR: n}} for it, n in self._of_the_year[0].items()
+            ],
             "objectives": [
                 {"code": f"OEI.{n:02}", "title": f"{_AIMS[n % len(_AIMS)]} ({n})"}
                 for n in range(1, n_objectives + 1)
@@ -277,9 +324,8 @@ def _strategy(
     }
 
 
-def _report(month: int, results: dict[str, Any]) -> dict[str, Any]:
-    source = {"document": "informe", "place": f"Cuadro {month}"}
-    period = f"{YEAR}-{month:02}"
+def _report(period: str, place: str, results: Mapping[str, Any]) -> dict[str, Any]:
+    source = {"document": "informe", "place": place}
     return {"period": period, "status": "final", "source": source, "results": results}
 
 

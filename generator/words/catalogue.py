@@ -98,6 +98,8 @@ CLICK_WORDS = (
     msg("Option {name!r} does not take a value."),
     plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    msg("{value!r} is not a valid {number_type}."),
+    msg("{value} is not in the range {range}."),
     plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     plural(
         "{value!r} does not match the format {format}.",

@@ -104,7 +104,13 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Por unidad", "Jóvenes Productivos"),
         ("15 de 62 actividades operativas quedaron por debajo del 75 % de su meta.",),
     ),
-    "what is overdue": (("Calendario",), ("9 indicadores con meta · 0 con su resultado",)),
+    "what is overdue": (
+        ("Calendario",),
+        (
+            "23 recomendaciones; 10 reportes a los que les faltan resultados",
+            "Vencido y sin respuesta",
+        ),
+    ),
     # A journalist.
     "which published figure does not add up": (
         ("Ver cada una",),

@@ -207,9 +207,9 @@
 				const its = found.filter((it) => pages[it.page][3] === manual), most = its[0]?.has;
 				const whole = its.filter((it) => it.has > most - 1);
 				return whole.length > 2 ? whole : its;
-			}).map(({ n, page, score }) => {
+			}).map(({ n, page, has, score }) => {
 				const [, anchor, title, ...figure] = sections[n], [url, name, of, manual, , ...own] = pages[page];
-				const it = { url: anchor ? `${url}#${anchor}` : url, title: name, part: title || "", of, figure: figure.length ? figure : own, manual, score };
+				const it = { url: anchor ? `${url}#${anchor}` : url, title: name, part: title || "", of, figure: figure.length ? figure : own, manual, score, page, isWhole: has >= query.length };
 				if (name.includes(it.part)) it.part = "";
 				else if (figure.length) Object.assign(it, { title, part: "", of: `${name} · ${of}` });
 				return it;
@@ -220,7 +220,7 @@
 	};
 
 	/* What it shows: a list that the arrows walk through while the typing goes on (ARIA combobox). */
-	const MOST = { 0: 30, 1: 10 };
+	const MOST = [30, 10, 5];
 	const make = (tag, props, ...inner) => {
 		const e = document.createElement(tag);
 		for (const [name, value] of Object.entries(props)) e.setAttribute(name, value);
@@ -254,13 +254,17 @@
 		const show = () => {
 			const typed = input.value.trim(), { found, spelled } = find(typed);
 			const parts = [0, 1].map((manual) => found.filter((it) => it.manual === manual));
+			/* Names of sites that have an index of their own: what none has whole is asked there. */
+			const site = (it) => data.sites?.[it.page];
+			parts[2] = !typed || found.some((it) => it.isWhole) ? [] : found.filter(site).map((it) => ({
+				title: told(say.within, { typed }), of: it.title, figure: [], url: `${site(it)}?search=${encodeURIComponent(typed)}` }));
 			options = [];
 			activate(-1);
-			list.replaceChildren(...parts.flatMap((its, manual) => {
+			list.replaceChildren(...parts.flatMap((its, part) => {
 				if (!its.length) return [];
-				const head = manual ? [make("p", { id: "find-manual" }, say.manual)] : [];
-				const named = manual ? { "aria-labelledby": "find-manual" } : { "aria-label": say.portal };
-				return make("div", { role: "group", ...named }, ...head, ...its.slice(0, MOST[manual]).map((it) => {
+				const id = `find-${part}`, head = part ? [make("p", { id: `${id}-head` }, part === 1 ? say.manual : say.beyond)] : [];
+				const named = part ? { "aria-labelledby": `${id}-head` } : { "aria-label": say.portal };
+				return make("div", { role: "group", ...named }, ...head, ...its.slice(0, MOST[part]).map((it) => {
 					const n = options.push(option(it, options.length, root)) - 1;
 					return options[n];
 				}));
@@ -268,7 +272,8 @@
 			list.scrollTop = 0;
 			input.setAttribute("aria-expanded", String(options.length > 0));
 			const mended = spelled.map(([typed, used]) => told(say.spelled, { typed, used }));
-			const n = found.length, shown = options.length < n ? told(say.shown, { n: options.length }) : "";
+			const n = found.length, first = options.filter((it) => !it.closest("[aria-labelledby=find-2-head]")).length;
+			const shown = first < n ? told(say.shown, { n: first }) : "";
 			const said = n ? [...mended, count(n), shown] : [typed ? told(say.none, { typed }) : say.hint];
 			status.textContent = said.filter(Boolean).join(" ");
 		};

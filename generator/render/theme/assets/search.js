@@ -2,6 +2,7 @@
 (() => {
 	const button = document.querySelector(".find");
 	if (!button) return;
+	document.documentElement.classList.remove("no-js");
 	const root = new URL("..", document.currentScript.src), { wait, fail, close } = button.dataset;
 	const make = (tag, props, ...inner) => {
 		const e = document.createElement(tag);
@@ -41,4 +42,6 @@
 		e.preventDefault();
 		avanceSearch();
 	});
+	const asks = new URLSearchParams(location.search).get("search");
+	if (asks) avanceSearch(asks);
 })();

@@ -1,11 +1,10 @@
-"""The calendars: of all plans, what has a date, past and coming; of one plan, as printed."""
+"""The calendar of all plans: what is overdue, coming and past."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import singledispatch
 from itertools import groupby
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.attainment import Status
-from generator.model.catalog import PlanFolder, cite
+from generator.model.catalog import PlanFolder
 from generator.model.period import Granularity
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
@@ -22,8 +21,6 @@ from generator.problems import Message, msg
 from generator.render.inline import inline
 from generator.render.looks import Look
 from generator.render.views.common import (
-    Cited,
-    Group,
     Link,
     Mark,
     Page,
@@ -33,9 +30,6 @@ from generator.render.views.common import (
 )
 from generator.render.views.plan.recommendations import recommendation_mark
 from generator.words.formatter import capital
-
-LONG_PAST = timedelta(days=365)
-"""Months that ended before are folded."""
 
 HAPPENINGS: dict[Happening, Message] = {
     Happening.EVENT: msg("Calendar of the plan"),
@@ -73,18 +67,44 @@ class MonthView:
     """The dates of one month."""
 
     name: str
-    folded: bool
-    n: int
     rows: tuple[tuple[DatedRow, ...], ...]
     """In the order of their days; what is alike but for its text stands together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """What is still to come, or a year of what is past."""
+
+    name: str
+    """The year, or a word."""
+    title: str
+    anchor: str
+    n: int
+    """How many dates there are."""
+    is_past: bool
+    months: tuple[MonthView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """What was due on a day and is not said to be done."""
+
+    what: Link
+    day: str
+    plan: Link
+    missing: str
+    """How many results of how many; "" of recommendations."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
     """The page of the calendar."""
 
-    kinds: tuple[str, ...]
-    years: tuple[Group[MonthView], ...]
+    overdue: tuple[OverdueRow, ...]
+    """The oldest first; recommendations of one plan and day together."""
+    n_overdue: str
+    """How many there are."""
+    spans: tuple[SpanView, ...]
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -100,66 +120,94 @@ def agenda_page(ctx: RenderContext) -> Page | None:
     if not rows:
         return None
     dated = dict.fromkeys(row.occasion.plan for row in rows)
+    late = [row for row in rows if _is_overdue(ctx, row)]
     view = AgendaView(
-        kinds=tuple(_kinds(ctx, rows)),
-        years=tuple(_years(ctx, rows)),
+        overdue=tuple(_overdue(ctx, late)),
+        n_overdue=ctx.f.n("{n} past its deadline", "{n} past their deadline", len(late)),
+        spans=tuple(_spans(ctx, rows)),
         plan_feeds=tuple(
             Link(folder.plan.name, paths.PLAN_CALENDAR_FEED(plan))
             for plan, folder in ctx.catalog.plans.items()
             if plan in dated
         ),
     )
-    return Page(ctx.t("Calendar"), _lead(ctx, rows, len(dated)), view, (ctx.home,))
+    return Page(ctx.t("Calendar"), _lead(ctx, rows, late, len(dated)), view, (ctx.home,))
 
 
-def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], n_plans: int) -> str:
+def _lead(
+    ctx: RenderContext, rows: tuple[DatedRow, ...], late: list[DatedRow], n_plans: int
+) -> str:
     dates = ctx.f.n("{n} date", "{n} dates", len(rows))
     plans = ctx.f.n("{n} plan", "{n} plans", n_plans)
     coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
     day = ctx.f.date(ctx.results.as_of)
     opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
-    if late := _late(ctx, rows):
-        opening = f"{late} {opening}"
+    if late:
+        opening = f"{_late(ctx, late)} {opening}"
     if not coming:
         return f"{opening} " + ctx.t("None is later than {day}.", day=day)
     said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
     return f"{opening} " + ctx.t("{dates}, as of {day}.", dates=said, day=day)
 
 
-def _late(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> str:
-    """What was due and is not said to be done; "" where nothing."""
-    n_open = n_owed = 0
-    for row in rows:
-        match row.occasion.subject:
-            case Recommendation() as entry:
-                n_open += entry.is_overdue(ctx.results.as_of)
-            case ReportDue(is_over=True, n=n, n_told=n_told):
-                n_owed += n_told < n
+def _late(ctx: RenderContext, late: list[DatedRow]) -> str:
+    """What was due and is not said to be done."""
+    n_owed = sum(isinstance(row.occasion.subject, ReportDue) for row in late)
+    n_open = len(late) - n_owed
     owed = ctx.f.n("{n} report with results missing", "{n} reports with results missing", n_owed)
-    late = ctx.f.n("{n} recommendation", "{n} recommendations", n_open)
-    what = joined((late if n_open else "", owed if n_owed else ""), "; ")
-    return ctx.t("Past their deadline: {what}.", what=what) if what else ""
+    open_ones = ctx.f.n("{n} recommendation", "{n} recommendations", n_open)
+    what = joined((open_ones if n_open else "", owed if n_owed else ""), "; ")
+    return ctx.t("Past their deadline: {what}.", what=what)
 
 
-def _kinds(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[str]:
-    for kind in Happening:
-        n = sum(1 for row in rows if row.occasion.kind is kind)
-        if n:
-            yield f"{ctx.t(HAPPENINGS[kind])} ({ctx.f.number(n)})"
+def _is_overdue(ctx: RenderContext, row: DatedRow) -> bool:
+    match row.occasion.subject:
+        case Recommendation() as entry:
+            return entry.is_overdue(ctx.results.as_of)
+        case ReportDue() as due:
+            return due.is_over and due.n_told < due.n
+    return False
 
 
-def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[Group[MonthView]]:
+def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[OverdueRow]:
+    """What is past its deadline, in the order of the days."""
+    for (last, plan, _), found in groupby(rows, key=_deadline_of):
+        own = list(found)
+        what, due = own[0].text.link, own[0].occasion.subject
+        if len(own) > 1:
+            text = ctx.f.n("{n} recommendation", "{n} recommendations", len(own))
+            what = Link(text, paths.PLAN_RECOMMENDATIONS(own[0].occasion.plan))
+        elif isinstance(due, Recommendation):
+            what = what._replace(text=ctx.t("Recommendation {code}", code=what.text))
+        missing = msg("{missing} of {n} without a result")
+        told = ""
+        if isinstance(due, ReportDue):
+            told = ctx.t(missing, missing=due.n - due.n_told, n=due.n)
+        yield OverdueRow(what, ctx.f.date(last), plan, told)
+
+
+def _deadline_of(row: DatedRow) -> tuple[date, Link, str]:
+    """By which recommendations stand together; a report stands by itself."""
+    is_report = row.occasion.kind is Happening.REPORT
+    return row.occasion.last, row.plan, row.occasion.key if is_report else ""
+
+
+def _spans(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[SpanView]:
     """What is coming from the nearest day on, then the past from the latest year back."""
     as_of = ctx.results.as_of
     coming = [row for row in rows if row.occasion.last >= as_of]
     past = [row for row in rows if row.occasion.last < as_of]
     if coming:
-        yield Group(ctx.t("Coming dates"), "proximas", tuple(_months(ctx, coming)))
+        yield _span(ctx, ctx.t("Coming"), ctx.t("Coming dates"), "proximas", coming)
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
-        months = tuple(reversed(list(_months(ctx, own))))
-        name = ctx.t("Past dates of {year}", year=year)
-        yield Group(name, f"y{year}", months)
+        yield _span(ctx, str(year), ctx.t("Past dates of {year}", year=year), f"y{year}", own)
+
+
+def _span(ctx: RenderContext, name: str, title: str, anchor: str, rows: list[DatedRow]) -> SpanView:
+    is_past = rows[0].occasion.last < ctx.results.as_of
+    months = list(_months(ctx, rows))
+    return SpanView(name, title, anchor, len(rows), is_past, tuple(months[:: -1 if is_past else 1]))
 
 
 def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
@@ -170,8 +218,6 @@ def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
     for (year, month), own in groups.items():
         yield MonthView(
             name=capital(ctx.f.month_of(year, month)),
-            folded=date(year, month, monthrange(year, month)[1]) < ctx.results.as_of - LONG_PAST,
-            n=len(own),
             rows=tuple(tuple(alike) for _, alike in groupby(own, key=_alike)),
         )
 
@@ -271,47 +317,6 @@ def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> Occa
 
 def _details(text: str) -> tuple[Markup, ...]:
     return (Markup.escape(text),) if text else ()
-
-
-# The calendar of one plan.
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarView:
-    """The page of a calendar."""
-
-    feed: str
-    """Calendar file of the plan."""
-    months: tuple[Group[tuple[CalendarEntry, str]], ...]
-    """Entries in the order of their days, with the day each falls on."""
-    cited: Cited | None
-
-
-def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
-    """The calendar of a plan; None where it has none."""
-    folder = ctx.catalog.plans[plan]
-    if not folder.calendar:
-        return None
-    months: dict[tuple[int, int], list[CalendarEntry]] = {}
-    for entry in sorted(folder.calendar, key=lambda entry: entry.start):
-        months.setdefault((entry.start.year, entry.start.month), []).append(entry)
-    n, source = len(folder.calendar), cite(folder.calendar[0].source, folder.plan.source)
-    view = CalendarView(
-        feed=paths.PLAN_CALENDAR_FEED(plan),
-        months=tuple(_entries(ctx, *key, rows) for key, rows in months.items()),
-        # The document and the place of the whole, without the line of each entry.
-        cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
-    )
-    title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
-    lead = ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n)
-    return Page(title, lead, view, ctx.plan_crumbs(folder))
-
-
-def _entries(
-    ctx: RenderContext, year: int, month: int, entries: list[CalendarEntry]
-) -> Group[tuple[CalendarEntry, str]]:
-    rows = tuple((entry, falls_on(ctx, entry.start, entry.end)) for entry in entries)
-    return Group(capital(ctx.f.month_of(year, month)), f"{year}-{month:02}", rows)
 
 
 def falls_on(ctx: RenderContext, first: date, last: date) -> str:

@@ -81,7 +81,7 @@ def difference_words(ctx: RenderContext, pairs: Iterable[Pair], names: Names) ->
     return {code: MARK.join(texts) for code, texts in found.items()}
 
 
-_WHY: dict[Refusal, Message] = {
+WHY: dict[Refusal, Message] = {
     Refusal.METHOD: msg("their methods differ: {a}; {b}"),
     Refusal.LEVEL: msg("one is the mean of {a}, the other of {b}"),
     Refusal.PERIOD: msg("their periods differ: {a}; {b}"),
@@ -106,7 +106,7 @@ def _differ(
     ctx: RenderContext, refusal: Refusal, first: Entry, second: Entry, measured: Measured
 ) -> str:
     a, b = (_basis(ctx, refusal, it, it.figures[measured].basis) for it in (first, second))
-    return ctx.t(_WHY[refusal], a=a, b=b)
+    return ctx.t(WHY[refusal], a=a, b=b)
 
 
 def _basis(ctx: RenderContext, refusal: Refusal, entry: Entry, basis: Basis) -> str:

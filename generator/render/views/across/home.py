@@ -21,6 +21,7 @@ from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.answers import AnswersView, answers_view, why_short
+from generator.render.views.across.compare import compare_page
 from generator.render.views.across.news import NewsRow, alert_rows, news_rows
 from generator.render.views.across.unit_list import units_page
 from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
@@ -196,6 +197,7 @@ _DOORS = {
     paths.RECOMMENDATIONS: all_recommendations_page,
     paths.CALENDAR: agenda_page,
     paths.INDICATORS: indicators_page,
+    paths.COMPARE: compare_page,
 }
 """Other ways in than by plan."""
 

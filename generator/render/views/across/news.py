@@ -72,7 +72,8 @@ class NewsView:
     """The page of news."""
 
     lead: str
-    counts: str
+    n_undated: int
+    n_alerts: int
     dated: tuple[NewsRow, ...]
     undated: tuple[tuple[NewsRow, ...], ...]
     """Those of one sort and plan together: the latest period, or what moves most money, first."""
@@ -106,17 +107,19 @@ def news_page(ctx: RenderContext) -> Page | None:
     groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
     plans = dict.fromkeys(row.news.plan for row in alerted)
     of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
-    lead, counts = _latest(ctx, dated), _counts(ctx, len(dated), len(undated), len(alerted))
+    counts = _counts(ctx, len(dated), len(undated), len(alerted))
+    lead = _latest(ctx, dated) or counts
     together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
     view = NewsView(
-        lead or counts,
-        counts if lead else "",
+        lead,
+        len(undated),
+        len(alerted),
         dated,
         together,
         of_plans,
         ctx.f.date(ctx.results.as_of),
     )
-    return Page(ctx.t("News"), joined((lead, counts), " "), view, (ctx.home,))
+    return Page(ctx.t("News"), joined(dict.fromkeys((lead, counts)), " "), view, (ctx.home,))
 
 
 def _first_told(row: NewsRow) -> Decimal:
@@ -133,10 +136,11 @@ def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
     """The newest with a date; "" where none has one."""
     if not dated:
         return ""
-    last, value = dated[0], dated[0].text.after or dated[0].text.change
-    news = f"{last.text.title}: {value}" if value else last.text.title
-    text = msg("The latest with a date: {day}, {plan}, {news}.")
-    return ctx.t(text, day=last.date, plan=last.plan.text, news=news)
+    last, text = dated[0], dated[0].text
+    value = joined((text.before, text.after), " → ") or text.change
+    news = f"{text.title}: {value}" if value else text.title
+    opening = msg("The latest with a date: {day}, {plan}, {news}.")
+    return ctx.t(opening, day=last.date, plan=last.plan.text, news=news)
 
 
 def _counts(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:

@@ -15,8 +15,9 @@ from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
 from generator.model.scalars import Milestone, slug
+from generator.problems import msg
 from generator.render.looks import Look
-from generator.render.views.common import Link, Mark, Page, RenderContext, Segment, segments
+from generator.render.views.common import Link, Mark, Page, RenderContext, Segment, joined, segments
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.words.labels import MET
 
@@ -44,8 +45,10 @@ class ListedMeasure:
 class MeasuresView:
     """The page of all targets and results of a plan."""
 
-    none_done: str
-    """How many have no execution at all ("" where that cannot be said)."""
+    lead: str
+    """How many stand where, and how many have a result of zero."""
+    limits: str
+    """Where the bands begin; "" where there are none."""
     bar: tuple[Segment, ...]
     """How many stand where."""
     rows: tuple[ListedMeasure, ...]
@@ -73,9 +76,11 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     )
     poor = [n for n, it in enumerate(rows, 1) if it.row.mark.look in {Look.LOW, Look.MEDIUM}]
     shown = max(MANY, *poor, 0)
+    bar, none = counted((it.row.mark, 1) for it in rows), none_done(ctx, result)
     view = MeasuresView(
-        none_done=none_done(ctx, result),
-        bar=counted((it.row.mark, 1) for it in rows),
+        lead=joined((_lead(ctx, len(rows), bar), f"{none}." if none else ""), " "),
+        limits=_limits(ctx, plan),
+        bar=bar,
         rows=rows[:shown],
         folded=rows[shown:],
         rest=counted((it.row.mark, 1) for it in rows[shown:]),
@@ -85,6 +90,21 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     )
     about = f"{heading}: {title}"
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
+
+
+def _lead(ctx: RenderContext, n: int, bar: tuple[Segment, ...]) -> str:
+    counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
+    all_rows = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
+    return ctx.t("{all}: {counts}.", all=all_rows, counts=counts)
+
+
+def _limits(ctx: RenderContext, plan: str) -> str:
+    bands = ctx.catalog.bands(plan)
+    if bands is None:
+        return ""
+    medium, high = (ctx.f.number(it, in_percent=True) for it in (bands.medium, bands.high))
+    text = msg("Low: attainment below {medium}; high: {high} or more")
+    return ctx.t(text, medium=medium, high=high)
 
 
 def counted(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:

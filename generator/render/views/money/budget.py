@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from generator import paths
+from generator.compute.growth import Growth
 from generator.compute.money import (
     MoneyKey,
     budget_key,
@@ -25,7 +26,8 @@ from generator.reconcile.disputes import of_amount
 from generator.reference import decimals_of
 from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import dispute
-from generator.words.labels import STAGES
+from generator.render.views.plan.lead import in_currency
+from generator.words.labels import AMOUNTS, STAGES
 
 Line = tuple[Element, BudgetLine]
 _Of = tuple[Link, str]
@@ -272,3 +274,22 @@ def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetL
     cited = ctx.cited(cite(line.source, *element.sources))
     what, source = _element(ctx, result, element), _source(result, element, line)[0].text
     return MoneyRow(what, line, unit, source, cited, amount_disputes(ctx, line))
+
+
+def spent_of_budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
+    """What was spent of the last budget, in a sentence with the name of the plan."""
+    spent = growth.spending
+    if spent is None or spent.spent is None or spent.executed is None or spent.modified is None:
+        return ""
+    text = msg("In {year}, {plan}: {stage} {executed} of {budget}, {share} of the last budget.")
+    if spent.spent[1] is Stage.EXECUTED:
+        text = msg("In {year}, {plan} spent {executed} of {budget}: {share} of the last budget.")
+    return ctx.t(
+        text,
+        year=in_currency(ctx, result, str(growth.year)),
+        plan=result.folder.plan.name,
+        stage=ctx.t(AMOUNTS[spent.spent[1]]),
+        executed=ctx.f.money(spent.executed, result.currency),
+        budget=ctx.f.money(spent.modified, result.currency),
+        share=ctx.percent(spent.execution),
+    )

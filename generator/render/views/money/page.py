@@ -28,6 +28,7 @@ from generator.render.views.money.budget import (
     BudgetView,
     amount_disputes,
     budget_view,
+    spent_of_budget,
     stages_told,
 )
 from generator.render.views.plan.lead import in_currency
@@ -56,6 +57,8 @@ class YearMoney:
     currency: str
     decimals: int
     """Of the currency."""
+    conclusion: str
+    """How much of the last budget was spent; "" where that is not known, or in dispute."""
     brief: str
     """The last budget and what was spent of it, in one line."""
     lead: tuple[str, ...]
@@ -86,6 +89,12 @@ class PlanMoney:
 class MoneyView:
     """The budget page."""
 
+    lead: str
+    """What was spent where most is told of the budget, else how many plans have one."""
+    counts: str
+    briefs: tuple[tuple[str, str, str], ...]
+    """Each plan with its last budget and what was spent of it; where the lead says that, with how
+    the budget changed."""
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
@@ -98,12 +107,22 @@ def money_page(ctx: RenderContext) -> Page | None:
     found = sorted(filter(_has_money, results), key=_most_told_first)
     if not found:
         return None
+    plans, counts = tuple(_plan(ctx, result) for result in found), _lead(ctx, found)
+    told = next((it for it in plans for year in it.years if year.conclusion), None)
+    lead = next(year.conclusion for year in told.years if year.conclusion) if told else counts
     view = MoneyView(
-        plans=tuple(_plan(ctx, result) for result in found),
+        lead=lead,
+        counts=counts if told else "",
+        briefs=tuple(
+            (it.plan.text, year.lead[0] if year.conclusion == lead else year.brief, it.anchor)
+            for it in plans
+            for year in it.years
+        ),
+        plans=plans,
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
         stages=stages_told(ctx, (result.folder for result in found)),
     )
-    return Page(ctx.t("Budget"), _lead(ctx, found), view, (ctx.home,), head=FIRST)
+    return Page(ctx.t("Budget"), lead, view, (ctx.home,), head=FIRST)
 
 
 def _has_money(result: PlanResult) -> bool:
@@ -141,12 +160,14 @@ def _plan(ctx: RenderContext, result: PlanResult) -> PlanMoney:
 
 def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
     title = ctx.t("Budget of {year}, from version to version", year=growth.year)
+    disputes = _disputes(ctx, result, growth.year)
     return YearMoney(
         title=joined((title, ctx.f.currency(result.currency)), ", "),
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
+        conclusion="" if disputes else spent_of_budget(ctx, result, growth),
         brief=joined((_budget(ctx, result, growth), *_spent(ctx, result, growth)), " "),
-        lead=tuple(_sentences(ctx, result, growth, _disputes(ctx, result, growth.year))),
+        lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),

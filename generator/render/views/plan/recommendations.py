@@ -24,12 +24,12 @@ from generator.render.views.common import (
     Mark,
     Page,
     RenderContext,
-    joined,
     plan_link,
 )
 from generator.render.views.plan.schedule import ScheduleView, bars_of
-from generator.words.formatter import capital
 
+FEW_OWNERS = 5
+"""Who is named before the rest is folded."""
 _CLOSED = {RecommendationStatus.DONE, RecommendationStatus.DROPPED}
 
 
@@ -90,16 +90,27 @@ class AdviceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Recommendations that stand alike."""
+
+    title: str
+    """With how many they are."""
+    anchor: str
+    mark: Mark | None
+    """Of all of them, where it is the same."""
+    rows: tuple[Group[RecommendationRow], ...]
+    """Those of one deadline, plan and state together."""
+
+
+@dataclass(frozen=True, slots=True)
 class AllRecommendationsView:
     """The page of all recommendations."""
 
-    counts: str
-    """How many stand where."""
-    groups: tuple[Group[Group[RecommendationRow]], ...]
-    """Those that stand alike; in a group, those of one deadline, plan and state together."""
+    groups: tuple[Standing, ...]
     plans: tuple[Link, ...]
     owners: tuple[OwnerRow, ...]
-    """Whose deadline is furthest back first."""
+    """Who has most past its deadline first."""
+    more_owners: tuple[OwnerRow, ...]
     advice: tuple[tuple[AdviceRow, ...], ...]
     """What reports recommend in words, without deadline, by period and plan: the oldest first."""
     n_advice: int
@@ -145,8 +156,8 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     last = max((step.date for step in entry.follow_up), default=due)
     if last > due:
         return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
-    text = msg("{status}, past its deadline; no follow-up in the portal since {day}")
-    return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word, day=last))
+    text = msg("{status}, past its deadline; no document in the portal says whether it was done")
+    return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word))
 
 
 def _status_mark(ctx: RenderContext, status: RecommendationStatus) -> Mark:
@@ -198,11 +209,12 @@ def all_recommendations_page(ctx: RenderContext) -> Page | None:
     if not found and not advice:
         return None
     entries = [entry for _, entry in found]
+    owners = tuple(_owners(ctx, [entry for entry in entries if entry.is_open]))
     view = AllRecommendationsView(
-        counts=_counts(ctx, entries),
         groups=tuple(_groups(ctx, found)),
         plans=tuple(Link(f.plan.heading, paths.PLAN_RECOMMENDATIONS(f.id)) for f in folders),
-        owners=tuple(_owners(ctx, [entry for entry in entries if entry.is_open])),
+        owners=owners[:FEW_OWNERS],
+        more_owners=owners[FEW_OWNERS:],
         advice=advice,
         n_advice=sum(len(row.about) for row in rows),
     )
@@ -217,14 +229,13 @@ def _owners(ctx: RenderContext, entries: list[Recommendation]) -> Iterator[Owner
             links or [Link(entry.printed_owner or ctx.t("The document does not say who"))]
         ):
             owed.setdefault(link, []).append(entry)
-    for owner, own in sorted(owed.items(), key=_oldest_first):
-        due = [it.due for it in own if it.due]
+    rows = []
+    for owner, own in owed.items():
+        due = min((it.due for it in own if it.due), default=None)
         n_late = sum(it.is_overdue(ctx.results.as_of) for it in own)
-        yield OwnerRow(owner, len(own), n_late, ctx.f.date(min(due)) if due else "")
-
-
-def _oldest_first(pair: tuple[Link, list[Recommendation]]) -> tuple[date, int]:
-    return min(it.due or date.max for it in pair[1]), -len(pair[1])
+        key = (-n_late, due or date.max, -len(own))
+        rows.append((key, OwnerRow(owner, len(own), n_late, ctx.date(due))))
+    yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
 def _advice(ctx: RenderContext) -> Iterator[AdviceRow]:
@@ -270,41 +281,33 @@ def _late(ctx: RenderContext, n: int) -> str:
     )
 
 
-def _counts(ctx: RenderContext, found: list[Recommendation]) -> str:
-    parts = []
-    for status in RecommendationStatus:
-        n = sum(1 for entry in found if entry.current is status)
-        word = ctx.f.label(status)
-        parts.append(f"{word}: {ctx.f.number(n)}" if n else "")
-    silent = sum(1 for entry in found if entry.due is None)
-    if silent:
-        parts.append(ctx.f.n("{n} without a deadline", "{n} without a deadline", silent))
-    return capital(joined(parts))
-
-
 _STANDINGS = {
-    "vencidas": msg("Past their deadline"),
-    "en-plazo": msg("Open, within their deadline"),
-    "sin-plazo": msg("Open, without a deadline"),
-    "cerradas": msg("Closed"),
+    "vencidas": (msg("Past their deadline"), msg("Due on {day}")),
+    "en-plazo": (msg("Open, within their deadline"), msg("Due by {day}")),
+    "sin-plazo": (msg("Open, without a deadline"), msg("Deadline: {day}")),
+    "cerradas": (msg("Closed"), msg("Deadline: {day}")),
 }
 
 
 def _groups(
     ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
-) -> Iterator[Group[Group[RecommendationRow]]]:
+) -> Iterator[Standing]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
-    for anchor, title in _STANDINGS.items():
+    for anchor, (title, deadline) in _STANDINGS.items():
         alike: dict[tuple[date | None, Link, Mark], list[RecommendationRow]] = {}
         for pair in found:
             if _standing(ctx, pair[1]) == anchor:
                 row = recommendation_row(ctx, *pair)
                 alike.setdefault((row.entry.due, row.plan, row.mark), []).append(row)
         if alike:
-            n = ctx.f.number(sum(map(len, alike.values())))
-            groups = (Group(ctx.date(due), "", tuple(own)) for (due, *_), own in alike.items())
-            yield Group(f"{ctx.t(title)} ({n})", anchor, tuple(groups))
+            n, marks = sum(map(len, alike.values())), {mark for *_, mark in alike}
+            groups = (
+                Group(ctx.t(deadline, day=due) if due else "", "", tuple(own))
+                for (due, *_), own in alike.items()
+            )
+            mark = marks.pop() if len(marks) == 1 else None
+            yield Standing(f"{ctx.t(title)} ({ctx.f.number(n)})", anchor, mark, tuple(groups))
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:

@@ -1,0 +1,54 @@
+"""The search of the national level: names only; what no name has is asked in the sites."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from generator.federation.shared_pages import path_of
+from generator.federation.views import LIST, Maker
+from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.problems import msg
+from generator.reference import regions
+from generator.site.search import INDEX, Searched, index, searched
+
+_SAID = {
+    "none": msg("No name has «{typed}». Open an institution and search in its portal."),
+    "within": msg("Search «{typed}» in its portal"),
+    "beyond": msg("No name has all of it. In the portals:"),
+    "portal": msg("Institutions"),
+}
+
+
+def national_search(maker: Maker) -> dict[str, bytes]:
+    """The index, loaded when somebody opens the search."""
+    f = maker.f
+    told = index(_searched(maker), (), f.lang)
+    sites = {maker.page(it): maker.site(it) for it in maker.edition.entries}
+    own = (sites.get(f"{NATIONAL}/{page[0]}", "") for page in told["pages"])
+    told["say"] |= {name: f.template(it) for name, it in _SAID.items()}
+    told["sites"] = [f"../{it}" if it and "://" not in it else it for it in own]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return {f"{NATIONAL}/{INDEX}": f"avanceIndex({text})\n".encode()}
+
+
+def _searched(maker: Maker) -> Iterator[Searched]:
+    """Institutions by their names and those of their plans; shared indicators."""
+    f = maker.f
+    for it in maker.edition.entries:
+        region = it.of.region or ""
+        place = regions(region.partition("-")[0], f.lang).get(region, region)
+        of = " · ".join(
+            filter(None, (f.heading(GovernmentLevel(it.of.level)), it.of.sector, place))
+        )
+        names = (of, *it.particulars.names, it.of.id)
+        yield _page(maker.page(it), it.of.name, of, names)
+    for shared in maker.shared:
+        yield _page(path_of(shared), shared.of.heading, f.t("Shared indicators"), ())
+    yield _page(LIST, f.t("Every institution"), "", ())
+
+
+def _page(path: str, title: str, of: str, names: Iterable[str]) -> Searched:
+    url = path.removeprefix(f"{NATIONAL}/")
+    return searched(url, escape(title), escape(" · ".join(names)), {"of": of})

@@ -1,0 +1,88 @@
+"""The page of one institution in the country: how it is, its figures, and the way to its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.federation.edition import Entry, Status
+from generator.federation.remark_pages import attainments, remarks_of
+from generator.federation.shared_pages import shared_of
+from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.load.institutions import GovernmentLevel
+from generator.model.money import Stage
+from generator.problems import msg
+from generator.reference import regions
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS
+
+Places = Mapping[tuple[str, str], str]
+
+
+def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
+    """Its page; one of which nothing is shown says why."""
+    tables: tuple[TableView, ...] = ()
+    if it.is_published:
+        tables = (
+            *attainments(maker, it.sums),
+            *_money(maker, it),
+            *shared_of(maker, it),
+            *remarks_of(maker, it),
+        )
+    site = maker.site(it)
+    return NationalPage(
+        maker.page(it),
+        it.of.name,
+        tuple(_lead(maker, it)),
+        (maker.home, *_groups(maker, it, places)),
+        tuple(_facts(maker, it)) if it.is_published else (),
+        tuple(maker.fault(it, n) for n in range(len(it.faults))),
+        tables=tables,
+        links=(Cell(maker.f.t("The portal of this institution"), site),) if site else (),
+    )
+
+
+def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
+    region = it.of.region or ""
+    names = {
+        "sector": it.of.sector,
+        "level": maker.f.heading(GovernmentLevel(it.of.level)),
+        "region": regions(region.partition("-")[0], maker.f.lang).get(region, region),
+    }
+    for scope, name in names.items():
+        if name:
+            yield Cell(name, places[scope, getattr(it.of, scope)])
+
+
+def _lead(maker: Maker, it: Entry) -> Iterator[str]:
+    f, day = maker.f, it.day
+    if it.status is Status.SOUND:
+        said = f.t("It publishes its plans.")
+        yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
+    else:
+        yield f"{capital(f.t(it.state))}."
+    if it.is_published:
+        yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
+
+
+def _facts(maker: Maker, it: Entry) -> Iterator[tuple[str, str]]:
+    f, sums = maker.f, it.sums
+    overdue = maker.of(sums["results_overdue"], sums["results_due"])
+    yield f.t("Results that were due and are missing"), overdue
+    sourced = maker.of(sums["results_sourced"], sums["results"])
+    yield f.t("Results with their source"), sourced
+    yield f.t("Plans"), f.number(sums["plans"])
+
+
+def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
+    f = maker.f
+    rows = tuple(
+        (
+            Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
+            Cell(year),
+            Cell(f.money(amount, currency or None), is_number=True),
+        )
+        for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
+    )
+    if rows:
+        heads = maker.heads(msg("Amount"), msg("Year"), msg("Sum of its plans"))
+        yield TableView("money", f.t("Money"), heads, rows)

@@ -1,0 +1,169 @@
+"""The pages of shared indicators: the figures of all, with a rank where that is fair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.federation.edition import Entry
+from generator.federation.particulars import SharedFigure
+from generator.federation.ranking import Shared, Standing, unknown_codes
+from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.model.indicator import Kind
+from generator.problems import msg, plural
+from generator.words.formatter import capital
+
+SHARED_PAGE = f"{NATIONAL}/indicators.html"
+
+
+def shared_pages(maker: Maker) -> Iterator[NationalPage]:
+    """The list of shared indicators and the page of each; none without registers."""
+    if maker.registers.indicators:
+        yield _list(maker)
+        yield from (_page(maker, it) for it in maker.shared)
+
+
+def path_of(it: Shared) -> str:
+    """The page of a shared indicator."""
+    return f"{NATIONAL}/indicators/{it.id}.html"
+
+
+def _list(maker: Maker) -> NationalPage:
+    f = maker.f
+    rows = tuple(
+        (
+            Cell(it.of.heading, path_of(it)),
+            Cell(it.of.unit or f.t("none")),
+            Cell(f.number(len({one.entry.of.id for one in it.standings})), is_number=True),
+            Cell(f.number(it.n_ranked), is_number=True),
+        )
+        for it in maker.shared
+    )
+    heads = (msg("Indicator"), msg("Unit of measurement"), msg("Institutions"), msg("Ranked"))
+    tables = [TableView("indicators", f.t("Shared indicators"), maker.heads(*heads), rows)]
+    unknown = tuple(
+        (maker.named(entry), Cell(code))
+        for entry, code in unknown_codes(maker.edition, maker.registers.indicators)
+    )
+    if unknown:
+        title = f.t("Codes that the registers do not have")
+        own = maker.heads(msg("Institution"), msg("Code"))
+        tables.append(TableView("unknown", title, own, unknown))
+    said = plural(
+        "The registers have {n} indicator that institutions may share.",
+        "The registers have {n} indicators that institutions may share.",
+    )
+    lead = f.t(said, n=len(rows))
+    more = f.t("Institutions are ranked only where their figures mean the same.")
+    version = f.t("Version of the registers: {version}.", version=maker.registers.version)
+    return NationalPage(
+        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more, version), (maker.home,)),
+        tables=tuple(tables),
+        links=(maker.table("shared"),),
+    )
+
+
+def _page(maker: Maker, it: Shared) -> NationalPage:
+    f, list_of_all = maker.f, Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
+    tables = [
+        table
+        for level in GovernmentLevel
+        for is_ranked in (True, False)
+        for table in _table(maker, it, level, is_ranked=is_ranked)
+    ]
+    facts = (
+        (f.t("Unit of measurement"), it.of.unit or f.t("none")),
+        (f.t("Direction"), f.heading(it.of.direction)),
+    )
+    return NationalPage(
+        *(path_of(it), it.of.heading, tuple(_lead(maker, it)), (maker.home, list_of_all), facts),
+        tables=tuple(tables),
+        links=(maker.table("shared"),),
+    )
+
+
+def _lead(maker: Maker, it: Shared) -> Iterator[str]:
+    f = maker.f
+    if it.of.definition:
+        yield it.of.definition
+    if not it.standings:
+        yield f.t("No institution has a figure of it.")
+    elif not it.n_ranked:
+        yield f.t("No two institutions have figures that can be ranked; each says why.")
+    elif it.is_by_attainment:
+        yield f.t("A count grows with the institution: they are ordered by their attainment.")
+    else:
+        yield f.t("They are ordered by their value; the first is the best.")
+
+
+def _table(
+    maker: Maker, it: Shared, level: GovernmentLevel, *, is_ranked: bool
+) -> Iterator[TableView]:
+    f = maker.f
+    found = [one for one in it.at(level) if (one.rank is not None) is is_ranked]
+    if not found:
+        return
+    last = msg("Rank") if is_ranked else msg("Why it has no rank")
+    heads = (
+        *(msg("Institution"), last, msg("Result"), msg("Target")),
+        *(msg("Attainment"), msg("Period")),
+    )
+    name = f.heading(level)
+    title = name if is_ranked else f.t("{level}: not ranked", level=name)
+    n_ranked = sum(one.rank is not None for one in it.at(level))
+    rows = tuple(tuple(_cells(maker, one, n_ranked)) for one in found)
+    mark = f"{level.value}-ranked" if is_ranked else f"{level.value}-others"
+    yield TableView(mark, title, maker.heads(*heads), rows)
+
+
+def _cells(maker: Maker, it: Standing, n_ranked: int) -> Iterator[Cell]:
+    figure = it.figure
+    yield Cell(*_name(maker, it), sub=figure.plan)
+    yield Cell(rank_of(maker, it, n_ranked))
+    yield from _figures(maker, figure)
+    yield Cell(_period(maker, figure))
+
+
+def _name(maker: Maker, it: Standing) -> tuple[str, str]:
+    return it.entry.of.name, maker.site(it.entry, it.figure.page) or maker.page(it.entry)
+
+
+def rank_of(maker: Maker, it: Standing, n_ranked: int) -> str:
+    """«2 de 5», or why there is no rank."""
+    if it.rank is None:
+        return capital(maker.f.t(it.why)) if it.why else ""
+    return maker.f.t("{k} of {n}", k=it.rank, n=n_ranked)
+
+
+def _figures(maker: Maker, it: SharedFigure) -> Iterator[Cell]:
+    f, in_percent = maker.f, Kind(it.kind).traits.in_percent
+    for value in (it.value, it.target):
+        text = f.t("no data") if value is None else f.number(value, in_percent=in_percent)
+        yield Cell(text, is_number=True)
+    told = f.t("no data") if it.attainment is None else f.percent(it.attainment)
+    yield Cell(told, is_number=True)
+
+
+def _period(maker: Maker, it: SharedFigure) -> str:
+    return maker.f.t("{period}, so far", period=it.period) if it.is_running else it.period
+
+
+def shared_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
+    """The shared indicators of one institution, each with its place among the others."""
+    rows = []
+    for it in maker.shared:
+        for one in it.standings:
+            if one.entry.of.id == entry.of.id:
+                n_ranked = sum(other.rank is not None for other in it.at(entry.of.level))
+                rank = Cell(rank_of(maker, one, n_ranked))
+                period = Cell(_period(maker, one.figure))
+                rows.append(
+                    (Cell(it.of.heading, path_of(it)), rank, *_figures(maker, one.figure), period)
+                )
+    heads = (
+        *(msg("Indicator"), msg("Rank"), msg("Result"), msg("Target")),
+        *(msg("Attainment"), msg("Period")),
+    )
+    if rows:
+        title = maker.f.t("Shared indicators")
+        yield TableView("shared", title, maker.heads(*heads), tuple(rows))

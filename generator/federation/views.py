@@ -1,0 +1,203 @@
+"""What the pages of the national level are made of, before any template runs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from generator.federation.edition import Edition, Entry, Group
+from generator.federation.ranking import Shared, shared_indicators
+from generator.federation.registers import Registers
+from generator.federation.tables import SCOPES, TABLES
+from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.problems import Message, msg
+from generator.reference import regions
+from generator.site.search import folded
+from generator.words.formatter import Formatter
+
+HOME = "index.html"
+LIST = f"{NATIONAL}/institutions.html"
+MOST_ROWS = 150
+"""Rows of a table on one page; what is more goes on to the next."""
+_FOLDERS = {"sector": "sectors", "level": "levels", "region": "regions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text of a table, and where it leads, from the top of the edition or elsewhere."""
+
+    text: str
+    href: str = ""
+    sub: str = ""
+    """A second line, smaller."""
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table under its heading; the first cell of a row names it."""
+
+    id: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    more: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """An institution that is not shown as it is now, and why."""
+
+    name: Cell
+    status: str
+    place: str
+    text: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NationalPage:
+    """What a page of the national level says; links are from the top of the edition."""
+
+    path: str
+    title: str
+    lead: tuple[str, ...]
+    crumbs: tuple[Cell, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    faults: tuple[FaultView, ...] = ()
+    more_faults: Cell | None = None
+    tables: tuple[TableView, ...] = ()
+    links: tuple[Cell, ...] = ()
+
+    def to(self, href: str) -> str:
+        """A link from this page."""
+        if href.startswith(("https://", "http://", "#")):
+            return href
+        path, mark, rest = href.partition("#")
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".") + mark + rest
+
+
+@dataclass(frozen=True)
+class Maker:
+    """What every page is made with."""
+
+    edition: Edition
+    f: Formatter
+    sites: Collection[str] = ()
+    """The ids of the institutions that have a site in this edition."""
+    registers: Registers = field(default_factory=Registers)
+
+    @cached_property
+    def shared(self) -> tuple[Shared, ...]:
+        """The shared indicators with all figures."""
+        return shared_indicators(self.edition, self.registers.indicators)
+
+    @property
+    def home(self) -> Cell:
+        """The front page."""
+        return Cell(self.f.t("Public plans of the country"), HOME)
+
+    def table(self, name: str) -> Cell:
+        """A table of the edition."""
+        return Cell(f"{name}.csv", f"{NATIONAL}/{name}.csv", self.f.t(TABLES[name].description))
+
+    def page(self, it: Entry) -> str:
+        """The page of an institution."""
+        return f"{NATIONAL}/institutions/{it.of.id}.html"
+
+    def site(self, it: Entry, page: str = "") -> str:
+        """A page of the site of an institution; "" where it has none that is known."""
+        if it.of.id in self.sites:
+            path, mark, anchor = page.partition("#")
+            folder = path if not path or path.endswith("/") else f"{path}/"
+            return f"{it.of.id}/{folder}index.html{mark}{anchor}"
+        home = it.particulars.home
+        return f"{home.rstrip('/')}/{page}" if home else ""
+
+    def named(self, it: Entry) -> Cell:
+        """An institution with the way to its page."""
+        return Cell(it.of.name, self.page(it))
+
+    def group_name(self, group: Group) -> str:
+        """What a sector, a level or a region is called."""
+        if group.scope == "level":
+            return self.f.heading(GovernmentLevel(group.name))
+        if group.scope == "region":
+            known = regions(group.name.partition("-")[0], self.f.lang)
+            return known.get(group.name, group.name) or self.f.t("no region")
+        return group.name
+
+    def of(self, part: int, whole: int) -> str:
+        """«3 de 5»; what has nothing to count says so."""
+        if not whole:
+            return self.f.t("no data")
+        return self.f.t("{k} of {n}", k=part, n=whole)
+
+    def heads(self, *names: Message | str) -> tuple[str, ...]:
+        """Headings of columns."""
+        return tuple(map(self.f.t, names))
+
+    def fault(self, it: Entry, n: int = 0) -> FaultView:
+        """One of the errors of an institution, by default the first, with how many more."""
+        f, fault, n_more = self.f, it.faults[n], it.n_errors - 1
+        text = fault.text[:1].upper() + fault.text[1:]
+        more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
+        place = str(fault.place) if fault.path else ""
+        return FaultView(self.named(it), f.t(it.state), place, text, more)
+
+    def institutions(self, entries: Iterable[Entry]) -> TableView:
+        """Institutions in the order of their names: how each is, and what it owes."""
+        heads = (
+            *(msg("Institution"), msg("State"), msg("Data as of"), msg("Overdue results")),
+            msg("Results with their source"),
+        )
+        ordered = sorted(entries, key=lambda it: (folded(it.of.name), it.of.id))
+        rows = tuple(tuple(self._row(it)) for it in ordered)
+        return TableView("institutions", self.f.t("Institutions"), self.heads(*heads), rows)
+
+    def _row(self, it: Entry) -> Iterator[Cell]:
+        sums, is_shown = it.sums, it.is_published
+        yield self.named(it)
+        yield Cell(self.f.t(it.state))
+        yield Cell(self.f.date(it.day) if it.day else "")
+        overdue = self.of(sums["results_overdue"], sums["results_due"])
+        sourced = self.of(sums["results_sourced"], sums["results"])
+        yield from (Cell(text if is_shown else "") for text in (overdue, sourced))
+
+
+def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
+    """A page whose last table is long as several, each with the way to the next."""
+    table = view.tables[-1]
+    starts = range(0, max(len(table.rows), 1), MOST_ROWS)
+    for n, start in enumerate(starts):
+        rows = table.rows[start : start + MOST_ROWS]
+        here = replace(table, rows=rows)
+        if n + 1 < len(starts):
+            here = replace(here, more=Cell(f.t("The next ones"), nth(view.path, n + 1)))
+        first = view if n == 0 else replace(view, facts=(), tables=view.tables[-1:])
+        yield replace(first, path=nth(view.path, n), tables=(*first.tables[:-1], here))
+
+
+def nth(path: str, n: int) -> str:
+    """The path of the page after so many others: ``x-2.html`` is the second."""
+    return path.replace(".html", f"-{n + 1}.html") if n else path
+
+
+def group_paths(edition: Edition) -> dict[tuple[str, str], str]:
+    """The page of each sector, level and region, by scope and name."""
+    return {key: path for scope in SCOPES for key, path in _of_scope(edition.groups(scope))}
+
+
+def _of_scope(groups: Sequence[Group]) -> Iterator[tuple[tuple[str, str], str]]:
+    known: set[str] = set()
+    for it in groups:
+        plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name)).strip("-") or "none"
+        name, n = plain, 1
+        while name in known:
+            name, n = f"{plain}-{n + 1}", n + 1
+        known.add(name)
+        yield (it.scope, it.name), f"{NATIONAL}/{_FOLDERS[it.scope]}/{name}.html"
