@@ -6,7 +6,8 @@ Each is one file of HTML with the style of the portal: complete without a script
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
 from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
+from generator.federation.status import STATUS_JSON, STATUS_PAGE, Run, status_json, status_page
 from generator.federation.tables import SCOPES, TABLES
 from generator.federation.views import (
     HOME,
@@ -40,16 +42,23 @@ _MOST = 20
 
 
 def national_pages(
-    edition: Edition, f: Formatter, sites: Collection[str], registers: Registers
+    edition: Edition, f: Formatter, registers: Registers, run: Run
 ) -> dict[str, bytes]:
-    """Every page with its style, its scripts and its index; ``sites`` have one of their own."""
-    maker = Maker(edition, f, sites, registers)
-    write = environment(f).get_template("national.html.j2").render
-    given = {"lang": f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
-    pages = {view.path: laid_out(write(view=view, **given)).encode() for view in views(maker)}
+    """Every page with its style, its scripts, its index, and how the run went that made them."""
+    maker = Maker(edition, f, run.sites.n_files.keys(), registers)
     scripts = {name: (_ASSETS / name).read_bytes() for name in ("search.js", "find.js")}
     assets = {f"{NATIONAL}/assets/{name}": data for name, data in scripts.items()}
-    return {**pages, **assets, _STYLE: style().encode(), **national_search(maker)}
+    files = {**assets, _STYLE: style().encode(), **national_search(maker)}
+    files |= _written(maker, views(maker))
+    run = replace(run, n_files=run.n_files + len(files) + 3)  # two of the run, and their list
+    files[STATUS_JSON] = status_json(edition, run, f)
+    return files | _written(maker, [status_page(maker, run)])
+
+
+def _written(maker: Maker, views: Iterable[NationalPage]) -> dict[str, bytes]:
+    write = environment(maker.f).get_template("national.html.j2").render
+    given = {"lang": maker.f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
+    return {view.path: laid_out(write(view=view, **given)).encode() for view in views}
 
 
 def views(maker: Maker) -> Iterator[NationalPage]:
@@ -85,7 +94,7 @@ def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
         faults=tuple(maker.fault(it) for it in away[:_MOST]),
         more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
-        links=tuple(map(maker.table, TABLES)),
+        links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )
 
 
