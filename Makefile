@@ -1,7 +1,7 @@
 # Everything a contributor needs; `make help` lists it.
 # A fresh machine needs only python3 (with venv), make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site offline check test proof siege lint bench dist lock messages clean
+.PHONY: help setup serve site offline check national test proof siege lint bench dist lock messages clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -48,6 +48,12 @@ offline: setup ## build the edition that opens without a server into site-offlin
 
 check: setup ## check content/ and say what is wrong; BASE=main: also what changed since main
 	@$(BIN)/avance check $(if $(BASE),--base $(BASE))
+
+COUNTRY ?= build/country
+national: $(VENV)/.dev.stamp ## make the national demonstration with its sites into build/country/ (minutes)
+	@$(BIN)/python -m bench.country $(COUNTRY)
+	@$(BIN)/avance federate $(COUNTRY)/institutions.yml --sites
+	$(SAY) "To look at it: $(PYTHON) -m http.server -d $(COUNTRY)/site"
 
 # worksteal: an idle core takes tests from the other, so one long file makes nobody wait.
 test: $(VENV)/.dev.stamp ## run the tests (a browser is needed: see CONTRIBUTING.md)

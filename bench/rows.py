@@ -140,6 +140,14 @@ def _workbook(copies: Copies) -> Generator[float]:
         yield _last(cost([sys.executable, "-m", "bench.workbook"], copies.real.root).output)
 
 
+def _national(what: str) -> Measurement:
+    def figure(copies: Copies) -> Generator[float]:
+        command = [sys.executable, "-m", "bench.national", what]
+        yield _last(cost(command, copies.real.root).output)
+
+    return figure
+
+
 def _site(copies: Copies) -> Generator[float]:
     """How many times bare MkDocs ``make site`` takes, with the pages in place."""
     copies.real.make_site()
@@ -186,6 +194,9 @@ QUICK = (
     Row("preview", "a title edited until its page shows it", "s", 26.6, 2, _preview),
     Row("chart", "one chart", "ms", 45, 3, _chart),
     Row("workbook", "a workbook of 20,000 rows read", "s", None, 10, _workbook, runs=1),
+    Row("national-page", "a page of 2,900 institutions", "ms", None, 5, _national("page"), runs=1),
+    Row("national-size", "the largest of them", "KB", None, 15, _national("size"), runs=1),
+    Row("national-search", "their index of names", "KB", None, 60, _national("search"), runs=1),
     Row("environment", "environment of make setup", "MiB", 626, 400, _environment, runs=1),
     Row("thousand", "avance build, 1,000 indicators × 10 years", "s", 57.7, 10, _thousand),
     Row(

@@ -186,7 +186,7 @@ def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
         "Con el plazo vencido (2) Abiertas, dentro del plazo (1) Abiertas, sin plazo (1) Cerradas",
         "Quién debe cumplirlas",
         "## Con el plazo vencido (2)",
-        "pendiente, plazo vencido; ningún documento cargado dice si se cumplió",
+        "pendiente, plazo vencido Ningún documento cargado dice si se cumplió.",
         "Venció el 1 de marzo de 2024 Plan 2024 · 1 recomendación R4 Vencida hace mucho.",
         "Venció el 31 de diciembre de 2025 Plan 2024 · 1 recomendación R3 Vencida hace poco.",
         "## Abiertas, dentro del plazo",
@@ -342,7 +342,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "Semana Día impreso: 1ra semana",
         "Noviembre de 2025",
         "durante el mes Plazo de una recomendación",
-        "R2 pendiente, plazo vencido; ningún documento cargado dice si se cumplió Traducir.",
+        "R2 pendiente, plazo vencido Ningún documento cargado dice si se cumplió. Traducir.",
         "Fechas pasadas de 2021",
         "1 fecha Marzo de 2021",
         "Aniversario",
@@ -370,7 +370,7 @@ def test_dates_that_differ_in_their_text_alone_say_once_what_they_are() -> None:
     )
     found = pages({RECOMMENDATIONS: owed}, strategy("[]"))[CALENDAR]
     assert found.count("Plazo de una recomendación · Plan 2024") == 1
-    assert "si se cumplió R1 Uno. R2 Dos." in found
+    assert "si se cumplió. R1 Uno. R2 Dos." in found
     assert "2 recomendaciones Venció el 30 de noviembre de 2025" in found
 
 

@@ -259,7 +259,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
     "one": (
         [FULL],
         {
-            "national/contradictions.html": "Se encontró 1 contradicción en lo que publican",
+            "national/contradictions.html": "Se encontró 1 contradicción entre las cifras",
             "national/target-changes.html": "Las modificaciones cambiaron 2 metas.",
             "national/overdue.html": "3 resultados debían reportarse y faltan.",
             "national/not-current.html": "Todas las entidades se muestran como están ahora.",
@@ -278,7 +278,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
             "national/overdue.html": "No hay ningún resultado vencido.",
             "national/not-current.html": "2 entidades no se muestran como están ahora.",
             "national/institutions/a.html": "al 2 de febrero de 2026. Lo que debe",
-            "national/regions/none.html": "Región: sin región",
+            "national/regions/none.html": "<h1>Sin región",
         },
     ),
     "nothing sound": (

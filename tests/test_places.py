@@ -368,7 +368,7 @@ def test_a_unit_tells_what_it_owes_the_overdue_first() -> None:
     }
     found = read(PLACES, advice)["unidades/oficina.md"]
     assert "Tiene 2 recomendaciones por cumplir, 1 con el plazo vencido." in found
-    assert found.index("R2 Tarde. pendiente, plazo vencido; sin") < found.index("R1 Sin plazo.")
+    assert found.index("R2 Tarde. pendiente, plazo vencido Ningún") < found.index("R1 Sin plazo.")
     assert "R3" not in found
     assert "R4" not in found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.shared_pages import shared_of
-from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.federation.views import LIST, Cell, Maker, NationalPage, TableView
 from generator.load.institutions import GovernmentLevel
 from generator.model.money import Stage
 from generator.problems import msg
@@ -33,7 +33,8 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
         maker.page(it),
         it.of.name,
         tuple(_lead(maker, it)),
-        (maker.home, *_groups(maker, it, places)),
+        (maker.home, Cell(maker.f.t("Institutions"), LIST)),
+        tuple(_groups(maker, it, places)),
         tuple(_facts(maker, it)) if it.is_published else (),
         tuple(maker.fault(it, n) for n in range(len(it.faults))),
         tables=tables,
@@ -66,10 +67,8 @@ def _lead(maker: Maker, it: Entry) -> Iterator[str]:
 
 def _facts(maker: Maker, it: Entry) -> Iterator[tuple[str, str]]:
     f, sums = maker.f, it.sums
-    overdue = maker.of(sums["results_overdue"], sums["results_due"])
-    yield f.t("Results that were due and are missing"), overdue
-    sourced = maker.of(sums["results_sourced"], sums["results"])
-    yield f.t("Results with their source"), sourced
+    yield f.t("Results that were due and are missing"), maker.overdue(sums)
+    yield f.t("Results with their source"), maker.sourced(sums)
     yield f.t("Plans"), f.number(sums["plans"])
 
 

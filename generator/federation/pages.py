@@ -65,12 +65,11 @@ def views(maker: Maker) -> Iterator[NationalPage]:
     """What every page shows."""
     places = group_paths(maker.edition)
     yield _overview(maker, places)
-    for view in (_list(maker), *_groups(maker, places)):
+    for view in (_list(maker), *_groups(maker, places), *shared_pages(maker)):
         yield from paged(view, maker.f)
     for entry in maker.edition.entries:
         yield institution_page(maker, entry, places)
     yield from remark_pages(maker)
-    yield from shared_pages(maker)
 
 
 def _menu(maker: Maker) -> Iterator[Cell]:
@@ -107,13 +106,14 @@ def _list(maker: Maker) -> NationalPage:
 
 def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
     for scope in SCOPES:
-        for group in maker.edition.groups(scope):
+        for group in maker.groups(scope):
+            name = maker.group_name(group)
             yield NationalPage(
                 places[scope, group.name],
-                f"{maker.f.t(HEADS[scope])}: {maker.group_name(group)}",
+                f"{maker.f.t(HEADS[scope])}: {name}" if group.name else name,
                 tuple(_coverage(maker, group)),
                 (maker.home,),
-                tuple(_facts(maker, group)),
+                facts=tuple(_facts(maker, group)),
                 tables=(*attainments(maker, group.sums), maker.institutions(group.entries)),
             )
 
@@ -154,10 +154,8 @@ def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     f, sums, published = maker.f, whole.sums, whole.n_published
     yield f.t("They publish"), maker.of(published, len(whole.entries))
     yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
-    due = sums["results_due"]
-    yield f.t("Results that were due and are missing"), maker.of(sums["results_overdue"], due)
-    sourced = maker.of(sums["results_sourced"], sums["results"])
-    yield f.t("Results with their source"), sourced
+    yield f.t("Results that were due and are missing"), maker.overdue(sums)
+    yield f.t("Results with their source"), maker.sourced(sums)
     for name, n in (
         (msg("Plans"), sums["plans"]),
         (msg("Targets changed by an amendment"), sums["targets_changed"]),
@@ -172,20 +170,15 @@ def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> TableVi
     )
     rows = tuple(
         (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
-        for it in maker.edition.groups(scope)
+        for it in maker.groups(scope)
     )
     return TableView(scope, maker.f.t(_TITLES[scope]), maker.heads(*heads), rows)
 
 
 def _cells(maker: Maker, group: Group) -> Iterator[Cell]:
-    sums = group.sums
-    for part, whole in (
-        (group.n_published, len(group.entries)),
-        (group.n_up_to_date, group.n_published),
-        (sums["results_overdue"], sums["results_due"]),
-        (sums["results_sourced"], sums["results"]),
-    ):
-        yield Cell(maker.of(part, whole))
+    yield Cell(maker.of(group.n_published, len(group.entries)))
+    yield Cell(maker.of(group.n_up_to_date, group.n_published))
+    yield from map(Cell, (maker.overdue(group.sums), maker.sourced(group.sums)))
 
 
 _TITLES = {

@@ -22,7 +22,7 @@ TOPIC_PAGES: dict[Topic | str, tuple[Message, str]] = {
     "not-current": (msg("With problems"), NOT_CURRENT),
 }
 """The pages about all institutions, with what the menu calls them."""
-_MOST, _FEW = 100, 5
+_MOST, _FEW = 50, 5
 """Rows of a page; of the page of one institution."""
 _COUNTED = {
     Topic.CONTRADICTION: ("contradictions_differs", "contradictions_two_values"),
@@ -31,8 +31,8 @@ _COUNTED = {
 }
 _SAID = {
     Topic.CONTRADICTION: plural(
-        "{n} contradiction was found in what the institutions publish.",
-        "{n} contradictions were found in what the institutions publish.",
+        "{n} contradiction was found among the figures that can be checked.",
+        "{n} contradictions were found among the figures that can be checked.",
     ),
     Topic.TARGET_CHANGED: plural(
         "Amendments changed {n} target.", "Amendments changed {n} targets."
@@ -42,7 +42,7 @@ _SAID = {
     ),
 }
 _NONE = {
-    Topic.CONTRADICTION: msg("No contradiction was found in what the institutions publish."),
+    Topic.CONTRADICTION: msg("No contradiction was found among the figures that can be checked."),
     Topic.TARGET_CHANGED: msg("No amendment changed a target."),
     Topic.OVERDUE: msg("No result is overdue."),
 }
@@ -90,7 +90,7 @@ def lead_of(maker: Maker, kind: Topic) -> str:
 
 def _shown(maker: Maker, n: int) -> Iterator[str]:
     if n > _MOST:
-        yield maker.f.t("The first {n} are shown.", n=_MOST)
+        yield maker.f.t("{n} are shown.", n=_MOST)
 
 
 def _table(
@@ -136,7 +136,7 @@ def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
             table = _table(maker, kind, rows[:_FEW], is_of_one=True)
             n = sum(entry.sums[name] for name in _COUNTED[kind])
             note = maker.f.t(_SAID[kind], n=n)
-            first = maker.f.t("The first {n} are shown.", n=_FEW) if len(rows) > _FEW else ""
+            first = maker.f.t("{n} are shown.", n=_FEW) if len(rows) > _FEW else ""
             yield TableView(
                 table.id, table.title, table.heads, table.rows, f"{note} {first}".strip()
             )
@@ -147,12 +147,13 @@ def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
     keys = sorted({key[:2] for key in sums.attainment}, reverse=True)
     rows = tuple(tuple(_attainment(maker, sums, key)) for key in keys)
     heads = (
-        *(msg("Year"), msg("Method"), msg("Activities"), msg("With a target")),
+        *(msg("Year"), msg("Method"), msg("Counted"), msg("With a target")),
         *(msg("Low"), msg("Medium"), msg("High"), msg("Mean attainment")),
     )
     if rows:
-        title = maker.f.t("Attainment of the activities")
-        yield TableView("attainment", title, maker.heads(*heads), rows)
+        title = maker.f.t("Attainment of the plans")
+        note = maker.f.t("What counts is what each plan counts: its activities or its indicators.")
+        yield TableView("attainment", title, maker.heads(*heads), rows, note)
 
 
 def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterator[Cell]:

@@ -76,7 +76,8 @@ def _page(maker: Maker, it: Shared) -> NationalPage:
         (f.t("Direction"), f.heading(it.of.direction)),
     )
     return NationalPage(
-        *(path_of(it), it.of.heading, tuple(_lead(maker, it)), (maker.home, list_of_all), facts),
+        *(path_of(it), it.of.heading, tuple(_lead(maker, it)), (maker.home, list_of_all)),
+        facts=facts,
         tables=tuple(tables),
         links=(maker.table("shared"),),
     )

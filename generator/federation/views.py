@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.federation.edition import Edition, Entry, Group
 from generator.federation.ranking import Shared, shared_indicators
 from generator.federation.registers import Registers
+from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
 from generator.load.institutions import NATIONAL, GovernmentLevel
 from generator.problems import Message, msg
@@ -22,6 +23,7 @@ HOME = "index.html"
 LIST = f"{NATIONAL}/institutions.html"
 MOST_ROWS = 150
 """Rows of a table on one page; what is more goes on to the next."""
+NO_DATA = msg("no data")
 _FOLDERS = {"sector": "sectors", "level": "levels", "region": "regions"}
 
 
@@ -45,7 +47,6 @@ class TableView:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
-    more: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,14 @@ class NationalPage:
     title: str
     lead: tuple[str, ...]
     crumbs: tuple[Cell, ...] = ()
+    groups: tuple[Cell, ...] = ()
+    """The sector, the level and the region that it is of."""
     facts: tuple[tuple[str, str], ...] = ()
     faults: tuple[FaultView, ...] = ()
     more_faults: Cell | None = None
     tables: tuple[TableView, ...] = ()
+    more: Cell | None = None
+    """The way to the next page of a long table."""
     links: tuple[Cell, ...] = ()
 
     def to(self, href: str) -> str:
@@ -128,14 +133,30 @@ class Maker:
             return self.f.heading(GovernmentLevel(group.name))
         if group.scope == "region":
             known = regions(group.name.partition("-")[0], self.f.lang)
-            return known.get(group.name, group.name) or self.f.t("no region")
+            return known.get(group.name, group.name) or self.f.t("No region")
         return group.name
 
-    def of(self, part: int, whole: int) -> str:
+    def of(self, part: int, whole: int, none: Message = NO_DATA) -> str:
         """«3 de 5»; what has nothing to count says so."""
-        if not whole:
-            return self.f.t("no data")
-        return self.f.t("{k} of {n}", k=part, n=whole)
+        return self.f.t("{k} of {n}", k=part, n=whole) if whole else self.f.t(none)
+
+    def overdue(self, sums: PartialSums) -> str:
+        """How many results are missing, of those that were due."""
+        return self.of(sums["results_overdue"], sums["results_due"], msg("none was due"))
+
+    def sourced(self, sums: PartialSums) -> str:
+        """How many results say their source."""
+        return self.of(sums["results_sourced"], sums["results"], msg("no results"))
+
+    def groups(self, scope: str) -> list[Group]:
+        """Those of a scope: levels from the top, others by their names; what has none is last."""
+        levels = [*map(str, GovernmentLevel)]
+
+        def place(it: Group) -> tuple[bool, int, str]:
+            rank = levels.index(it.name) if scope == "level" else 0
+            return not it.name, rank, folded(self.group_name(it))
+
+        return sorted(self.edition.groups(scope), key=place)
 
     def heads(self, *names: Message | str) -> tuple[str, ...]:
         """Headings of columns."""
@@ -164,22 +185,25 @@ class Maker:
         yield self.named(it)
         yield Cell(self.f.t(it.state))
         yield Cell(self.f.date(it.day) if it.day else "")
-        overdue = self.of(sums["results_overdue"], sums["results_due"])
-        sourced = self.of(sums["results_sourced"], sums["results"])
-        yield from (Cell(text if is_shown else "") for text in (overdue, sourced))
+        shown = (self.overdue(sums), self.sourced(sums)) if is_shown else ("", "")
+        yield from map(Cell, shown)
 
 
 def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
-    """A page whose last table is long as several, each with the way to the next."""
-    table = view.tables[-1]
-    starts = range(0, max(len(table.rows), 1), MOST_ROWS)
-    for n, start in enumerate(starts):
-        rows = table.rows[start : start + MOST_ROWS]
-        here = replace(table, rows=rows)
-        if n + 1 < len(starts):
-            here = replace(here, more=Cell(f.t("The next ones"), nth(view.path, n + 1)))
-        first = view if n == 0 else replace(view, facts=(), tables=view.tables[-1:])
-        yield replace(first, path=nth(view.path, n), tables=(*first.tables[:-1], here))
+    """A page whose tables are long as several, each with the way to the next."""
+    parts, room = [list[TableView]()], MOST_ROWS
+    for table in view.tables:
+        rows = table.rows
+        while rows:
+            if not room:
+                parts, room = [*parts, []], MOST_ROWS
+            parts[-1].append(replace(table, rows=rows[:room]))
+            room, rows = room - len(rows[:room]), rows[room:]
+    for n, tables in enumerate(parts):
+        is_last = n + 1 == len(parts)
+        more = None if is_last else Cell(f.t("The next ones"), nth(view.path, n + 1))
+        facts = () if n else view.facts
+        yield replace(view, path=nth(view.path, n), tables=tuple(tables), more=more, facts=facts)
 
 
 def nth(path: str, n: int) -> str:

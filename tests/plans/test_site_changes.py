@@ -21,7 +21,8 @@ def spaced(text: str) -> str:
 
 def test_the_page_says_who_moved_which_target_from_what_to_what(site: Path) -> None:
     text = spaced(text_of(site / "cambios/index.html"))
-    assert "1 meta cambió; 5 versiones de planes o presupuestos; 1 cambio sin" in text
+    assert "1 meta cambió (1 más fácil de alcanzar); 5 versiones de planes o presupuestos" in text
+    assert "1 cambio sin" in text
     assert "Los cambios se registran desde el 1 de octubre de 2026" in text
     assert "Atención de servicios de intermediación laboral - sede Lima · meta de 2024" in text
     assert "2,000 → pasó a 1,409 Persona −591 (−29.6 %) · más fácil" in text

@@ -67,7 +67,7 @@ class Mark(NamedTuple):
     look: Look
     word: str
     beside: str = ""
-    """What is owed although there is a result."""
+    """What is owed although there is a result, or is not known; a chip leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ _COUNTED = {
     "state": plural("{n} change of state", "{n} changes of state"),
 }
 """What steps are counted as, in the order in which they are told."""
+_EASED = {
+    "easier": plural("{n} easier to reach", "{n} easier to reach"),
+    "harder": plural("{n} harder to reach", "{n} harder to reach"),
+}
 
 
 def changes_page(ctx: RenderContext) -> Page | None:
@@ -187,6 +191,11 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, .
     steps = tuple(step for step in steps if not is_record(step))
     counts = Counter(_group(step) for step in steps)
     found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
+    eases = Counter(step.ease for step in steps if _group(step) == "target")
+    if told := joined(
+        (ctx.t(it, n=eases[ease]) for ease, it in _EASED.items() if eases[ease]), ", "
+    ):
+        found[0] += f" ({told})"
     if not counts["target"]:
         found = [ctx.t("no change of target is recorded"), *found]
     missing = sum(is_unsupported(step) for step in steps)

@@ -14,6 +14,7 @@ from generator.model.reports import Amendment
 from generator.model.source import Document
 from generator.problems import plural
 from generator.render.views.common import Group, Link, Page, RenderContext, plan_link
+from generator.render.views.documents.page import facts_of
 from generator.words.labels import DOCUMENT_KINDS
 
 
@@ -27,6 +28,8 @@ class DocumentRow:
     n_texts: int
     approves: tuple[Link, ...]
     """Documents that it says it approves."""
+    facts: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Of one that something is taken from, as its page tells them: plans that use it, acts."""
     related: tuple[Link, ...]
     """What approves or changes it, and the pages of plans that name it."""
 
@@ -88,9 +91,10 @@ def _row(
         if name in known
     )
     if found is None:
-        return DocumentRow(it, "", 0, 0, approves, related)
-    href = paths.DOCUMENT(it.id)
-    return DocumentRow(it, href, found.n_figures, found.n_texts, approves, related)
+        return DocumentRow(it, "", 0, 0, approves, (), related)
+    facts = tuple((ctx.t(name), links) for name, links in facts_of(ctx, found) if links)
+    href, n_figures, n_texts = paths.DOCUMENT(it.id), found.n_figures, found.n_texts
+    return DocumentRow(it, href, n_figures, n_texts, approves, facts, related)
 
 
 def _groups(ctx: RenderContext, rows: list[DocumentRow]) -> Iterator[Group[DocumentRow]]:

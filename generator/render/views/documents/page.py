@@ -83,7 +83,7 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
     view = DocumentView(
         document=it,
         name=full_name(it),
-        facts=tuple((ctx.t(name), links) for name, links in _facts(ctx, found) if links),
+        facts=tuple((ctx.t(name), links) for name, links in facts_of(ctx, found) if links),
         lead=lead,
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
@@ -121,7 +121,9 @@ def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
     return ctx.t("Taken from here: {what}.", what=ctx.f.listed(told))
 
 
-def _facts(ctx: RenderContext, found: CitedDocument) -> Iterator[tuple[Message, tuple[Link, ...]]]:
+def facts_of(
+    ctx: RenderContext, found: CitedDocument
+) -> Iterator[tuple[Message, tuple[Link, ...]]]:
     """What it approves and changes, what approves and changes it, and which plans use it."""
     it, all_of = ctx.catalog.documents[found.id], ctx.catalog.documents.values()
     for name, ids in (

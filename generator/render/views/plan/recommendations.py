@@ -156,8 +156,9 @@ def recommendation_mark(ctx: RenderContext, entry: Recommendation) -> Mark:
     last = max((step.date for step in entry.follow_up), default=due)
     if last > due:
         return Mark(Look.LOW, ctx.t("{status}, overdue", status=mark.word))
-    text = msg("{status}, past its deadline; no document in the portal says whether it was done")
-    return Mark(Look.NOT_REPORTED, ctx.t(text, status=mark.word))
+    word = ctx.t("{status}, past its deadline", status=mark.word)
+    unknown = ctx.t("No document in the portal says whether it was done.")
+    return Mark(Look.NOT_REPORTED, word, unknown)
 
 
 def _status_mark(ctx: RenderContext, status: RecommendationStatus) -> Mark:
