@@ -17,7 +17,14 @@ from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
 from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
-from generator.federation.status import STATUS_JSON, STATUS_PAGE, Run, status_json, status_page
+from generator.federation.status import (
+    MOST_FAULTS,
+    STATUS_JSON,
+    STATUS_PAGE,
+    Run,
+    status_json,
+    status_page,
+)
 from generator.federation.tables import SCOPES, TABLES
 from generator.federation.views import (
     HOME,
@@ -37,8 +44,6 @@ from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
-_MOST = 20
-"""Institutions with errors on the front page; their own page has all."""
 
 
 def national_pages(
@@ -83,14 +88,14 @@ def _menu(maker: Maker) -> Iterator[Cell]:
 def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
     f, away = maker.f, [it for it in maker.edition.entries if it.faults]
-    n_more = len(away) - _MOST
+    n_more = len(away) - MOST_FAULTS
     more = f.n("… and {n} more", "… and {n} more", n_more)
     return NationalPage(
         HOME,
         maker.home.text,
         tuple(_lead(maker)),
         facts=tuple(_facts(maker, maker.edition.whole)),
-        faults=tuple(maker.fault(it) for it in away[:_MOST]),
+        faults=tuple(maker.fault(it) for it in away[:MOST_FAULTS]),
         more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.federation.edition import Edition, Entry, Status
+from generator.federation.remark_pages import NOT_CURRENT
 from generator.federation.state import UNUSABLE
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL
@@ -18,6 +19,8 @@ from generator.problems import Message, msg
 from generator.words.formatter import Formatter
 
 STATUS_PAGE, STATUS_JSON = f"{NATIONAL}/status.html", f"{NATIONAL}/status.json"
+MOST_FAULTS = 20
+"""Institutions with errors on one page beside other things; their own page has all."""
 MOST_FILES = 20_000
 """What hosts of static sites take in one site, the least of those that say it."""
 
@@ -73,13 +76,17 @@ def status_page(maker: Maker, run: Run) -> NationalPage:
         (msg("Computed in this run"), maker.edition.n_computed),
         (msg("Files"), run.n_all),
     )
+    away = [it for it in maker.edition.entries if it.faults]
+    n_more = len(away) - MOST_FAULTS
+    more = f.n("… and {n} more", "… and {n} more", n_more)
     return NationalPage(
         STATUS_PAGE,
         f.t("How the last run went"),
         tuple(_lead(f, maker.edition, run)),
-        (maker.home,),
-        tuple((f.t(name), f.number(n)) for name, n in counted),
-        faults=tuple(maker.fault(it) for it in maker.edition.entries if it.faults),
+        crumbs=(maker.home,),
+        facts=tuple((f.t(name), f.number(n)) for name, n in counted),
+        faults=tuple(map(maker.fault, away[:MOST_FAULTS])),
+        more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_tables(maker, run)),
         links=(Cell("status.json", STATUS_JSON),),
     )
