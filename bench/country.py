@@ -51,13 +51,14 @@ def main(folder: Path) -> None:
 
 
 def _added(folder: Path) -> Iterator[Mapping[str, str]]:
-    content = files_of(ROOT / "content")
+    content = files_of(ROOT / "content")  # its own pages speak of both
     for name, title, sector in _REAL:
         is_own = name == "juntos"
         plans = {
             path: data
             for path, data in content.items()
-            if not path.startswith("plans/") or path.startswith(_JUNTOS) is is_own
+            if not path.startswith(("pages/", "plans/"))
+            or (path.startswith("plans/") and path.startswith(_JUNTOS) is is_own)
         }
         yield _written(folder, plans, name, title, sector, "national")
     for name, title, sector, level in _EXAMPLES:

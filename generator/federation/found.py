@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from generator.federation.shared_pages import path_of
+from generator.federation.tables import SCOPES
 from generator.federation.views import LIST, Maker
-from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.load.institutions import NATIONAL
 from generator.problems import msg
-from generator.reference import regions
 from generator.site.search import INDEX, Searched, index, searched
 
 _SAID = {
@@ -37,13 +37,9 @@ def _searched(maker: Maker) -> Iterator[Searched]:
     """Institutions by their names and those of their plans; shared indicators."""
     f = maker.f
     for it in maker.edition.entries:
-        region = it.of.region or ""
-        place = regions(region.partition("-")[0], f.lang).get(region, region)
-        of = " · ".join(
-            filter(None, (f.heading(GovernmentLevel(it.of.level)), it.of.sector, place))
-        )
-        names = (of, *it.particulars.names, it.of.id)
-        yield _page(maker.page(it), it.of.name, of, names)
+        groups = (maker.scope_name(scope, getattr(it.of, scope) or "") for scope in SCOPES)
+        of = " · ".join(filter(None, groups))
+        yield _page(maker.page(it), it.of.name, of, (of, *it.particulars.names, it.of.id))
     for shared in maker.shared:
         yield _page(path_of(shared), shared.of.heading, f.t("Shared indicators"), ())
     yield _page(LIST, f.t("Every institution"), "", ())

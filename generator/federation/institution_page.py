@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.shared_pages import shared_of
+from generator.federation.tables import SCOPES
 from generator.federation.views import LIST, Cell, Maker, NationalPage, TableView
-from generator.load.institutions import GovernmentLevel
 from generator.model.money import Stage
 from generator.problems import msg
-from generator.reference import regions
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
@@ -36,22 +35,16 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
         (maker.home, Cell(maker.f.t("Institutions"), LIST)),
         tuple(_groups(maker, it, places)),
         tuple(_facts(maker, it)) if it.is_published else (),
-        tuple(maker.fault(it, n) for n in range(len(it.faults))),
+        tuple(maker.faults(it, len(it.faults))),
         tables=tables,
-        links=(Cell(maker.f.t("The portal of this institution"), site),) if site else (),
+        site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
     )
 
 
 def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
-    region = it.of.region or ""
-    names = {
-        "sector": it.of.sector,
-        "level": maker.f.heading(GovernmentLevel(it.of.level)),
-        "region": regions(region.partition("-")[0], maker.f.lang).get(region, region),
-    }
-    for scope, name in names.items():
-        if name:
-            yield Cell(name, places[scope, getattr(it.of, scope)])
+    for scope in SCOPES:
+        if name := getattr(it.of, scope):
+            yield Cell(maker.scope_name(scope, name), places[scope, name])
 
 
 def _lead(maker: Maker, it: Entry) -> Iterator[str]:

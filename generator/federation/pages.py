@@ -95,7 +95,7 @@ def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
         maker.home.text,
         tuple(_lead(maker)),
         facts=tuple(_facts(maker, maker.edition.whole)),
-        faults=tuple(maker.fault(it) for it in away[:MOST_FAULTS]),
+        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
         more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),

@@ -182,5 +182,5 @@ def _not_current(maker: Maker) -> NationalPage:
         none = maker.f.t("The list has no institution.")
     lead = maker.f.t(said, n=len(away)) if away else none
     links = (maker.table("errors"),)
-    faults = tuple(map(maker.fault, away[:MOST_ROWS]))
+    faults = tuple(fault for it in away[:MOST_ROWS] for fault in maker.faults(it))
     return NationalPage(path, maker.f.t(title), (lead,), (maker.home,), faults=faults, links=links)

@@ -85,7 +85,7 @@ def status_page(maker: Maker, run: Run) -> NationalPage:
         tuple(_lead(f, maker.edition, run)),
         crumbs=(maker.home,),
         facts=tuple((f.t(name), f.number(n)) for name, n in counted),
-        faults=tuple(map(maker.fault, away[:MOST_FAULTS])),
+        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
         more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_tables(maker, run)),
         links=(Cell("status.json", STATUS_JSON),),

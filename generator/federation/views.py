@@ -77,6 +77,8 @@ class NationalPage:
     more: Cell | None = None
     """The way to the next page of a long table."""
     links: tuple[Cell, ...] = ()
+    site: Cell | None = None
+    """The site of the institution that it is about."""
 
     def to(self, href: str) -> str:
         """A link from this page."""
@@ -129,12 +131,14 @@ class Maker:
 
     def group_name(self, group: Group) -> str:
         """What a sector, a level or a region is called."""
-        if group.scope == "level":
-            return self.f.heading(GovernmentLevel(group.name))
-        if group.scope == "region":
-            known = regions(group.name.partition("-")[0], self.f.lang)
-            return known.get(group.name, group.name) or self.f.t("No region")
-        return group.name
+        return self.scope_name(group.scope, group.name) or self.f.t("No region")
+
+    def scope_name(self, scope: str, name: str) -> str:
+        """What a sector, a level or a region of an institution is called; "" where it has none."""
+        if scope == "level":
+            return self.f.heading(GovernmentLevel(name))
+        known = regions(name.partition("-")[0], self.f.lang) if scope == "region" else {}
+        return known.get(name, name)
 
     def of(self, part: int, whole: int, none: Message = NO_DATA) -> str:
         """«3 de 5»; what has nothing to count says so."""
@@ -162,13 +166,15 @@ class Maker:
         """Headings of columns."""
         return tuple(map(self.f.t, names))
 
-    def fault(self, it: Entry, n: int = 0) -> FaultView:
-        """One of the errors of an institution, by default the first, with how many more."""
-        f, fault, n_more = self.f, it.faults[n], it.n_errors - 1
-        text = fault.text[:1].upper() + fault.text[1:]
-        more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
-        place = str(fault.place) if fault.path else ""
-        return FaultView(self.named(it), f.t(it.state), place, text, more)
+    def faults(self, it: Entry, most: int = 1) -> Iterator[FaultView]:
+        """The first errors of an institution, the last of them with how many more there are."""
+        f, shown = self.f, it.faults[:most]
+        for n, fault in enumerate(shown, 1):
+            n_more = it.n_errors - n if n == len(shown) else 0
+            text = fault.text[:1].upper() + fault.text[1:]
+            more = f.n("{n} more error", "{n} more errors", n_more) if n_more else ""
+            place = str(fault.place) if fault.path else ""
+            yield FaultView(self.named(it), f.t(it.state), place, text, more)
 
     def institutions(self, entries: Iterable[Entry]) -> TableView:
         """Institutions in the order of their names: how each is, and what it owes."""
