@@ -98,7 +98,7 @@ def test_each_version_stands_with_its_change_and_its_act() -> None:
     assert places == sorted(places)
     assert "Suman +S/ 850: exactamente lo que cambió el presupuesto en esta versión." in found
     lead = "En 2024, Plan 2024 gastó S/ 1,440.50 de S/ 1,800: el 80.0 % del último presupuesto."
-    assert f"Presupuesto {lead} 1 plan trae montos de dinero" in found
+    assert f"Presupuesto {lead} Plan 2024 El presupuesto de 2024 creció de S/ 1,000" in found
 
 
 def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:

@@ -22,7 +22,7 @@ from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
 from generator.render.head import contact_of, foot_view, head, portal_dataset
 from generator.render.social_cards import LARGE, SMALL, SocialCard, as_png, social_cards
-from generator.render.views.across.agenda import agenda_page
+from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.compare import (
     compare_link,
     compare_page,
@@ -54,7 +54,6 @@ from generator.render.views.measure.indicators import indicator_page, indicators
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.calendar import calendar_page
 from generator.render.views.plan.element import activity_page, element_page
 from generator.render.views.plan.missing import missing_page
 from generator.render.views.plan.narrative import narrative_page

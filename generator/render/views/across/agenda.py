@@ -1,4 +1,4 @@
-"""The calendar of all plans: what is overdue, coming and past."""
+"""The calendars: of all plans, what is overdue, coming and past; of one plan, as printed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator import paths
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.attainment import Status
-from generator.model.catalog import PlanFolder
+from generator.model.catalog import PlanFolder, cite
 from generator.model.period import Granularity
 from generator.model.plan import Agreement, Approval, Version
 from generator.model.reports import CalendarEntry, Recommendation
@@ -21,6 +21,8 @@ from generator.problems import Message, msg
 from generator.render.inline import inline
 from generator.render.looks import Look
 from generator.render.views.common import (
+    Cited,
+    Group,
     Link,
     Mark,
     Page,
@@ -63,15 +65,6 @@ class DatedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    """The dates of one month."""
-
-    name: str
-    rows: tuple[tuple[DatedRow, ...], ...]
-    """In the order of their days; what is alike but for its text stands together."""
-
-
-@dataclass(frozen=True, slots=True)
 class SpanView:
     """What is still to come, or a year of what is past."""
 
@@ -82,25 +75,19 @@ class SpanView:
     n: int
     """How many dates there are."""
     is_past: bool
-    months: tuple[MonthView, ...]
+    months: tuple[Group[tuple[DatedRow, ...]], ...]
+    """In the order of their days; what is alike but for its text stands together."""
 
 
-@dataclass(frozen=True, slots=True)
-class OverdueRow:
-    """What was due on a day and is not said to be done."""
-
-    what: Link
-    day: str
-    plan: Link
-    missing: str
-    """How many results of how many; "" of recommendations."""
+Overdue = tuple[Link, str, str, Link]
+"""What was due and is not said to be done, how many results of how many lack, the day, the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
     """The page of the calendar."""
 
-    overdue: tuple[OverdueRow, ...]
+    overdue: tuple[Overdue, ...]
     """The oldest first; recommendations of one plan and day together."""
     n_overdue: str
     """How many there are."""
@@ -119,7 +106,7 @@ def agenda_page(ctx: RenderContext) -> Page | None:
     rows = ctx.once(dated_rows)
     if not rows:
         return None
-    dated = dict.fromkeys(row.occasion.plan for row in rows)
+    dated = {row.occasion.plan for row in rows}
     late = [row for row in rows if _is_overdue(ctx, row)]
     view = AgendaView(
         overdue=tuple(_overdue(ctx, late)),
@@ -131,19 +118,16 @@ def agenda_page(ctx: RenderContext) -> Page | None:
             if plan in dated
         ),
     )
-    return Page(ctx.t("Calendar"), _lead(ctx, rows, late, len(dated)), view, (ctx.home,))
+    return Page(ctx.t("Calendar"), _lead(ctx, rows, late), view, (ctx.home,))
 
 
-def _lead(
-    ctx: RenderContext, rows: tuple[DatedRow, ...], late: list[DatedRow], n_plans: int
-) -> str:
+def _lead(ctx: RenderContext, rows: tuple[DatedRow, ...], late: list[DatedRow]) -> str:
     dates = ctx.f.n("{n} date", "{n} dates", len(rows))
-    plans = ctx.f.n("{n} plan", "{n} plans", n_plans)
+    plans = ctx.f.n("{n} plan", "{n} plans", len({row.plan for row in rows}))
     coming = sum(1 for row in rows if row.occasion.last >= ctx.results.as_of)
     day = ctx.f.date(ctx.results.as_of)
-    opening = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
-    if late:
-        opening = f"{_late(ctx, late)} {opening}"
+    all_dates = ctx.t("{dates} of {plans}.", dates=dates, plans=plans)
+    opening = joined((_late(ctx, late) if late else "", all_dates), " ")
     if not coming:
         return f"{opening} " + ctx.t("None is later than {day}.", day=day)
     said = ctx.f.n("{n} is still to come", "{n} are still to come", coming)
@@ -169,7 +153,7 @@ def _is_overdue(ctx: RenderContext, row: DatedRow) -> bool:
     return False
 
 
-def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[OverdueRow]:
+def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[Overdue]:
     """What is past its deadline, in the order of the days."""
     for (last, plan, _), found in groupby(rows, key=_deadline_of):
         own = list(found)
@@ -179,11 +163,9 @@ def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[OverdueRo
             what = Link(text, paths.PLAN_RECOMMENDATIONS(own[0].occasion.plan))
         elif isinstance(due, Recommendation):
             what = what._replace(text=ctx.t("Recommendation {code}", code=what.text))
-        missing = msg("{missing} of {n} without a result")
-        told = ""
-        if isinstance(due, ReportDue):
-            told = ctx.t(missing, missing=due.n - due.n_told, n=due.n)
-        yield OverdueRow(what, ctx.f.date(last), plan, told)
+        told = msg("{missing} of {n} without a result")
+        n = {"missing": due.n - due.n_told, "n": due.n} if isinstance(due, ReportDue) else {}
+        yield what, ctx.t(told, **n) if n else "", ctx.f.date(last), plan
 
 
 def _deadline_of(row: DatedRow) -> tuple[date, Link, str]:
@@ -210,16 +192,14 @@ def _span(ctx: RenderContext, name: str, title: str, anchor: str, rows: list[Dat
     return SpanView(name, title, anchor, len(rows), is_past, tuple(months[:: -1 if is_past else 1]))
 
 
-def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[MonthView]:
+def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[Group[tuple[DatedRow, ...]]]:
     groups: dict[tuple[int, int], list[DatedRow]] = {}
     for row in rows:
         day = row.occasion.counts
         groups.setdefault((day.year, day.month), []).append(row)
     for (year, month), own in groups.items():
-        yield MonthView(
-            name=capital(ctx.f.month_of(year, month)),
-            rows=tuple(tuple(alike) for _, alike in groupby(own, key=_alike)),
-        )
+        rows_of = tuple(tuple(alike) for _, alike in groupby(own, key=_alike))
+        yield Group(capital(ctx.f.month_of(year, month)), "", rows_of)
 
 
 def _alike(row: DatedRow) -> tuple[object, ...]:
@@ -317,6 +297,47 @@ def _signature(entry: Agreement, ctx: RenderContext, folder: PlanFolder) -> Occa
 
 def _details(text: str) -> tuple[Markup, ...]:
     return (Markup.escape(text),) if text else ()
+
+
+# The calendar of one plan.
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The page of a calendar."""
+
+    feed: str
+    """Calendar file of the plan."""
+    months: tuple[Group[tuple[CalendarEntry, str]], ...]
+    """Entries in the order of their days, with the day each falls on."""
+    cited: Cited | None
+
+
+def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
+    """The calendar of a plan; None where it has none."""
+    folder = ctx.catalog.plans[plan]
+    if not folder.calendar:
+        return None
+    months: dict[tuple[int, int], list[CalendarEntry]] = {}
+    for entry in sorted(folder.calendar, key=lambda entry: entry.start):
+        months.setdefault((entry.start.year, entry.start.month), []).append(entry)
+    n, source = len(folder.calendar), cite(folder.calendar[0].source, folder.plan.source)
+    view = CalendarView(
+        feed=paths.PLAN_CALENDAR_FEED(plan),
+        months=tuple(_entries(ctx, *key, rows) for key, rows in months.items()),
+        # The document and the place of the whole, without the line of each entry.
+        cited=ctx.cited(source.model_copy(update={"lines": None}) if source else None),
+    )
+    title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
+    lead = ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n)
+    return Page(title, lead, view, ctx.plan_crumbs(folder))
+
+
+def _entries(
+    ctx: RenderContext, year: int, month: int, entries: list[CalendarEntry]
+) -> Group[tuple[CalendarEntry, str]]:
+    rows = tuple((entry, falls_on(ctx, entry.start, entry.end)) for entry in entries)
+    return Group(capital(ctx.f.month_of(year, month)), f"{year}-{month:02}", rows)
 
 
 def falls_on(ctx: RenderContext, first: date, last: date) -> str:

@@ -107,11 +107,9 @@ def news_page(ctx: RenderContext) -> Page | None:
     groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
     plans = dict.fromkeys(row.news.plan for row in alerted)
     of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
-    counts = _counts(ctx, len(dated), len(undated), len(alerted))
-    lead = _latest(ctx, dated) or counts
     together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
     view = NewsView(
-        lead,
+        _latest(ctx, dated),
         len(undated),
         len(alerted),
         dated,
@@ -119,7 +117,7 @@ def news_page(ctx: RenderContext) -> Page | None:
         of_plans,
         ctx.f.date(ctx.results.as_of),
     )
-    return Page(ctx.t("News"), joined(dict.fromkeys((lead, counts)), " "), view, (ctx.home,))
+    return Page(ctx.t("News"), view.lead, view, (ctx.home,))
 
 
 def _first_told(row: NewsRow) -> Decimal:
@@ -133,27 +131,14 @@ def _first_told(row: NewsRow) -> Decimal:
 
 
 def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
-    """The newest with a date; "" where none has one."""
+    """The newest with a date."""
     if not dated:
-        return ""
+        return ctx.t("No document gives the date of any news.")
     last, text = dated[0], dated[0].text
     value = joined((text.before, text.after), " → ") or text.change
     news = f"{text.title}: {value}" if value else text.title
     opening = msg("The latest with a date: {day}, {plan}, {news}.")
     return ctx.t(opening, day=last.date, plan=last.plan.text, news=news)
-
-
-def _counts(ctx: RenderContext, n_dated: int, n_undated: int, n_alerts: int) -> str:
-    alerted = ctx.f.n("{n} alert by rule", "{n} alerts by rule", n_alerts) if n_alerts else ""
-    if not (n_dated or n_undated):
-        return f"{alerted}."
-    opening = ctx.t("Reports published, versions and budgets approved, follow-ups:")
-    dated = ctx.f.n("{n} with a date", "{n} with a date", n_dated)
-    undated = ctx.f.n(
-        "{n} without a date in the documents", "{n} without a date in the documents", n_undated
-    )
-    said = joined((dated if n_dated else "", undated if n_undated else "", alerted), "; ")
-    return f"{opening} {said}."
 
 
 def _row(ctx: RenderContext, news: News) -> NewsRow:

@@ -55,8 +55,7 @@ class UnitRow:
     others: str
     """How the others stand."""
     to_do: int
-    """Recommendations to carry out, and of these past their deadline."""
-    late: int
+    """Recommendations to carry out."""
     behind: tuple[int, int, int]
     """How many are low or not met, not reported, and late."""
 
@@ -152,6 +151,5 @@ def _row(ctx: RenderContext, unit: Unit) -> UnitRow | None:
         low=low_of(ctx, own),
         others=joined(others_of(ctx, unit.id)),
         to_do=len(found.recommendations),
-        late=found.n_late,
         behind=(low, silent, found.n_late),
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
-from generator.cite.documents import CitedDocument, cited_documents, document_address
+from generator.cite.documents import CitedDocument, cited_documents
 from generator.model.base import Model, parts
 from generator.model.narrative import LegalBasis
 from generator.model.plan import Approval, BudgetChange, Contribution, Version
 from generator.model.reports import Amendment
 from generator.model.source import Document
-from generator.problems import plural
+from generator.problems import msg
 from generator.render.views.common import Group, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.page import facts_of
 from generator.words.labels import DOCUMENT_KINDS
@@ -26,12 +26,10 @@ class DocumentRow:
     href: str
     n_figures: int
     n_texts: int
-    approves: tuple[Link, ...]
-    """Documents that it says it approves."""
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
-    """Of one that something is taken from, as its page tells them: plans that use it, acts."""
+    """What it approves and what approves it, and the plans that use it."""
     related: tuple[Link, ...]
-    """What approves or changes it, and the pages of plans that name it."""
+    """The pages of plans that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +63,23 @@ def _lead(ctx: RenderContext, sources: list[DocumentRow], n: int) -> str:
     lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", n)
     if not sources:
         return lead
-    text = plural(
-        "What this portal shows is taken from {n} of them.",
-        "What this portal shows is taken from {n} of them.",
-    )
-    n_all, first = sum(row.n_figures for row in sources), sources[0]
+    text, first = msg("What this portal shows is taken from {n} of them."), sources[0]
     if len(sources) > 1 and first.n_figures:
-        text = plural(
+        text = msg(
             "What this portal shows is taken from {n} of them; {some} of its {all} figures, from "
-            "the first.",
-            "What this portal shows is taken from {n} of them; {some} of its {all} figures, from "
-            "the first.",
+            "the first."
         )
-    said = {"some": first.n_figures, "all": n_all}
-    return f"{lead} {ctx.t(text, n=len(sources), **said)}"
+    n_all = sum(row.n_figures for row in sources)
+    return f"{lead} {ctx.t(text, n=len(sources), some=first.n_figures, all=n_all)}"
 
 
 def _row(
     ctx: RenderContext, it: Document, found: CitedDocument | None, related: tuple[Link, ...]
 ) -> DocumentRow:
-    known = ctx.catalog.documents
-    approves = tuple(
-        Link(known[name].title or known[name].name, document_address(ctx.results, name))
-        for name in it.approves
-        if name in known
-    )
-    if found is None:
-        return DocumentRow(it, "", 0, 0, approves, (), related)
-    facts = tuple((ctx.t(name), links) for name, links in facts_of(ctx, found) if links)
-    href, n_figures, n_texts = paths.DOCUMENT(it.id), found.n_figures, found.n_texts
-    return DocumentRow(it, href, n_figures, n_texts, approves, facts, related)
+    href, n, n_texts = "", 0, 0
+    if found is not None:
+        href, n, n_texts = paths.DOCUMENT(it.id), found.n_figures, found.n_texts
+    return DocumentRow(it, href, n, n_texts, facts_of(ctx, it, found), related)
 
 
 def _groups(ctx: RenderContext, rows: list[DocumentRow]) -> Iterator[Group[DocumentRow]]:
@@ -105,15 +90,8 @@ def _groups(ctx: RenderContext, rows: list[DocumentRow]) -> Iterator[Group[Docum
 
 
 def _related(ctx: RenderContext) -> dict[str, list[Link]]:
-    """By document, what approves or changes it and which pages name it."""
+    """By document, which pages name it."""
     related: dict[str, list[Link]] = {}
-    for document in ctx.catalog.documents.values():
-        href = document_address(ctx.results, document.id)
-        approved = Link(ctx.t("approved by {document}", document=document.name), href)
-        changed = Link(ctx.t("changed by {document}", document=document.name), href)
-        for others, link in ((document.approves, approved), (document.modifies, changed)):
-            for other in others:
-                related.setdefault(other, []).append(link)
     for plan, folder in ctx.catalog.plans.items():
         name = plan_link(folder).text
         for it in parts(folder.written):

@@ -83,7 +83,7 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
     view = DocumentView(
         document=it,
         name=full_name(it),
-        facts=tuple((ctx.t(name), links) for name, links in facts_of(ctx, found) if links),
+        facts=facts_of(ctx, it, found),
         lead=lead,
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
@@ -122,20 +122,21 @@ def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
 
 
 def facts_of(
-    ctx: RenderContext, found: CitedDocument
-) -> Iterator[tuple[Message, tuple[Link, ...]]]:
+    ctx: RenderContext, it: Document, found: CitedDocument | None
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What it approves and changes, what approves and changes it, and which plans use it."""
-    it, all_of = ctx.catalog.documents[found.id], ctx.catalog.documents.values()
-    for name, ids in (
+    all_of = ctx.catalog.documents.values()
+    acts: tuple[tuple[Message, Iterable[str]], ...] = (
         (msg("Approves"), it.approves),
         (msg("Modifies"), it.modifies),
         (pmsg("document", "Approved by"), [d.id for d in all_of if it.id in d.approves]),
         (msg("Changed by"), [d.id for d in all_of if it.id in d.modifies]),
-    ):
-        yield name, tuple(link for link in map(ctx.document_link, ids) if link)
-    yield msg("The document itself"), tuple(_itself(ctx, found.id))
-    plans = dict.fromkeys(excerpt.plan for excerpt in found.excerpts if excerpt.plan)
-    yield msg("Plans that use it"), tuple(plan_link(ctx.catalog.plans[plan]) for plan in plans)
+    )
+    facts = [(name, [ln for ln in map(ctx.document_link, ids) if ln]) for name, ids in acts]
+    facts.append((msg("The document itself"), list(_itself(ctx, it.id))))
+    plans = dict.fromkeys(e.plan for e in found.excerpts if e.plan) if found else {}
+    facts.append((msg("Plans that use it"), [plan_link(ctx.catalog.plans[p]) for p in plans]))
+    return tuple((ctx.t(name), tuple(links)) for name, links in facts if links)
 
 
 def _itself(ctx: RenderContext, document: str) -> Iterator[Link]:

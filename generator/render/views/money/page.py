@@ -60,7 +60,7 @@ class YearMoney:
     conclusion: str
     """How much of the last budget was spent; "" where that is not known, or in dispute."""
     brief: str
-    """The last budget and what was spent of it, in one line."""
+    """How the budget changed, or the last, and what was spent of it."""
     lead: tuple[str, ...]
     """Sentences: did it grow, by which act, how much was spent."""
     growth: Growth
@@ -91,10 +91,6 @@ class MoneyView:
 
     lead: str
     """What was spent where most is told of the budget, else how many plans have one."""
-    counts: str
-    briefs: tuple[tuple[str, str, str], ...]
-    """Each plan with its last budget and what was spent of it; where the lead says that, with how
-    the budget changed."""
     plans: tuple[PlanMoney, ...]
     without: tuple[Link, ...]
     """Plans that print no amount."""
@@ -107,22 +103,15 @@ def money_page(ctx: RenderContext) -> Page | None:
     found = sorted(filter(_has_money, results), key=_most_told_first)
     if not found:
         return None
-    plans, counts = tuple(_plan(ctx, result) for result in found), _lead(ctx, found)
-    told = next((it for it in plans for year in it.years if year.conclusion), None)
-    lead = next(year.conclusion for year in told.years if year.conclusion) if told else counts
+    plans = tuple(_plan(ctx, result) for result in found)
+    told = (year.conclusion for it in plans for year in it.years if year.conclusion)
     view = MoneyView(
-        lead=lead,
-        counts=counts if told else "",
-        briefs=tuple(
-            (it.plan.text, year.lead[0] if year.conclusion == lead else year.brief, it.anchor)
-            for it in plans
-            for year in it.years
-        ),
+        lead=next(told, "") or _lead(ctx, found),
         plans=plans,
         without=tuple(plan_link(result.folder) for result in results if not _has_money(result)),
         stages=stages_told(ctx, (result.folder for result in found)),
     )
-    return Page(ctx.t("Budget"), lead, view, (ctx.home,), head=FIRST)
+    return Page(ctx.t("Budget"), view.lead, view, (ctx.home,), head=FIRST)
 
 
 def _has_money(result: PlanResult) -> bool:
@@ -166,7 +155,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
         conclusion="" if disputes else spent_of_budget(ctx, result, growth),
-        brief=joined((_budget(ctx, result, growth), *_spent(ctx, result, growth)), " "),
+        brief=joined((_growth(ctx, result, growth), *_spent(ctx, result, growth)), " "),
         lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
