@@ -16,12 +16,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.check import check
 from generator.compute import compute
 from generator.load import load
-from generator.model.history import History, Step
+from generator.model.history import History, Origin, Step
 from generator.problems import Severity
 from generator.render.views.changes.original_targets import original_targets
+from generator.render.views.changes.pages import is_record
 from generator.render.views.common import Mark, RenderContext, joined
 from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import measure_row
@@ -682,3 +685,30 @@ if __name__ == "__main__":
     if sys.argv[1:] != ["--accept"]:
         sys.exit("usage: python -m tests.test_states --accept")
     GOLD.write_text(shapes(), "utf-8")
+
+
+MOVES: list[tuple[dict[str, Any], bool]] = [
+    ({"figure": "target", "before": Decimal(12)}, False),
+    ({"figure": "target"}, False),  # a new one
+    ({"figure": "result", "before": Decimal(12)}, False),
+    ({"figure": "element"}, False),
+    ({"figure": "baseline"}, True),  # completed
+    ({"figure": "baseline", "amendment": "m1"}, False),
+    ({"figure": "baseline", "before": Decimal(12)}, False),  # no act says why
+    ({"figure": "baseline", "before": Decimal(12), "is_committed": False}, True),  # of a draft
+    ({"figure": "baseline", "origin": Origin.TRANSCRIBED}, False),
+    ({"figure": "baseline", "origin": Origin.PENDING}, True),
+    ({"figure": "title", "before": "A", "reason": "Una tilde."}, True),
+    ({"figure": "title", "before": "A"}, False),
+    ({"figure": "state", "before": "closed"}, True),
+    ({"figure": "plan"}, True),  # it came
+    ({"figure": "plan", "before": "A", "after": None}, False),  # it is gone
+]
+
+
+@pytest.mark.parametrize(("about", "is_told_last"), MOVES)
+def test_what_the_portal_alone_records_is_told_after_what_changed_in_the_plans(
+    about: dict[str, Any], is_told_last: bool
+) -> None:
+    step = Step(**{"day": BEGUN, "plan": "plan-2024", "code": "plan", "after": "B", **about})
+    assert is_record(step) is is_told_last

@@ -94,7 +94,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
 
 def _lead(ctx: RenderContext, n: int, bar: tuple[Segment, ...]) -> str:
     counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
-    all_rows = ctx.f.n("{n} target with its result", "{n} targets with their results", n)
+    all_rows = ctx.f.n("{n} indicator", "{n} indicators", n)
     return ctx.t("{all}: {counts}.", all=all_rows, counts=counts)
 
 
