@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from time import process_time
 
@@ -17,6 +17,7 @@ from generator.federation.pages import national_pages
 from generator.federation.particulars import Particulars, Remark, SharedFigure, Topic
 from generator.federation.registers import Registers
 from generator.federation.state import Kept
+from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.model.indicator import Direction, Indicator, Kind, OverTime
@@ -92,10 +93,11 @@ def main(wanted: str) -> None:
         over_time=OverTime.LAST,
     )
     edition = Edition(DAY, tuple(map(entry, range(N))))
+    run = Run(datetime(2026, 2, 3, tzinfo=UTC), Sites({f"e{n:04}": 700 for n in range(N)}), 20)
     registers, f = Registers({"en-plazo": sheet}, "1"), Formatter("es", "PE")
-    national_pages(Edition(DAY, edition.entries[:9]), f, (), registers)  # what is read once
+    national_pages(Edition(DAY, edition.entries[:9]), f, registers, run)  # what is read once
     begun = process_time()
-    made = national_pages(edition, f, {f"e{n:04}" for n in range(N)}, registers)
+    made = national_pages(edition, f, registers, run)
     spent = process_time() - begun
     sizes = {path: len(gzip.compress(data)) for path, data in made.items()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".html")}

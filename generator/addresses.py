@@ -82,6 +82,7 @@ _ENGLISH: dict[str, str] = {
     "editores/reglas.md": "editors/rules.md",
     "editores/cambios.md": "editors/changes.md",
     "editores/propuestas.md": "editors/proposals.md",
+    "editores/entidades.md": "editors/institutions.md",
 }
 """What stands in braces stays; of several that fit a path the first is meant."""
 _IN = {"en": _ENGLISH}

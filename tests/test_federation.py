@@ -7,7 +7,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
 from generator.federation.registers import Registers
 from generator.federation.state import Kept
+from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums, total
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
@@ -65,7 +66,7 @@ def table(out: Path, name: str) -> list[dict[str, str]]:
 
 
 def files(out: Path) -> Mapping[str, bytes]:
-    found = (it for it in sorted(out.rglob("*")) if it.is_file())
+    found = (it for it in sorted(out.rglob("*")) if it.is_file() and it.stem != "status")
     return {it.relative_to(out).as_posix(): it.read_bytes() for it in found}
 
 
@@ -229,6 +230,24 @@ def test_a_site_that_cannot_be_built_is_said_with_why(tmp_path: Path) -> None:
     assert done.returncode == 0
     why = f"en {tmp_path / 'site/e0001'} hay otra cosa; elija otra carpeta"
     assert f"e0001: no se pudo hacer su sitio · {why}" in done.stdout
+    status = json.loads((tmp_path / "site/national/status.json").read_bytes())
+    assert status["sites_failed"] == {"e0001": why}
+    assert status["sites"] == []
+    assert status["files"] == sum(it.is_file() for it in (tmp_path / "site").rglob("*")) - 1
+    page = (tmp_path / "site/national/status.html").read_text("utf-8")
+    assert "Sitios que no se pudieron hacer" in page
+    assert "Partes para servidores" not in page
+    (line,) = (tmp_path / "build/logs/e0001.log").read_text("utf-8").splitlines()
+    assert why in line
+    shutil.rmtree(tmp_path / "site/e0001")
+    assert federate(tmp_path).returncode == 0
+    assert len((tmp_path / "build/logs/e0001.log").read_text("utf-8").splitlines()) == 2
+
+
+def test_files_are_divided_for_hosts_that_take_few_of_them() -> None:
+    run = Run(datetime(2026, 2, 3, tzinfo=UTC), Sites({f"e{n}": 9_000 for n in range(5)}), 4_000)
+    assert run.n_all == 49_000
+    assert run.shards() == [(("e0",), 13_000), (("e1", "e2"), 18_000), (("e3", "e4"), 18_000)]
 
 
 def test_another_day_computes_again_only_where_a_report_falls_due_between(
@@ -390,7 +409,8 @@ STATES: dict[str, tuple[list[Entry], str]] = {
 @pytest.mark.parametrize("state", STATES)
 def test_the_front_page_is_true_in_every_state(state: str) -> None:
     entries, lead = STATES[state]
-    pages = national_pages(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}, Registers())
+    run = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}), 20)
+    pages = national_pages(Edition(DAY, tuple(entries)), Formatter("es", "PE"), Registers(), run)
     front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
     assert f'<p class="lead">{lead}</p>' in front
     assert len(gzip.compress(front.encode())) < 15_000

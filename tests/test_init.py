@@ -58,6 +58,30 @@ def test_a_portal_is_written_and_passes_its_check(tmp_path: Path) -> None:
     assert run("serve", "--addr", "nowhere", cwd=portal).stderr  # it finds its mkdocs.yml
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_national_repository_has_its_workflow_and_its_list(tmp_path: Path, language: str) -> None:
+    options = ("--national", "--language", language, "--program", COMMIT)
+    done = start(tmp_path, *options, lang=language, folder="nacional")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "  avance federate nacional/institutions.yml"
+    folder = tmp_path / "nacional"
+    workflow = (folder / ".github/workflows/edition.yml").read_text("utf-8")
+    if language == "es":  # the table of permissions has its names
+        assert faults(as_here(workflow), GITHUB_RULES) == []
+    assert pins(workflow) <= pins((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    assert f"\navance @ {COMMIT}\n" in (folder / "requirements.txt").read_text("utf-8")
+    done = run("federate", "institutions.yml", cwd=folder, env=DAY)
+    assert done.returncode == 0, done.stdout
+    listed = folder / "institutions.yml"
+    entry = [line.removeprefix("# ") for line in listed.read_text("utf-8").splitlines()]
+    listed.write_text("\n".join(line for line in entry if line.startswith(("- ", "  "))), "utf-8")
+    done = run("federate", "institutions.yml", cwd=folder, env=DAY)
+    assert done.returncode == 0, done.stdout
+    assert not [
+        it for it in folder.rglob("*.yml") if "[[" in it.read_text("utf-8").replace("${{", "")
+    ]
+
+
 KINDS = [("es", "empty"), ("en", "empty"), ("en", "example")]
 """``make proof`` builds them all, the examples in Spanish too."""
 

@@ -7,7 +7,7 @@ import gzip
 import html
 import posixpath
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from generator.federation.particulars import Particulars, Remark, SharedFigure, 
 from generator.federation.ranking import shared_indicators
 from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
+from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.words.formatter import Formatter
@@ -309,9 +310,12 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
 }
 
 
+RUN = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}, {}), 20)
+
+
 def pages_of(state: str, registers: Registers) -> dict[str, str]:
     edition = Edition(DAY, tuple(STATES[state][0]))
-    made = national_pages(edition, Formatter("es", "PE"), {"a"}, registers)
+    made = national_pages(edition, Formatter("es", "PE"), registers, RUN)
     return {path: data.decode() for path, data in made.items()}
 
 

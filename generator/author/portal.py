@@ -36,7 +36,7 @@ LICENCES = {
 """Those whose address is known."""
 PLANS = ("empty", "example")
 """What the first plan of a portal may be."""
-_CONTENT = "content/"
+_CONTENT, _NEEDED = "content/", "requirements.txt"
 _FILES = Path(__file__).parent / "files"
 _MARK = re.compile(r"\[\[([^\[\]]+?)(?: ([0-9]+))?\]\]")
 """``[[targets 4]]``: a value that says where the 4 goes."""
@@ -106,6 +106,20 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
     found = {it: with_schema(it.removeprefix(_CONTENT), data) for it, data in found.items()}
     found |= {**schema_files(portal.language), **portal.source.files}
     return dict(sorted(found.items(), key=lambda it: (it[0].startswith(_CONTENT), it[0])))
+
+
+def national_files(language: str, source: Source) -> dict[str, bytes]:
+    """Every file of a repository that gathers the institutions of a country, by its path."""
+    f = Formatter(language)
+    own = {"language": language, "program": source.written(f), "libraries": libraries()}
+    values = {**dict(_named(f)), **own}
+    found = {
+        _place(path, 0): _filled(text, values).encode()
+        for part in ("national", f"{language}/national")
+        for path, text in _templates(part)
+    }
+    needed = dict(_templates(f"{language}/portal"))[_NEEDED]
+    return {**found, _NEEDED: _filled(needed, values).encode(), **source.files}
 
 
 def first_plan(language: str, profile: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator.cli.institution_sites import Sites, build_sites
+from generator.cli.institution_sites import build_sites
 from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
 from generator.clock import clock_of
 from generator.federation.cluster import ClusterError
@@ -22,6 +22,11 @@ from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
 from generator.federation.registers import Registers, registers_of
+from generator.federation.status import (
+    Run,
+    Sites,
+    write_logs,
+)
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
@@ -112,8 +117,10 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         with progress(lang, quiet=options.quiet) as told:
             edition = made(institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        pages = national_pages(edition, f, sites.there, registers)
-        publish({**national_files(edition, f, registers), **pages}, place)
+        tables = national_files(edition, f, registers)
+        run = Run(asked.clock.now, sites, len(tables))
+        publish({**tables, **national_pages(edition, f, registers, run)}, place)
+        write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
         fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)

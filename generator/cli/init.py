@@ -15,7 +15,7 @@ from generator.author import program_source
 from generator.author.draft import Content
 from generator.author.example import example_site
 from generator.author.plans import read_span
-from generator.author.portal import PLANS, NewPortal, first_plan, portal_files
+from generator.author.portal import PLANS, NewPortal, first_plan, national_files, portal_files
 from generator.author.program_source import Source
 from generator.cli.asking import Asker, Field, Read, one_of, one_shown, refuse, title, with_fields
 from generator.cli.fields import YEAR_STARTS, month
@@ -96,9 +96,14 @@ _ASKED = (INSTITUTION, NAME, LANGUAGE, COUNTRY, CURRENCY, LICENCE, *_OF_PLAN)
 @click.command(help=_HELP)
 @click.argument("folder", metavar="FOLDER")
 @with_fields(*_ASKED, MATRIX, MAPPING, PROGRAM)
+@click.option(
+    "--national",
+    is_flag=True,
+    help=say("a repository that gathers institutions instead (see avance federate)"),
+)
 @click.option("--yes", is_flag=True, help=say("ask nothing: the default of whatever is not given"))
 @click.pass_obj
-def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
+def init(lang: str, /, folder: str, yes: bool, national: bool, **given: str | None) -> None:
     """Run ``avance init``."""
     ask = Asker(lang, given, asks=not yes and sys.stdin.isatty() and sys.stdout.isatty())
     if not folder.strip() or not folder.isprintable():
@@ -109,6 +114,11 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
     source = program_source.given(program) if program is not None else program_source.detected()
     if isinstance(source, Message):
         fail(msg("--program: {what}", what=source), lang)
+    if national:
+        language = ask.answer(LANGUAGE, _language, ask.lang)
+        _put(place, folder, national_files(language, source), lang)
+        click.echo("  avance federate " + str(place / "institutions.yml"))
+        return
     matrix = ask[MATRIX]
     if matrix:
         its_own = dict.fromkeys((PERIOD.key, FREQUENCY.key), "")
@@ -120,12 +130,19 @@ def init(lang: str, /, folder: str, yes: bool, **given: str | None) -> None:
         said = msg("nothing can be asked here; give {options}, or --yes for their defaults")
         fail(said.having(options=", ".join(missing)), lang)
     portal, files = ask.in_turn(lambda: _drafted(ask, source))
+    _put(place, folder, files, lang)
+    _say_what_next(folder, portal, lang, has_matrix=bool(matrix))
+
+
+def _put(place: Path, folder: str, files: Mapping[str, bytes], lang: str) -> None:
     try:
         put_new_folder(place, files)
     except OSError as failure:
         _refuse_what_stands(place, folder, lang)  # another command was faster
         cannot_write(folder, failure, lang)
-    _say_what_next(folder, len(files), portal, lang, has_matrix=bool(matrix))
+    said = plural("{n} file written in {place}.", "{n} files written in {place}.")
+    shown = Path.cwd() if folder == "." else folder
+    click.echo(Formatter(lang).t(said, n=len(files), place=shown))
 
 
 def _stand_in(ask: Asker, source: Source) -> NewPortal:
@@ -265,12 +282,8 @@ def _currency_in(country: str) -> Read[str]:
     return read
 
 
-def _say_what_next(
-    folder: str, n_files: int, portal: NewPortal, lang: str, *, has_matrix: bool
-) -> None:
+def _say_what_next(folder: str, portal: NewPortal, lang: str, *, has_matrix: bool) -> None:
     f = Formatter(lang)
-    said = plural("{n} file written in {place}.", "{n} files written in {place}.")
-    click.echo(f.t(said, n=n_files, place=Path.cwd() if folder == "." else folder))
     if not portal.source.line:
         click.echo(f.t("requirements.txt does not say yet where the program is: see what it says."))
     sample = msg("The first plan says invented things: write over them what yours says.")

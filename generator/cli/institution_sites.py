@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.federation.edition import Edition, Entry
 from generator.federation.engine import Stopped
 from generator.federation.federate import why_stopped
 from generator.federation.places import Asked
+from generator.federation.status import Sites, last_sites
 from generator.hold.versions import keep
 from generator.output import digest
 from generator.problems import Message, msg
@@ -45,14 +45,6 @@ class SiteTask:
     """A commit of which something is shown, and its day, where the newest has errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sites:
-    """The institutions that have a site, and why that of some is not as it should be."""
-
-    there: frozenset[str] = frozenset()
-    failed: Mapping[str, Message] = field(default_factory=dict)
-
-
 def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -> Sites:
     """Build the sites that are not as they should be; remove those of whom nothing is shown.
 
@@ -63,10 +55,10 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
     wanted = {name: _task(it, edition, asked, out) for name, it in shown.items() if it.repo}
     marks = asked.state / "sites"
     marks.mkdir(parents=True, exist_ok=True)
-    for gone in {it.name for it in marks.iterdir()} - shown.keys():
+    for gone in ({it.name for it in marks.iterdir()} | last_sites(out)) - shown.keys():
         if (out / gone / MARK).is_file():
             shutil.rmtree(out / gone)
-        (marks / gone).unlink()
+        (marks / gone).unlink(missing_ok=True)
     lacking = [name for name, task in wanted.items() if not _is_current(marks / name, task)]
     if lacking:
         progress.step(msg("Building the sites of the institutions"), len(lacking))
@@ -78,8 +70,16 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
         if isinstance(said, Stopped) or said:
             failed[name] = why_stopped(said, asked) if isinstance(said, Stopped) else Message(said)
         else:
-            (marks / name).write_text(digest(task))
-    return Sites(frozenset(it for it in shown if (out / it / "index.html").is_file()), failed)
+            n_files = sum(it.is_file() for it in (out / name).rglob("*"))
+            (marks / name).write_text(f"{digest(task)} {n_files}")
+    there = (it for it in shown if (out / it / MARK).is_file())
+    return Sites({it: _n_files(marks / it) for it in there}, failed)
+
+
+def _n_files(mark: Path) -> int:
+    with suppress(OSError, ValueError):
+        return int(mark.read_text().partition(" ")[2])
+    return 0
 
 
 def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
@@ -100,7 +100,7 @@ def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
 
 def _is_current(mark: Path, task: SiteTask) -> bool:
     is_there = mark.is_file() and (Path(task.out) / "index.html").is_file()
-    return is_there and mark.read_text() == digest(task)
+    return is_there and mark.read_text().partition(" ")[0] == digest(task)
 
 
 def make_site(task: SiteTask) -> str:

@@ -6,7 +6,8 @@ Each is one file of HTML with the style of the portal: complete without a script
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,14 @@ from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
 from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
+from generator.federation.status import (
+    MOST_FAULTS,
+    STATUS_JSON,
+    STATUS_PAGE,
+    Run,
+    status_json,
+    status_page,
+)
 from generator.federation.tables import SCOPES, TABLES
 from generator.federation.views import (
     HOME,
@@ -35,21 +44,26 @@ from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
-_MOST = 20
-"""Institutions with errors on the front page; their own page has all."""
 
 
 def national_pages(
-    edition: Edition, f: Formatter, sites: Collection[str], registers: Registers
+    edition: Edition, f: Formatter, registers: Registers, run: Run
 ) -> dict[str, bytes]:
-    """Every page with its style, its scripts and its index; ``sites`` have one of their own."""
-    maker = Maker(edition, f, sites, registers)
-    write = environment(f).get_template("national.html.j2").render
-    given = {"lang": f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
-    pages = {view.path: laid_out(write(view=view, **given)).encode() for view in views(maker)}
+    """Every page with its style, its scripts, its index, and how the run went that made them."""
+    maker = Maker(edition, f, run.sites.n_files.keys(), registers)
     scripts = {name: (_ASSETS / name).read_bytes() for name in ("search.js", "find.js")}
     assets = {f"{NATIONAL}/assets/{name}": data for name, data in scripts.items()}
-    return {**pages, **assets, _STYLE: style().encode(), **national_search(maker)}
+    files = {**assets, _STYLE: style().encode(), **national_search(maker)}
+    files |= _written(maker, views(maker))
+    run = replace(run, n_files=run.n_files + len(files) + 3)  # two of the run, and their list
+    files[STATUS_JSON] = status_json(edition, run, f)
+    return files | _written(maker, [status_page(maker, run)])
+
+
+def _written(maker: Maker, views: Iterable[NationalPage]) -> dict[str, bytes]:
+    write = environment(maker.f).get_template("national.html.j2").render
+    given = {"lang": maker.f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
+    return {view.path: laid_out(write(view=view, **given)).encode() for view in views}
 
 
 def views(maker: Maker) -> Iterator[NationalPage]:
@@ -74,17 +88,17 @@ def _menu(maker: Maker) -> Iterator[Cell]:
 def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
     f, away = maker.f, [it for it in maker.edition.entries if it.faults]
-    n_more = len(away) - _MOST
+    n_more = len(away) - MOST_FAULTS
     more = f.n("… and {n} more", "… and {n} more", n_more)
     return NationalPage(
         HOME,
         maker.home.text,
         tuple(_lead(maker)),
         facts=tuple(_facts(maker, maker.edition.whole)),
-        faults=tuple(fault for it in away[:_MOST] for fault in maker.faults(it)),
+        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
         more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
         tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
-        links=tuple(map(maker.table, TABLES)),
+        links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from generator.addresses import reserved_codes
@@ -268,9 +268,9 @@ class Catalog:
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
-        if plan not in self._measures:
-            self._measures[plan] = tuple(self._uses(self.plans[plan]))
-        return self._measures[plan]
+        if ("measures", plan) not in self.derived:
+            self.derived["measures", plan] = tuple(self._uses(self.plans[plan]))
+        return cast("tuple[MeasureUse, ...]", self.derived["measures", plan])
 
     def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
         """Every result of a plan with its measure; one of no measure is told by a rule."""
@@ -280,8 +280,8 @@ class Catalog:
                 yield known[name], file, entry
 
     @cached_property
-    def _measures(self) -> dict[str, tuple[MeasureUse, ...]]:
-        """Measures of the plans that were asked for."""
+    def derived(self) -> dict[tuple[str, str], Any]:
+        """What was asked for of plans and made once, by what it is and the plan."""
         return {}
 
     def _uses(self, folder: PlanFolder) -> Iterator[MeasureUse]:

@@ -51,8 +51,15 @@ class WrittenFigure:
         return self.keyed(*(() if part is None else keys_of(part)), at_key=at_key)
 
 
-def figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
+def figures_of(catalog: Catalog, plan: str) -> tuple[WrittenFigure, ...]:
     """Every figure of the measures of a plan, those of the results last."""
+    if ("figures", plan) not in catalog.derived:
+        catalog.derived["figures", plan] = tuple(_figures_of(catalog, plan))
+    found: tuple[WrittenFigure, ...] = catalog.derived["figures", plan]
+    return found
+
+
+def _figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
     for use in catalog.measures(plan):
         yield from _promised(use)
     for use, file, entry in catalog.reported(plan):

@@ -58,6 +58,7 @@ _MENU: tuple[tuple[Message, str | tuple[_Entry, ...]], ...] = (
             (msg("Rules"), "editores/reglas.md"),
             (msg("Kinds of change"), "editores/cambios.md"),
             (msg("Review"), "editores/propuestas.md"),
+            (msg("Many institutions"), "editores/entidades.md"),
         ),
     ),
 )

@@ -1,0 +1,179 @@
+"""How a run went: for whoever operates an edition, and for a program that watches it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from generator.federation.edition import Edition, Entry, Status
+from generator.federation.remark_pages import NOT_CURRENT
+from generator.federation.state import UNUSABLE
+from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.load.institutions import NATIONAL
+from generator.model.scalars import is_id
+from generator.problems import Message, msg
+from generator.words.formatter import Formatter
+
+STATUS_PAGE, STATUS_JSON = f"{NATIONAL}/status.html", f"{NATIONAL}/status.json"
+MOST_FAULTS = 20
+"""Institutions with errors on one page beside other things; their own page has all."""
+MOST_FILES = 20_000
+"""What hosts of static sites take in one site, the least of those that say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The institutions that have a site, and why that of some is not as it should be."""
+
+    n_files: Mapping[str, int] = field(default_factory=dict)
+    """By the ids of those that have one."""
+    failed: Mapping[str, Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that made an edition."""
+
+    made: datetime
+    """In UTC."""
+    sites: Sites
+    n_files: int
+    """Of the national level."""
+
+    @property
+    def n_all(self) -> int:
+        """Files of all of the edition."""
+        return self.n_files + sum(self.sites.n_files.values())
+
+    def shards(self) -> list[tuple[tuple[str, ...], int]]:
+        """Sites by their ids that can be together, each with its files, in as many as are needed.
+
+        The first leaves room for the national level.
+        """
+        found: list[tuple[tuple[str, ...], int]] = [((), self.n_files)]
+        for name, n in sorted(self.sites.n_files.items()):
+            names, before = found[-1]
+            if before + n <= MOST_FILES:
+                found[-1] = ((*names, name), before + n)
+            else:
+                found.append(((name,), n))
+        return found
+
+
+def status_page(maker: Maker, run: Run) -> NationalPage:
+    """The page of a run."""
+    f, whole = maker.f, maker.edition.whole
+    counted = (
+        (msg("As they are now"), whole.n(Status.SOUND)),
+        (msg("As they were before"), whole.n(Status.HELD)),
+        (msg("Not published"), whole.n(Status.NOT_PUBLISHED)),
+        (msg("Could not be read"), whole.n(Status.FAILED)),
+        (msg("With overdue results"), whole.n_published - whole.n_up_to_date),
+        (msg("Computed in this run"), maker.edition.n_computed),
+        (msg("Files"), run.n_all),
+    )
+    away = [it for it in maker.edition.entries if it.faults]
+    n_more = len(away) - MOST_FAULTS
+    more = f.n("… and {n} more", "… and {n} more", n_more)
+    return NationalPage(
+        STATUS_PAGE,
+        f.t("How the last run went"),
+        tuple(_lead(f, maker.edition, run)),
+        crumbs=(maker.home,),
+        facts=tuple((f.t(name), f.number(n)) for name, n in counted),
+        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
+        more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
+        tables=tuple(_tables(maker, run)),
+        links=(Cell("status.json", STATUS_JSON),),
+    )
+
+
+def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:
+    made = msg("It ended on {day} at {time} (UTC); the edition is as of {as_of}.")
+    yield f.t(made, day=run.made.date(), time=f"{run.made:%H:%M}", as_of=edition.as_of)
+    if run.n_all > MOST_FILES:
+        said = msg(
+            "Some hosts take {most} files at most: below is how to divide the folders of the "
+            "institutions; let one address lead to each by its first name."
+        )
+        yield f.t(said, most=MOST_FILES)
+
+
+def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
+    f, by_id = maker.f, {it.of.id: it for it in maker.edition.entries}
+    if run.sites.failed:
+        rows = tuple(
+            (maker.named(by_id[name]), Cell(f.t(why))) for name, why in run.sites.failed.items()
+        )
+        heads = maker.heads(msg("Institution"), msg("Why"))
+        yield TableView("sites", f.t("Sites that could not be built"), heads, rows)
+    if run.n_all > MOST_FILES:
+        rows = tuple(
+            (Cell(f"{names[0]} … {names[-1]}" if names else "—"), Cell(f.number(n), is_number=True))
+            for names, n in run.shards()
+        )
+        heads = maker.heads(msg("Institutions"), msg("Files"))
+        note = f.t("The first part holds the national pages too.")
+        yield TableView("shards", f.t("Parts for hosts with limits"), heads, rows, note)
+
+
+def status_json(edition: Edition, run: Run, f: Formatter) -> bytes:
+    """The same for a program: all that is not as it should be, with why."""
+    whole = edition.whole
+    told = {
+        "made": f"{run.made:%Y-%m-%dT%H:%M:%SZ}",
+        "as_of": edition.as_of.isoformat(),
+        "institutions": len(edition.entries),
+        **{it.value.replace("-", "_"): whole.n(it) for it in Status},
+        "late": whole.n_published - whole.n_up_to_date,
+        "computed": edition.n_computed,
+        "files": run.n_all,
+        "shards": [{"sites": list(it), "files": n} for it, n in run.shards()],
+        "sites": sorted(run.sites.n_files),
+        "sites_failed": {name: f.t(why) for name, why in run.sites.failed.items()},
+        "not_as_now": [_away(it) for it in edition.entries if it.status is not Status.SOUND],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _away(it: Entry) -> dict[str, object]:
+    days = {"shown_as_of": it.shown_as_of, "errors_since": it.errors_since}
+    first = it.faults[0]
+    return {
+        "id": it.of.id,
+        "status": it.status.value,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "n_errors": it.n_errors,
+        "where": str(first.place) if first.path else None,
+        "why": first.text,
+    }
+
+
+def last_sites(out: Path) -> set[str]:
+    """The ids of the institutions that had a site in the edition that is there."""
+    try:
+        names = {str(it) for it in json.loads((out / STATUS_JSON).read_bytes())["sites"]}
+    except UNUSABLE:
+        return set()
+    return set(filter(is_id, names))
+
+
+def write_logs(state: Path, edition: Edition, run: Run, f: Formatter) -> None:
+    """Keep, of each institution, a line for each time that it was otherwise than before.
+
+    A folder that cannot be written costs no more than this.
+    """
+    with suppress(OSError):
+        (state / "logs").mkdir(parents=True, exist_ok=True)
+        for it in edition.entries:
+            place, why = state / "logs" / f"{it.of.id}.log", run.sites.failed.get(it.of.id)
+            said = [it.status.value, it.newest[:12], *(str(x.text) for x in it.faults[:1])]
+            line = " · ".join([*filter(None, said), *([f.t(why)] if why else [])])
+            before = place.read_text("utf-8").splitlines() if place.is_file() else []
+            if not before or before[-1].partition(" ")[2] != line:
+                with place.open("a", encoding="utf-8") as log:
+                    log.write(f"{run.made:%Y-%m-%dT%H:%M:%SZ} {line}\n")
