@@ -94,7 +94,8 @@ class Entry:
     def commit(self) -> str:
         """The commit that is shown; of several, the earliest; "" where none is."""
         own = self.shown.commit if self.shown else ""
-        return next((it.commit for it in self.held if it.day == self.shown_as_of), own)
+        days = (it for it in self.held if it.day and it.day == self.shown_as_of)
+        return next((it.commit for it in days), own)
 
     @property
     def is_published(self) -> bool:

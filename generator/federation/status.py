@@ -39,7 +39,7 @@ class Run:
     """A run that made an edition."""
 
     made: datetime
-    """In UTC."""
+    """When it began, in UTC."""
     sites: Sites
     n_files: int
     """Of the national level."""
@@ -93,7 +93,7 @@ def status_page(maker: Maker, run: Run) -> NationalPage:
 
 
 def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:
-    made = msg("It ended on {day} at {time} (UTC); the edition is as of {as_of}.")
+    made = msg("It began on {day} at {time} (UTC); the edition is as of {as_of}.")
     yield f.t(made, day=run.made.date(), time=f"{run.made:%H:%M}", as_of=edition.as_of)
     if run.n_all > MOST_FILES:
         said = msg(
@@ -132,7 +132,7 @@ def status_json(edition: Edition, run: Run, f: Formatter) -> bytes:
         "late": whole.n_published - whole.n_up_to_date,
         "computed": edition.n_computed,
         "files": run.n_all,
-        "shards": [{"sites": list(it), "files": n} for it, n in run.shards()],
+        "shards": [{"sites": it, "files": n} for it, n in run.shards() if run.n_all > MOST_FILES],
         "sites": sorted(run.sites.n_files),
         "sites_failed": {name: f.t(why) for name, why in run.sites.failed.items()},
         "not_as_now": [_away(it) for it in edition.entries if it.status is not Status.SOUND],

@@ -10,20 +10,16 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from generator.model.base import Model, fault
+from generator.model.period_field import read_label
 from generator.model.scalars import Date, Id, Name, Plain, Reason, Title, read_text
 
 _COMMIT = re.compile("[0-9a-f]{7,64}")
 
 
-def _read_moment(value: object) -> str:
-    """A name that YAML may take for a number or a day: 2024, 1234567."""
-    is_name = isinstance(value, Plain) and value.kind in {"number", "date"}
-    return str(value) if is_name else read_text(value)
-
-
 def _read_commit(value: object) -> str:
     """The name of a commit, whole or its first signs; one of digits alone is no number."""
-    text = _read_moment(value)
+    is_digits = isinstance(value, Plain) and value.kind in {"number", "date"}
+    text = str(value) if is_digits else read_text(value)
     if not _COMMIT.fullmatch(text):
         raise fault("bad-commit", text=text)
     return text
@@ -45,7 +41,7 @@ class CorrectionRequest(Model):
     plan: Id | None = None
     of: Name | None = None
     """A measure or a part of the plan; without one, the plan as a whole."""
-    period: Annotated[str | None, BeforeValidator(_read_moment)] = None
+    period: Annotated[str | None, BeforeValidator(read_label)] = None
     part: Title | None = None
     """A region or another part, as the portal calls it."""
     document: Id | None = None

@@ -70,6 +70,14 @@ def read_period(value: Any, years: Years = CALENDAR) -> Period:
     raise _refusal(text, years)
 
 
+def read_label(value: Any) -> str:
+    """A period by any label that documents print, however its plan counts years."""
+    text = str(value)
+    if _known(text) or _NAMED.fullmatch(text):
+        return text
+    raise _refusal(text, CALENDAR)
+
+
 def years_said(info: ValidationInfo) -> Years:
     """How the plan counts its years of which a file is read: the context of its validation."""
     return info.context or CALENDAR

@@ -166,7 +166,9 @@ FORMS: Mapping[str, Form] = {
     "date": with_remedy("bad-date", text(rf"(1[89]|2[01])[0-9]{{2}}-(0[1-9]|1[0-2])-{_DAY}")),
     "url": with_remedy("bad-url", text(rf"\s*{_WEB}{_SIGN}+\s*")),
     "site_url": with_remedy("bad-url bad-site-url", text(rf'\s*{_WEB}[^\s<>"?#\\]+\s*')),
-    "commit": with_remedy("bad-commit", _typed("^[0-9a-f]{7,64}$")),
+    "commit": with_remedy(
+        "bad-commit", {**number(10**6, 10**64), **_typed("^[0-9a-f]{7,64}$", "integer")}
+    ),
     "address": with_remedy(
         "address-without-code", text(rf"\s*{_WEB}{_SIGN}*\{{code\}}{_SIGN}*\s*")
     ),
@@ -225,7 +227,7 @@ OTHERS = {
     "read_contact": "text",
     "_read_any": "period",
     "_read_deadline": "period",
-    "_read_moment": "period",
+    "read_label": "period",
     "_as_printed": "unit",
 }
 """Readers that are not called as their form is."""
