@@ -397,7 +397,8 @@ STATES: dict[str, tuple[list[Entry], str]] = {
         [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
         "No deben ningún resultado: 1 de 2. "
-        "1 se muestra como estaba antes: sus últimos archivos no se pueden publicar.",
+        "1 se muestra como estaba, en todo o en parte: sus últimos archivos tienen errores o no "
+        "se pudieron leer.",
     ),
     "nothing sound": (
         [entry("a", Status.NOT_PUBLISHED, n_errors=3)],

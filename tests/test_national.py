@@ -253,6 +253,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
             "national/contradictions.html": "Ninguna entidad publica todavía.",
             "national/overdue.html": "Ninguna entidad publica todavía.",
             "national/not-current.html": "La lista no tiene ninguna entidad.",
+            "index.html": "<dt>Publican</dt><dd>sin dato</dd></div></dl>",
             "national/indicators/en-plazo.html": "Ninguna entidad tiene una cifra de",
         },
     ),
@@ -260,10 +261,10 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
         [FULL],
         {
             "national/contradictions.html": "Se encontró 1 contradicción entre las cifras",
-            "national/target-changes.html": "Las modificaciones cambiaron 2 metas.",
             "national/overdue.html": "3 resultados debían reportarse y faltan.",
             "national/not-current.html": "Todas las entidades se muestran como están ahora.",
             "national/institutions/a.html": "1,234,567.50",
+            "national/target-changes.html": "120 → sin meta",
             "national/sectors/salud.html": "Al 2 de febrero de 2026, la única entidad publica",
             "national/regions/pe-piu.html": "Región: Piura",
             "national/indicators/en-plazo.html": "No hay dos entidades con cifras que se puedan",
@@ -279,6 +280,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
             "national/not-current.html": "2 entidades no se muestran como están ahora.",
             "national/institutions/a.html": "al 2 de febrero de 2026. Lo que debe",
             "national/regions/none.html": "<h1>Sin región",
+            "index.html": "ninguno vencía",
         },
     ),
     "nothing sound": (
@@ -287,6 +289,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
             "national/contradictions.html": "Ninguna entidad publica todavía.",
             "national/not-current.html": "2 entidades no se muestran como están ahora.",
             "national/institutions/a.html": '<p class="lead">No se pudo leer.</p>',
+            "index.html": "<dt>Publican</dt><dd>0 de 2</dd></div></dl>",
             "national/institutions/b.html": '<p class="lead">Sin publicar.</p>',
         },
     ),
@@ -350,12 +353,12 @@ def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) ->
     done = avance("federate", "list.yml", cwd=tmp_path)
     assert done.returncode == 1
     assert "comunes/indicators: error[unreadable-file] aquí no hay ningún archivo" in done.stdout
+    assert not (tmp_path / "site").exists()
     (tmp_path / "comunes/indicators").mkdir(parents=True)
     (tmp_path / "comunes/indicators/a.yml").write_text("name: A\nkind: cuenta\n")
-    done = avance("federate", "list.yml", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "comunes/indicators/a.yml:2:7: error[unknown-choice]" in done.stdout
-    assert not (tmp_path / "site").exists()
+    problems = registers_of(tmp_path / "comunes")[1]
+    told = [(it.code, str(it.place)) for it in problems]
+    assert ("unknown-choice", f"{tmp_path}/comunes/indicators/a.yml:2:7") in told
 
 
 def test_a_country_shares_indicators_and_tells_what_its_institutions_tell(tmp_path: Path) -> None:

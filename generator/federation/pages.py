@@ -15,7 +15,7 @@ from generator.federation.edition import Edition, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
-from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
+from generator.federation.remark_pages import MENU, NOT_CURRENT, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.status import (
     MOST_FAULTS,
@@ -82,7 +82,7 @@ def _menu(maker: Maker) -> Iterator[Cell]:
     yield Cell(maker.f.t("Institutions"), LIST)
     if maker.registers.indicators:
         yield Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
-    yield from (Cell(maker.f.t(title), path) for title, path in TOPIC_PAGES.values())
+    yield from (Cell(maker.f.t(title), path) for title, path in MENU)
 
 
 def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
@@ -128,8 +128,8 @@ def _lead(maker: Maker) -> Iterator[str]:
     yield from _coverage(maker, whole)
     if held := whole.n(Status.HELD):
         said = plural(
-            "{n} is shown as it was before: its newest files cannot be published.",
-            "{n} are shown as they were before: their newest files cannot be published.",
+            "{n} is shown as it was, whole or in part: its newest files have errors or are unread.",
+            "{n} are shown as they were, whole or in part: their files have errors or are unread.",
         )
         yield f.t(said, n=held)
 
@@ -158,6 +158,8 @@ def _coverage(maker: Maker, group: Group) -> Iterator[str]:
 def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     f, sums, published = maker.f, whole.sums, whole.n_published
     yield f.t("They publish"), maker.of(published, len(whole.entries))
+    if not published:
+        return
     yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
     yield f.t("Results that were due and are missing"), maker.overdue(sums)
     yield f.t("Results with their source"), maker.sourced(sums)

@@ -23,7 +23,7 @@ HOME = "index.html"
 LIST = f"{NATIONAL}/institutions.html"
 MOST_ROWS = 150
 """Rows of a table on one page; what is more goes on to the next."""
-NO_DATA = msg("no data")
+_NO_DATA = msg("no data")
 _FOLDERS = {"sector": "sectors", "level": "levels", "region": "regions"}
 
 
@@ -140,17 +140,19 @@ class Maker:
         known = regions(name.partition("-")[0], self.f.lang) if scope == "region" else {}
         return known.get(name, name)
 
-    def of(self, part: int, whole: int, none: Message = NO_DATA) -> str:
+    def of(self, part: int, whole: int, none: Message = _NO_DATA) -> str:
         """«3 de 5»; what has nothing to count says so."""
         return self.f.t("{k} of {n}", k=part, n=whole) if whole else self.f.t(none)
 
     def overdue(self, sums: PartialSums) -> str:
-        """How many results are missing, of those that were due."""
-        return self.of(sums["results_overdue"], sums["results_due"], msg("none was due"))
+        """How many results are missing, of those that were due; unknown where no plan is."""
+        none = msg("none was due") if sums["plans"] else _NO_DATA
+        return self.of(sums["results_overdue"], sums["results_due"], none)
 
     def sourced(self, sums: PartialSums) -> str:
-        """How many results say their source."""
-        return self.of(sums["results_sourced"], sums["results"], msg("no results"))
+        """How many results say their source; unknown where no plan is."""
+        none = msg("no results") if sums["plans"] else _NO_DATA
+        return self.of(sums["results_sourced"], sums["results"], none)
 
     def groups(self, scope: str) -> list[Group]:
         """Those of a scope: levels from the top, others by their names; what has none is last."""
