@@ -353,12 +353,12 @@ def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) ->
     done = avance("federate", "list.yml", cwd=tmp_path)
     assert done.returncode == 1
     assert "comunes/indicators: error[unreadable-file] aquí no hay ningún archivo" in done.stdout
+    assert not (tmp_path / "site").exists()
     (tmp_path / "comunes/indicators").mkdir(parents=True)
     (tmp_path / "comunes/indicators/a.yml").write_text("name: A\nkind: cuenta\n")
-    done = avance("federate", "list.yml", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "comunes/indicators/a.yml:2:7: error[unknown-choice]" in done.stdout
-    assert not (tmp_path / "site").exists()
+    problems = registers_of(tmp_path / "comunes")[1]
+    told = [(it.code, str(it.place)) for it in problems]
+    assert ("unknown-choice", f"{tmp_path}/comunes/indicators/a.yml:2:7") in told
 
 
 def test_a_country_shares_indicators_and_tells_what_its_institutions_tell(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.federation.edition import Edition, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
 from generator.federation.registers import Registers
-from generator.federation.remark_pages import NOT_CURRENT, TOPIC_PAGES, attainments, remark_pages
+from generator.federation.remark_pages import MENU, NOT_CURRENT, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.status import (
     MOST_FAULTS,
@@ -82,7 +82,7 @@ def _menu(maker: Maker) -> Iterator[Cell]:
     yield Cell(maker.f.t("Institutions"), LIST)
     if maker.registers.indicators:
         yield Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
-    yield from (Cell(maker.f.t(title), path) for title, path in TOPIC_PAGES.values())
+    yield from (Cell(maker.f.t(title), path) for title, path in MENU)
 
 
 def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:

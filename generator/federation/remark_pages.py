@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,102 +16,110 @@ from generator.load.institutions import NATIONAL
 from generator.problems import Message, msg, plural
 
 NOT_CURRENT = f"{NATIONAL}/not-current.html"
-TOPIC_PAGES: dict[Topic | str, tuple[Message, str]] = {
-    Topic.CONTRADICTION: (msg("Contradictions"), f"{NATIONAL}/contradictions.html"),
-    Topic.TARGET_CHANGED: (msg("Changed targets"), f"{NATIONAL}/target-changes.html"),
-    Topic.OVERDUE: (msg("Overdue reports"), f"{NATIONAL}/overdue.html"),
-    "not-current": (msg("With problems"), NOT_CURRENT),
-}
-"""The pages about all institutions, with what the menu calls them."""
+_PROBLEMS = msg("With problems")
 _MOST, _FEW = 50, 5
 """Rows of a page; of the page of one institution."""
-_COUNTED = {
-    Topic.CONTRADICTION: ("contradictions_differs", "contradictions_two_values"),
-    Topic.TARGET_CHANGED: ("targets_changed",),
-    Topic.OVERDUE: ("results_overdue",),
-}
-_SAID = {
-    Topic.CONTRADICTION: plural(
-        "{n} contradiction was found among the figures that can be checked.",
-        "{n} contradictions were found among the figures that can be checked.",
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """How one topic is told."""
+
+    menu: Message
+    title: Message
+    page: str
+    counts: tuple[str, ...]
+    """The sums that have all of them, however few are told."""
+    many: Message
+    none: Message
+    shown: Message
+    heads: tuple[Message, ...]
+    order: Callable[[Remark], tuple[Any, ...]]
+    """The most important first."""
+
+
+_ABOUT = {
+    Topic.CONTRADICTION: _About(
+        msg("Contradictions"),
+        msg("What does not add up"),
+        "contradictions",
+        ("contradictions_differs", "contradictions_two_values"),
+        plural(
+            "{n} contradiction was found among the figures that can be checked.",
+            "{n} contradictions were found among the figures that can be checked.",
+        ),
+        msg("No contradiction was found among the figures that can be checked."),
+        msg("{n} are shown."),
+        (msg("What does not fit"),),
+        lambda it: (it.order, -it.weight),
     ),
-    Topic.TARGET_CHANGED: plural(
-        "Amendments changed {n} target.", "Amendments changed {n} targets."
+    Topic.TARGET_CHANGED: _About(
+        msg("Changed targets"),
+        msg("Targets that an amendment changed"),
+        "target-changes",
+        ("targets_changed",),
+        plural("Amendments changed {n} target.", "Amendments changed {n} targets."),
+        msg("No amendment changed a target."),
+        msg("{n} are shown."),
+        (msg("Indicator"), msg("Period"), msg("Target"), msg("Act of")),
+        lambda it: (-date.fromisoformat(it.day or "0001-01-01").toordinal(),),
     ),
-    Topic.OVERDUE: plural(
-        "{n} result was due and is missing.", "{n} results were due and are missing."
+    Topic.OVERDUE: _About(
+        msg("Overdue reports"),
+        msg("Reports that are overdue"),
+        "overdue",
+        ("results_overdue",),
+        plural("{n} result was due and is missing.", "{n} results were due and are missing."),
+        msg("No result is overdue."),
+        msg("{n} periods are shown."),
+        (msg("Period"), msg("Missing results"), msg("Time to report until")),
+        lambda it: (it.day,),
     ),
 }
-_NONE = {
-    Topic.CONTRADICTION: msg("No contradiction was found among the figures that can be checked."),
-    Topic.TARGET_CHANGED: msg("No amendment changed a target."),
-    Topic.OVERDUE: msg("No result is overdue."),
-}
-_TITLES = {
-    Topic.CONTRADICTION: msg("What does not add up"),
-    Topic.TARGET_CHANGED: msg("Targets that an amendment changed"),
-    Topic.OVERDUE: msg("Reports that are overdue"),
-}
-_ORDER: dict[Topic, Callable[[Remark], tuple[Any, ...]]] = {
-    Topic.CONTRADICTION: lambda it: (it.order, -it.weight),
-    Topic.TARGET_CHANGED: lambda it: (-date.fromisoformat(it.day or "0001-01-01").toordinal(),),
-    Topic.OVERDUE: lambda it: (it.day,),
-}
+MENU = (
+    *((it.menu, f"{NATIONAL}/{it.page}.html") for it in _ABOUT.values()),
+    (_PROBLEMS, NOT_CURRENT),
+)
+"""The pages about all institutions, with what the menu calls them."""
 
 
 def remark_pages(maker: Maker) -> Iterator[NationalPage]:
-    """One page for each kind of what is told, and one for who is not shown as it is now."""
-    for kind in Topic:
-        path = TOPIC_PAGES[kind][1]
-        rows = all_remarks(maker.edition.entries, kind)
-        table = _table(maker, kind, rows[:_MOST], is_of_one=False)
-        lead = (lead_of(maker, kind), *_shown(maker, len(rows)))
-        tables = (table,) if rows else ()
-        links = (maker.table("remarks"),)
+    """One page for each topic, and one for who is not shown as it is now."""
+    whole = maker.edition.whole
+    for topic, about in _ABOUT.items():
+        rows = all_remarks(maker.edition.entries, topic)
+        lead: tuple[str, ...] = tuple(_counted(maker, about, whole.sums, len(rows), _MOST))
+        if not whole.n_published:
+            lead = (maker.f.t("No institution publishes anything yet."),)
+        first = tuple((maker.named(entry), *_cells(maker, entry, it)) for entry, it in rows[:_MOST])
+        heads = maker.heads(msg("Institution"), *about.heads, msg("Plan"))
+        title = maker.f.t(about.title)
         yield NationalPage(
-            *(path, maker.f.t(_TITLES[kind]), lead, (maker.home,)), tables=tables, links=links
+            path=f"{NATIONAL}/{about.page}.html",
+            title=title,
+            lead=lead,
+            crumbs=(maker.home,),
+            tables=(TableView(topic.value, title, heads, first),) if rows else (),
+            links=(maker.table("remarks"),),
         )
     yield _not_current(maker)
 
 
-def all_remarks(entries: tuple[Entry, ...], kind: Topic) -> list[tuple[Entry, Remark]]:
-    """What all institutions tell of one kind, the most important first."""
-    found = ((entry, it) for entry in entries for it in entry.particulars.of(kind))
-    return sorted(found, key=lambda pair: (*_ORDER[kind](pair[1]), pair[0].of.id))
+def all_remarks(entries: Iterable[Entry], topic: Topic) -> list[tuple[Entry, Remark]]:
+    """What institutions tell of a topic, the most important first."""
+    found = ((entry, it) for entry in entries for it in entry.particulars.of(topic))
+    order = _ABOUT[topic].order
+    return sorted(found, key=lambda pair: (*order(pair[1]), pair[0].of.id))
 
 
-def lead_of(maker: Maker, kind: Topic) -> str:
-    """How many there are; sums count all of them."""
-    whole = maker.edition.whole
-    if not whole.n_published:
-        return maker.f.t("No institution publishes anything yet.")
-    n = sum(whole.sums[name] for name in _COUNTED[kind])
-    return maker.f.t(_SAID[kind], n=n) if n else maker.f.t(_NONE[kind])
-
-
-def _shown(maker: Maker, n: int) -> Iterator[str]:
-    if n > _MOST:
-        yield maker.f.t("{n} are shown.", n=_MOST)
-
-
-def _table(
-    maker: Maker, kind: Topic, rows: list[tuple[Entry, Remark]], *, is_of_one: bool
-) -> TableView:
-    heads: tuple[Message, ...] = () if is_of_one else (msg("Institution"),)
-    heads = (*heads, *_HEADS[kind], msg("Plan"))
-    cells = (
-        (*(() if is_of_one else (maker.named(entry),)), *_cells(maker, entry, it))
-        for entry, it in rows
-    )
-    title = maker.f.t(_TITLES[kind])
-    return TableView(kind.value, title, maker.heads(*heads), tuple(cells))
-
-
-_HEADS = {
-    Topic.CONTRADICTION: (msg("What does not fit"),),
-    Topic.TARGET_CHANGED: (msg("Indicator"), msg("Period"), msg("Target"), msg("Act of")),
-    Topic.OVERDUE: (msg("Period"), msg("Missing results"), msg("Time to report until")),
-}
+def _counted(
+    maker: Maker, about: _About, sums: PartialSums, n_rows: int, most: int
+) -> Iterator[str]:
+    """How many there are, by the sums; and how many are shown, where that is not all."""
+    n = sum(sums[name] for name in about.counts)
+    yield maker.f.t(about.many, n=n) if n else maker.f.t(about.none)
+    if n_rows > most:
+        yield maker.f.t(about.shown, n=most)
 
 
 def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
@@ -129,17 +138,13 @@ def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
 
 
 def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
-    """The first of what an institution tells, with the way to all of it in its site."""
-    for kind in Topic:
-        rows = all_remarks((entry,), kind)
-        if rows:
-            table = _table(maker, kind, rows[:_FEW], is_of_one=True)
-            n = sum(entry.sums[name] for name in _COUNTED[kind])
-            note = maker.f.t(_SAID[kind], n=n)
-            first = maker.f.t("{n} are shown.", n=_FEW) if len(rows) > _FEW else ""
-            yield TableView(
-                table.id, table.title, table.heads, table.rows, f"{note} {first}".strip()
-            )
+    """The first of what an institution tells, with the way to it in its site."""
+    for topic, about in _ABOUT.items():
+        if rows := all_remarks((entry,), topic):
+            note = " ".join(_counted(maker, about, entry.sums, len(rows), _FEW))
+            heads = maker.heads(*about.heads, msg("Plan"))
+            first = tuple(tuple(_cells(maker, entry, it)) for _, it in rows[:_FEW])
+            yield TableView(topic.value, maker.f.t(about.title), heads, first, note)
 
 
 def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
@@ -171,7 +176,6 @@ def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterat
 
 
 def _not_current(maker: Maker) -> NationalPage:
-    title, path = TOPIC_PAGES["not-current"]
     away = [it for it in maker.edition.entries if it.faults]
     said = plural(
         "{n} institution is not shown as it is now.",
@@ -181,6 +185,6 @@ def _not_current(maker: Maker) -> NationalPage:
     if not maker.edition.entries:
         none = maker.f.t("The list has no institution.")
     lead = maker.f.t(said, n=len(away)) if away else none
-    links = (maker.table("errors"),)
+    title, links = maker.f.t(_PROBLEMS), (maker.table("errors"),)
     faults = tuple(fault for it in away[:MOST_ROWS] for fault in maker.faults(it))
-    return NationalPage(path, maker.f.t(title), (lead,), (maker.home,), faults=faults, links=links)
+    return NationalPage(NOT_CURRENT, title, (lead,), (maker.home,), faults=faults, links=links)
