@@ -53,6 +53,12 @@ class Institution(Model):
         """What git is asked for; "" for what its main line has."""
         return self.commit or self.branch or ""
 
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Which content it is: two institutions with the same are one that counts twice."""
+        place = (it or "" for it in (self.folder, self.git, self.entity))
+        return (*(it.rstrip("/") for it in place), self.revision)
+
 
 class NationalList(Model):
     """The institutions of a country, and what they have in common."""
@@ -85,7 +91,13 @@ def read_institutions(path: str, data: bytes) -> tuple[NationalList, list[Proble
 
 def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
+    contents: dict[tuple[str, ...], Institution] = {}
     for it in found:
+        other = contents.setdefault(it.content, it)
+        if other is not it:
+            what = msg("the content of «{name}» is here too, and would count twice", name=other.id)
+            key = "folder" if it.git is None else "git"
+            yield error("duplicate-code", it.place_of(key), what, _ONE_CONTENT)
         place = it.place_of("id")
         if it.id in first:
             what = msg(
@@ -122,4 +134,5 @@ def _wrong_place(it: Institution) -> Iterator[Problem]:
         yield error("bad-code", it.place_of("entity"), what, msg("write it without «..»"))
 
 
+_ONE_CONTENT = msg("remove one of them, or say with «entity:» which folder is whose")
 _WHERE = msg("add «folder:» with its place on this disk, or «git:» with its address")
