@@ -151,5 +151,6 @@ def _do(work: Callable[[T], str], task: T, answers: Connection, bounds: Bounds) 
         lacks_memory = isinstance(failure, MemoryError) or _NO_THREAD in str(failure)
         why = Stop.MEMORY if lacks_memory else Stop.CRASH
         said = f"{why} {type(failure).__name__}: {failure}"[:300]
-    answers.send_bytes(said.encode("utf-8", "replace"))
-    answers.close()
+    with suppress(OSError):  # whoever asked is gone
+        answers.send_bytes(said.encode("utf-8", "replace"))
+        answers.close()
