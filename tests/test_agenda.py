@@ -83,7 +83,7 @@ def test_a_budget_that_grew_says_so_with_the_act_that_approved_the_largest_chang
         "+S/ 850 (+85.0 %)."
     ) in found
     assert "La mayor parte, +S/ 900, se debe a esta norma: Ley 9, «Crédito suplementario»." in found
-    assert "Se gastaron S/ 1,440.50: el 80.0 % del último presupuesto." in found
+    assert "Se gastaron S/ 1,440.50: el 80.0 % del presupuesto modificado." in found
 
 
 def test_each_version_stands_with_its_change_and_its_act() -> None:
@@ -92,13 +92,18 @@ def test_each_version_stands_with_its_change_and_its_act() -> None:
         "Inicial (PIA) POI inicial 1,000.00 – RM 1 5 de enero de 2024",
         "Modificado (PIM) V1 POI versión 1 1,850.00 +850.00 +85.0 % RM 2 20 de diciembre de 2024",
         "Modificado (PIM) V2 POI versión 2 1,800.00 −50.00 −2.7 % –",
-        "Ejecutado 1,440.50 – 80.0 % del último presupuesto",
+        "Ejecutado 1,440.50 – 80.0 % del presupuesto modificado",
     )
     places = [found.index(row) for row in rows]
     assert places == sorted(places)
     assert "Suman +S/ 850: exactamente lo que cambió el presupuesto en esta versión." in found
-    lead = "En 2024, Plan 2024 gastó S/ 1,440.50 de S/ 1,800: el 80.0 % del último presupuesto."
-    assert f"Presupuesto {lead} Plan 2024 El presupuesto de 2024 creció de S/ 1,000" in found
+    lead = (
+        "En 2024 se gastaron S/ 1,440.50: el 80.0 % del presupuesto modificado, que es de S/ 1,800"
+    )
+    assert (
+        f"Presupuesto {lead} (Plan 2024). Plan 2024 El presupuesto de 2024 creció de S/ 1,000"
+        in found
+    )
 
 
 def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:
@@ -186,7 +191,7 @@ def test_recommendations_stand_overdue_first_then_by_deadline() -> None:
         "Con el plazo vencido (2) Abiertas, dentro del plazo (1) Abiertas, sin plazo (1) Cerradas",
         "Quién debe cumplirlas",
         "## Con el plazo vencido (2)",
-        "pendiente, plazo vencido Ningún documento cargado dice si se cumplió.",
+        "pendiente, plazo vencido Ningún documento del portal dice si se cumplió.",
         "Venció el 1 de marzo de 2024 Plan 2024 · 1 recomendación R4 Vencida hace mucho.",
         "Venció el 31 de diciembre de 2025 Plan 2024 · 1 recomendación R3 Vencida hace poco.",
         "## Abiertas, dentro del plazo",
@@ -342,7 +347,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "Semana Día impreso: 1ra semana",
         "Noviembre de 2025",
         "durante el mes Plazo de una recomendación",
-        "R2 pendiente, plazo vencido Ningún documento cargado dice si se cumplió. Traducir.",
+        "R2 pendiente, plazo vencido Ningún documento del portal dice si se cumplió. Traducir.",
         "Fechas pasadas de 2021",
         "1 fecha Marzo de 2021",
         "Aniversario",

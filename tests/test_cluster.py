@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from generator.federation.cluster import ClusterError
 from generator.federation.engine import Bounds
 from generator.synth import Country
 from tests.cluster import cluster, killing, scheduler, worker
+from tests.command import ROOT
 from tests.tasks import act
 from tests.test_federation import country, federate, files, table
 
@@ -52,8 +56,13 @@ def test_thirty_institutions_while_workers_are_killed_at_random(tmp_path: Path) 
     faults = country(tmp_path, Country(30, activities=40, broken=10, hostile=17))
     assert federate(tmp_path, "--out", "alone", "--workers", "1").returncode == 0
     with cluster(tmp_path, 2) as (address, nannies), killing(nannies, 2, seed=7) as killed:
-        done = federate(tmp_path, "--out", "given", "--state", "s", "--scheduler", address)
-    assert done.returncode == 0, done.stderr
+        command = [sys.executable, "-m", "generator", "federate", "institutions.yml", "--quiet"]
+        options = ["--out", "given", "--state", "s", "--scheduler", address]
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [*command, *options], cwd=tmp_path, env=env, capture_output=True, check=False
+        )
+    assert done.returncode == 0, done.stderr.decode()
     assert killed
     assert files(tmp_path / "given") == files(tmp_path / "alone")
     found = {row["id"]: row["status"] for row in table(tmp_path / "given", "institutions")}

@@ -78,15 +78,20 @@ def told(*entries: str) -> dict[str, str]:
             "1.1 Línea (80.0 %) tiene lo mismo que 1.2 Línea (80.0 %).",
             "1.1 1.2: 0",
         ),
-        (  # the difference of what is exact, not of what is shown
+        (  # the difference of what is shown; the table has the exact one
             ("primera: 33.34", "segunda: 66.68"),
-            "1.1 Línea (33.3 %) tiene 33.3 puntos menos que 1.2 Línea (66.7 %).",
+            "1.1 Línea (33.3 %) tiene 33.4 puntos menos que 1.2 Línea (66.7 %).",
             "1.1 1.2: -33.34",
         ),
-        (  # so small that it would be shown as none
+        (  # shown as the same
             ("primera: 50", "segunda: 50.01"),
-            "1.1 Línea (50.0 %) tiene 0.01 puntos menos que 1.2 Línea (50.0 %).",
+            "1.1 Línea (50.0 %) tiene lo mismo que 1.2 Línea (50.0 %).",
             "1.1 1.2: -0.01",
+        ),
+        (  # a digit more, for it is not shown as the whole
+            ("primera: 84", "segunda: 99.97"),
+            "1.1 Línea (84.0 %) tiene 15.97 puntos menos que 1.2 Línea (99.97 %).",
+            "1.1 1.2: -15.97",
         ),
         (  # a mean counts no more than the whole target
             ("primera: 250", "segunda: 40"),

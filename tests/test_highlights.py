@@ -17,8 +17,9 @@ from generator.highlights.highlight import Rule
 from generator.highlights.sentences import highlights
 from generator.highlights.subject import Subject
 from generator.load import load
+from generator.render import render
 from generator.words.formatter import Formatter, common_blanks
-from tests.helpers import content, sheet, targets, with_lines
+from tests.helpers import content, sheet, strategy, targets, with_lines
 
 QUARTERS = "2026-T1: 30, 2026-T2: 30, 2026-T3: 30, 2026-T4: 50"
 NOW = with_lines("plan.yml", "period: 2026")
@@ -120,12 +121,12 @@ NOT_EXPLAINED = "Los reportes de 2024 que tiene el portal no lo explican."
         (
             ("1.1", "factors"),
             "above",
-            "En los reportes: 1 con los factores de aquello de lo que forma parte.",
+            "En los reportes: 1 con los factores de un nivel superior del plan.",
         ),
         (
             ("1", "factors"),
             "above",
-            "En los reportes: 1 con los factores de aquello de lo que forma parte.",
+            "En los reportes: 1 con los factores de un nivel superior del plan.",
         ),
         (
             ("1.1.1", "situation"),
@@ -144,6 +145,56 @@ def test_a_low_result_has_what_reports_say_or_that_they_do_not(
     (short,) = shortfalls(found.plans["plan-2024"])
     assert short.explained == how
     assert texts[0] == f"«Actividad»: 4 de 10 (40.0 %). {said}"
+
+
+TWO = strategy(*(f"[{{indicator: visitas, id: {it}, targets: {{2024: 10}}}}]" for it in "ab"))
+
+
+@pytest.mark.parametrize(("code", "heading"), [("1.1.1", "Lo que lo afectó"), ("1.1.2", "")])
+def test_a_quote_follows_only_what_it_explains(code: str, heading: str) -> None:
+    """The first activity is the lowest, and the last that the sentence names."""
+    low = {"results/2024.yml": "period: 2024\nstatus: final\nresults: {a: 1, b: 4}\n"}
+    entry = SAYS.format(code=code, field="factors")
+    found, texts = of_plan(TWO, low, reporting(entry))
+    assert texts[0] == (
+        "2 de 2 actividades quedaron por debajo del 75 % de su meta. En los reportes: 1 con sus"
+        " propios factores y 1 sin ninguna explicación. El menor avance: «Actividad», 1 de 10"
+        " (10.0 %)."
+    )
+    page = render(found, "es")["planes/plan-2024/index.md"].decode()
+    said = page.partition('id="en-una-frase"')[2].partition("</section>")[0]
+    assert ("<blockquote>" in said) == bool(heading)
+    assert heading in said
+
+
+@pytest.mark.parametrize(
+    ("n_open", "said"),
+    [
+        (0, []),
+        (
+            1,
+            [
+                "1 de 2 recomendaciones tiene el plazo vencido, y ningún documento del portal dice"
+                " que se cumpliera."
+            ],
+        ),
+        (
+            2,
+            [
+                "2 de 2 recomendaciones tienen el plazo vencido, y ningún documento del portal dice"
+                " que se cumplieran."
+            ],
+        ),
+    ],
+)
+def test_recommendations_past_their_deadline(n_open: int, said: list[str]) -> None:
+    states = ["pending"] * n_open + ["done"] * (2 - n_open)
+    entries = (
+        f"- {{code: R{n}, text: Hacer., deadline: 2024-12-31, status: {it}}}\n"
+        for n, it in enumerate(states)
+    )
+    files = {"plans/plan-2024/recommendations.yml": "".join(entries)}
+    assert of_plan(targets("2024: 10"), told("2024", "10"), files)[1] == said
 
 
 def test_factors_of_another_year_explain_nothing() -> None:

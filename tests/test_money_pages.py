@@ -32,19 +32,19 @@ def money(*lines: str) -> dict[str, str]:
     [
         (
             "executed",
-            "Se gastaron S/ 50: el 50.0 % del último presupuesto.",
+            "Se gastaron S/ 50: el 50.0 % del presupuesto modificado.",
             "Se ejecutó el 50.0 % del",
             "Ejecutado (devengado): el gasto que ya se debe pagar, por bienes",
         ),
         (
             "accrued",
-            "Monto devengado: S/ 50, el 50.0 % del último",
+            "Monto devengado: S/ 50, el 50.0 % del presupuesto modificado",
             "Monto devengado: el 50.0 % del",
             "Devengado: el gasto que ya se debe pagar, por bienes",
         ),
         (
             "paid",
-            "Monto pagado: S/ 50, el 50.0 % del último",
+            "Monto pagado: S/ 50, el 50.0 % del presupuesto modificado",
             "Monto pagado: el 50.0 % del",
             "Pagado: lo que ya se pagó.",
         ),

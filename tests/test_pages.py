@@ -258,7 +258,7 @@ ADVICE = """
 def test_recommendations_say_who_owes_what_and_which_are_overdue() -> None:
     files = {"plans/plan-2024/recommendations.yml": ADVICE}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe"
+    lead = "3 recomendaciones. 1 tiene el plazo vencido al 15 de enero de 2026, y ningún documento"
     assert lead in found
     assert "R1 pendiente, plazo vencido" in found
     assert "Plazo Junio de 2025 Trata de 1.1 Línea" in found
@@ -294,7 +294,7 @@ FOLLOWED = """
 def test_a_recommendation_stands_where_its_last_follow_up_says() -> None:
     files = {"plans/plan-2024/recommendations.yml": FOLLOWED}
     found = pages(files)["planes/plan-2024/recomendaciones.md"]
-    assert "1 tiene el plazo vencido al 15 de enero de 2026, y ningún informe" in found
+    assert "1 tiene el plazo vencido al 15 de enero de 2026, y ningún documento" in found
     assert "R1 cumplida Publicar el informe." in found
     assert "Cronograma mayo de 2024, junio de 2024" in found
     assert (

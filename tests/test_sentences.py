@@ -123,7 +123,7 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
             "20",
             "5",
             "La meta para 2024 era de 20; el resultado fue 5 (25.0 %). "
-            "El documento no indica la unidad.",
+            "Aparte del nombre del indicador, el documento no da la unidad.",
         ),
         (
             ("unit: Web banner",),

@@ -57,7 +57,7 @@ def _fault(use: MeasureUse, value: Any) -> tuple[Message, Message] | None:
 
 def _thousands(text: str) -> Message | None:
     """What to write where the point of a count may be that of thousands: ``1.200``."""
-    if not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+    if "." not in text or not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
         return None
     whole = text.replace(".", "")
     return msg("write {whole} if the point is of thousands; else correct the «kind»", whole=whole)

@@ -1,4 +1,7 @@
-"""Two things side by side: the difference, or why there is none."""
+"""Two things side by side: the exact difference, or why there is none.
+
+Pages say that of the two percentages as they show them.
+"""
 
 from __future__ import annotations
 

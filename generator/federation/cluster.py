@@ -44,7 +44,8 @@ def run(
     except ImportError:
         how = msg("a cluster needs more libraries: python -m pip install 'avance[cluster]'")
         raise ClusterError(how) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # what they have to say is said below
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with Client(scheduler, timeout=PATIENCE, set_as_default=False) as client:
             given = _Given(client, lambda n: _submit(client, work, tasks[n], bounds))
@@ -85,19 +86,19 @@ class _Given:
 
     def answers(self) -> Iterator[tuple[int, str | Stopped]]:
         """Each number with its answer."""
-        from distributed import CancelledError, KilledWorker  # noqa: PLC0415
+        from distributed import CancelledError  # noqa: PLC0415
 
         while self.running:
             number, tries, future = self.running.pop(self.next().key)
             try:
                 said = future.result()
-            except CancelledError as failure:
-                raise OSError from failure
-            except KilledWorker:
+            except Exception as failure:  # lost with its worker, before or after it ended
                 if tries:
                     self.begin(number, tries - 1)
                     continue
-                said = Stopped(Stop.CRASH, "KilledWorker")
+                if isinstance(failure, CancelledError):  # with the scheduler
+                    raise OSError from failure
+                said = Stopped(Stop.CRASH, type(failure).__name__)
             if said is None:
                 other = msg("a worker has another version of the program, or of its libraries")
                 raise ClusterError(other)

@@ -44,8 +44,9 @@ def behind(it: Subject, f: Formatter) -> Iterator[Highlight]:
         so_far=msg(" so far") if it.is_so_far else "",
     )
     name = lowest(it)
-    parts = [f.t(said), _furthest(it, name, f)] if whole > 1 else []
-    parts += [_lowest(name, f, alone=whole == 1), _explained(it, f)]
+    parts = [_lowest(name, f, alone=True), _explained(it, f)]
+    if whole > 1:  # the lowest last: what explains it is quoted below
+        parts = [f.t(said), _explained(it, f), _furthest(it, name, f), _lowest(name, f)]
     if told := joined(parts):
         about, href = (name.code, name.href) if name else ("", it.page)
         yield Highlight(Rule.BEHIND, told, href, len(low), whole, low[0].raw, about)
@@ -60,7 +61,7 @@ def _furthest(it: Subject, name: Named | None, f: Formatter) -> str:
     return f.t(text, name=found.name, mean=f.percent(found.value))
 
 
-def _lowest(found: Named | None, f: Formatter, *, alone: bool) -> str:
+def _lowest(found: Named | None, f: Formatter, *, alone: bool = False) -> str:
     if found is None:
         return ""
     text = _LOWEST[alone, found.actual is not None]
@@ -80,7 +81,8 @@ _LOWEST = {
 _EXPLAINED = {
     Explained.OWN: plural("{n} with factors of its own", "{n} with factors of their own"),
     Explained.ABOVE: plural(
-        "{n} with factors of what it is part of", "{n} with factors of what they are part of"
+        "{n} with factors of a higher level of the plan",
+        "{n} with factors of a higher level of the plan",
     ),
     Explained.WORDS: plural(
         "{n} with words on how it stands and no factors",

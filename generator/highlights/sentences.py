@@ -78,12 +78,15 @@ def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:
     own = [r for r in it.plan.folder.recommendations if it.code == PLAN or it.code in r.owners]
     late = [entry for entry in own if entry.is_overdue(it.results.as_of)]
     if late:
-        text = msg(
-            "Recommendations past their deadline, of which nothing here says that they were done:"
-            " {n} of {whole}."
+        text = plural(
+            "{n} of {whole} is past its deadline, and no document of the portal says that it was"
+            " carried out.",
+            "{n} of {whole} are past their deadline, and no document of the portal says that they"
+            " were carried out.",
         )
+        whole = plural("{n} recommendation", "{n} recommendations").having(n=len(own))
         href = paths.PLAN_RECOMMENDATIONS(it.plan.folder.id)
-        said = f.t(text, n=len(late), whole=len(own))
+        said = f.t(text, n=len(late), whole=whole)
         yield Highlight(Rule.OVERDUE, said, href, len(late), len(own))
 
 

@@ -45,8 +45,10 @@ def misfits_of(catalog: Catalog, plan: str) -> Iterator[tuple[WrittenFigure, Mis
     told: dict[object, list[WrittenFigure]] = {}
     seen: set[Place] = set()
     for figure in figures_of(catalog, plan):
-        if figure.place() not in seen:  # a sheet's baseline is that of all who use it
-            seen.add(figure.place())
+        is_parted = isinstance(figure.value, dict)
+        # A sheet's baseline is that of all who use it.
+        if is_parted and (place := figure.place()) not in seen:
+            seen.add(place)
             yield from ((figure, it) for it in misfits(figure.use, figure.value, figure.by))
         if figure.field is DisputedField.RESULT:
             told.setdefault((figure.use.id, figure.period), []).append(figure)

@@ -37,7 +37,7 @@ class Sentence:
     plan: str = ""
     """The plan that it is of, where the page is of several."""
     quote: Quote | None = None
-    """What explains most of what fell short."""
+    """What explains the one that it names last."""
 
 
 def sentences_of(
@@ -50,12 +50,16 @@ def sentences_of(
     """The sentences of a plan or of a part of it; a link to its own page leads nowhere."""
     found = highlights(Subject(ctx.results, result, scope, code), ctx.f) if scope else ()
     page = paths.PLAN(result.folder.id) if code == PLAN else paths.ELEMENT(result.folder.id, code)
-    quoted = max((it for it in why if it.quote), key=lambda it: len(it.rows), default=None)
-    quote = quoted.quote if quoted else None
-    return tuple(
-        replace(_sentence(ctx, it, page), quote=quote if it.rule is Rule.BEHIND else None)
-        for it in found
-    )
+    return tuple(replace(_sentence(ctx, it, page), quote=_quote(it, why)) for it in found)
+
+
+def _quote(it: Highlight, why: Iterable[WhyGroup]) -> Quote | None:
+    """What explains the one that a sentence names last: the lowest; None where nothing does."""
+    if it.rule is not Rule.BEHIND or not it.about:
+        return None
+    named = {it.href, f"{it.href}#{it.about}"}
+    own = (group.quote for group in why if named & {row.name.href for row in group.rows})
+    return next(own, None)
 
 
 def _sentence(ctx: RenderContext, it: Highlight, page: str, plan: str = "") -> Sentence:

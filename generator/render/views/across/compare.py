@@ -75,6 +75,8 @@ class CompareGroup:
 class CompareView:
     """A page of comparisons."""
 
+    choose: str
+    """What stands in a list of which nothing is picked yet."""
     groups: tuple[CompareGroup, ...]
     ways: tuple[tuple[Link, str], ...] = ()
     """Pages of other comparisons, each with its first sentence."""
@@ -84,7 +86,7 @@ def compare_page(ctx: RenderContext) -> Page | None:
     """Plans side by side, and the way to the other comparisons; None without any."""
     ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Kind.PLANS)
     about = ctx.t("What can be compared, and what each comparison says first.")
-    view = CompareView(groups, ways)
+    view = CompareView(ctx.t("Choose a plan"), groups, ways)
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
 
 
@@ -103,13 +105,15 @@ def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str]]:
 def compare_regions_page(ctx: RenderContext) -> Page | None:
     """Regions side by side; None where no two have a figure."""
     about = ctx.t("Two regions side by side, by the figures that both have.")
-    return _page(ctx, ctx.t("Compare regions"), about, _groups(ctx, "", Kind.REGIONS))
+    choose = ctx.t("Choose a region"), _groups(ctx, "", Kind.REGIONS)
+    return _page(ctx, ctx.t("Compare regions"), about, *choose)
 
 
 def compare_units_page(ctx: RenderContext) -> Page | None:
     """Units side by side; None where no two have a figure."""
     about = ctx.t("Two units side by side, by the figures that both have.")
-    return _page(ctx, ctx.t("Compare units"), about, _groups(ctx, "", Kind.UNITS))
+    choose = ctx.t("Choose a unit"), _groups(ctx, "", Kind.UNITS)
+    return _page(ctx, ctx.t("Compare units"), about, *choose)
 
 
 def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
@@ -118,15 +122,15 @@ def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
     about = ctx.t("Two parts of the plan side by side, two of its years, two places of a service.")
     title = joined((ctx.t("Compare"), folder.plan.name))
     groups = _groups(ctx, plan, Kind.PARTS, Kind.YEARS, Kind.SITES)
-    found = _page(ctx, title, about, groups)
+    found = _page(ctx, title, about, ctx.t("Choose one"), groups)
     return found and replace(found, crumbs=ctx.plan_crumbs(folder))
 
 
 def _page(
-    ctx: RenderContext, title: str, about: str, groups: tuple[CompareGroup, ...]
+    ctx: RenderContext, title: str, about: str, choose: str, groups: tuple[CompareGroup, ...]
 ) -> Page | None:
     way = (ctx.home, Link(ctx.t("Compare"), paths.COMPARE))
-    return Page(title, about, CompareView(groups), way) if groups else None
+    return Page(title, about, CompareView(choose, groups), way) if groups else None
 
 
 _SHARED: dict[str, Callable[[RenderContext], Page | None]] = {

@@ -58,25 +58,25 @@ def pair_sentence(ctx: RenderContext, pair: Pair, names: Names) -> str:
         text = msg("{first} and {second} are not compared: {why}.")
         return ctx.t(text, first=first, second=second, why=why)
     a, b = (ctx.percent(it.value) for it in pair.figures)
-    difference = _words(ctx, pair.difference)
+    difference = _words(ctx, pair)
     return ctx.t(SENTENCE, first=first, a=a, difference=difference, second=second, b=b)
 
 
-def _words(ctx: RenderContext, difference: Decimal) -> str:
-    """«44.7 puntos menos que»: rounded once, from the exact difference."""
-    sign = (difference > 0) - (difference < 0)
-    return ctx.t(_DIFFERENCE[sign].having(n=shown(abs(difference), 1)))
+def _words(ctx: RenderContext, pair: Pair) -> str:
+    """«44.7 puntos menos que»: of the figures as shown; the table has the exact difference."""
+    a, b = (shown(it.value or Decimal(0), 1, ctx.f.edges) for it in pair.figures)
+    sign = (a > b) - (a < b)
+    return ctx.t(_DIFFERENCE[sign].having(n=abs(a - b)))
 
 
 def difference_words(ctx: RenderContext, pairs: Iterable[Pair], names: Names) -> dict[str, str]:
     """What each row has to say of each row below it, by the code of the first."""
     found: dict[str, list[str]] = {}
     for pair in pairs:
-        difference = pair.difference
-        if difference is None:
+        if pair.difference is None:
             text = WHOLE_SENTENCE + pair_sentence(ctx, pair, names).replace(MARK, "¦")
         else:
-            text = _words(ctx, difference)
+            text = _words(ctx, pair)
         found.setdefault(pair.first.code, []).append(text)
     return {code: MARK.join(texts) for code, texts in found.items()}
 

@@ -55,7 +55,9 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     if traits.unit is None:
         if not traits.kind.traits.is_counted:
             return Markup()
-        return Markup(" ") + ctx.html("The document gives no unit.")
+        return Markup(" ") + ctx.html(
+            "Apart from the name of the indicator, the document gives no unit."
+        )
     carried = traits.direction not in _LIMITS and not is_percent(traits)
     if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()

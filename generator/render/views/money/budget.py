@@ -277,13 +277,15 @@ def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetL
 
 
 def spent_of_budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
-    """What was spent of the last budget, in a sentence with the name of the plan."""
+    """What was spent of the modified budget, in a sentence with the name of the plan."""
     spent = growth.spending
     if spent is None or spent.spent is None or spent.executed is None or spent.modified is None:
         return ""
-    text = msg("In {year}, {plan}: {stage} {executed} of {budget}, {share} of the last budget.")
+    text = msg("In {year}, {stage}: {executed}, {share} of the modified budget, {budget} ({plan}).")
     if spent.spent[1] is Stage.EXECUTED:
-        text = msg("In {year}, {plan} spent {executed} of {budget}: {share} of the last budget.")
+        text = msg(
+            "In {year}, {executed} were spent: {share} of the modified budget, {budget} ({plan})."
+        )
     return ctx.t(
         text,
         year=in_currency(ctx, result, str(growth.year)),

@@ -58,11 +58,11 @@ class YearMoney:
     decimals: int
     """Of the currency."""
     conclusion: str
-    """How much of the last budget was spent; "" where that is not known, or in dispute."""
+    """How much of the modified budget was spent; "" where that is not known, or in dispute."""
     brief: str
     """How the budget changed, or the last, and what was spent of it."""
     lead: tuple[str, ...]
-    """Sentences: did it grow, by which act, how much was spent."""
+    """Sentences: its largest change and the act; what is in dispute."""
     growth: Growth
     spent: str
     """What the document calls the amount that was spent."""
@@ -199,20 +199,17 @@ def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
 def _sentences(
     ctx: RenderContext, result: PlanResult, growth: Growth, disputes: tuple[str, ...]
 ) -> Iterator[str]:
-    """Did it grow, by which act, and how much of it was spent; what of that is in dispute."""
+    """By which act it changed most, as its ``brief`` stands above; what of both is in dispute."""
+    currency = result.currency
     if disputes:
         yield ctx.t(AS_PRINTED)
-    yield from _movement(ctx, result, growth)
-    yield from disputes
-
-
-def _movement(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
-    currency = result.currency
-    yield _growth(ctx, result, growth)
+        yield _growth(ctx, result, growth)
     if growth.largest is not None and len(growth.steps) > 2:  # noqa: PLR2004  # two have one change
         yield _largest(ctx, growth.largest, currency)
         yield from _main_act(ctx, growth.largest, currency)
-    yield from _spent(ctx, result, growth)
+    if disputes:
+        yield from _spent(ctx, result, growth)
+        yield from disputes
 
 
 def _spent(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[str]:
@@ -226,10 +223,10 @@ def _spent(ctx: RenderContext, result: PlanResult, growth: Growth) -> Iterator[s
     executed, share = ctx.f.money(spent.executed, currency), ctx.percent(spent.execution)
     if spent.spent[1] is Stage.EXECUTED:
         said = msg("{executed} were spent.")
-        of_budget = msg("{executed} were spent: {share} of the last budget.")
+        of_budget = msg("{executed} were spent: {share} of the modified budget.")
     else:
         said = msg("{amount}: {executed}.")
-        of_budget = msg("{amount}: {executed}, {share} of the last budget.")
+        of_budget = msg("{amount}: {executed}, {share} of the modified budget.")
     amount = capital(ctx.t(AMOUNTS[spent.spent[1]]))
     yield ctx.t(of_budget if share else said, executed=executed, share=share, amount=amount)
 

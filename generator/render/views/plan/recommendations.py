@@ -273,10 +273,10 @@ def _lead(ctx: RenderContext, found: list[Recommendation], n_plans: int) -> str:
 def _late(ctx: RenderContext, n: int) -> str:
     """How many have passed their deadline without a word that they were carried out."""
     return ctx.f.n(
-        "As of {day}, {n} is past its deadline, and no report in the portal says that it was "
+        "As of {day}, {n} is past its deadline, and no document of the portal says that it was "
         "carried out.",
-        "As of {day}, {n} are past their deadline, and no report in the portal says that they were "
-        "carried out.",
+        "As of {day}, {n} are past their deadline, and no document of the portal says that they "
+        "were carried out.",
         n,
         day=ctx.results.as_of,
     )
