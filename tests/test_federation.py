@@ -293,6 +293,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: national, name: C, sector: S, level: local}\n"
         "- {id: d, name: D, sector: S, level: local, git: https://x.pe/d, folder: d, commit: abc}\n"
         "- {id: e, name: E, sector: S, level: local, folder: e, entity: ../otra}\n"
+        "- {id: f, name: F, sector: S, level: local, folder: f, region: pe-piu}\n"
+        "- {id: g, name: G, sector: S, level: local}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -305,6 +307,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "4:45: error[unknown-key",
         "4:85: error[bad-code",
         "5:64: error[bad-code",
+        "6:64: error[unknown-region",
+        "7:3: error[missing-key",
     ]
     assert "desde https://, ssh:// o file://" in done.stdout
     (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
