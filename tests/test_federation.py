@@ -118,9 +118,9 @@ def test_the_country_is_the_sum_of_its_parts_and_workers_change_no_byte(tmp_path
 
 def test_what_did_not_change_is_not_computed_again_and_what_breaks_is_held(tmp_path: Path) -> None:
     country(tmp_path, Country(2, activities=3))
-    assert "2 calculadas" in federate(tmp_path).stdout
+    assert "calculadas: 2" in federate(tmp_path).stdout
     first = files(tmp_path / "site")
-    assert "0 calculadas" in federate(tmp_path).stdout
+    assert "calculadas: 0" in federate(tmp_path).stdout
     assert files(tmp_path / "site") == first
 
     place = tmp_path / "e0001"
@@ -147,7 +147,7 @@ def test_what_did_not_change_is_not_computed_again_and_what_breaks_is_held(tmp_p
     assert files(tmp_path / "site") == held
     plan.write_text(good, "utf-8")
     git(place, "commit", "-q", "-a", "-m", "arreglo", when="2026-02-04T12:00:00Z")
-    assert "1 calculadas" in federate(tmp_path).stdout
+    assert "calculadas: 1" in federate(tmp_path).stdout
     assert {row["status"] for row in table(tmp_path / "site", "institutions")} == {"sound"}
 
 
@@ -293,6 +293,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: national, name: C, sector: S, level: local}\n"
         "- {id: d, name: D, sector: S, level: local, git: https://x.pe/d, folder: d, commit: abc}\n"
         "- {id: e, name: E, sector: S, level: local, folder: e, entity: ../otra}\n"
+        "- {id: f, name: F, sector: S, level: local, folder: f, region: pe-piu}\n"
+        "- {id: g, name: G, sector: S, level: local}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -305,6 +307,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "4:45: error[unknown-key",
         "4:85: error[bad-code",
         "5:64: error[bad-code",
+        "6:64: error[unknown-region",
+        "7:3: error[missing-key",
     ]
     assert "desde https://, ssh:// o file://" in done.stdout
     (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
@@ -317,6 +321,50 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "No se escribió nada.",
     ]
     assert not (tmp_path / "site").exists()
+
+
+def test_one_content_in_two_entries_of_a_list_is_an_error(tmp_path: Path) -> None:
+    head = "name: A, sector: S, level: local"
+    (tmp_path / "institutions.yml").write_text(
+        f"- {{id: a, {head}, folder: x}}\n- {{id: b, {head}, folder: x/}}\n"
+        f"- {{id: c, {head}, folder: x, entity: u}}\n- {{id: d, {head}, folder: x, entity: v}}\n"
+    )
+    assert federate(tmp_path).stdout.splitlines() == [
+        "institutions.yml:2:53: error[duplicate-code] el contenido de «a» también está aquí, y se "
+        "contaría dos veces. Quite una de las dos, o diga con «entity:» qué carpeta es de cada una",
+        "No se escribió nada.",
+    ]
+
+
+def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_path: Path) -> None:
+    head = "name: A, sector: S, level: local"
+    git(tmp_path, "init", "-q", "vacío")
+    (tmp_path / "institutions.yml").write_text(
+        f"- {{id: a, {head}, git: 'https://ana:secreto@127.0.0.1:1/a.git'}}\n"
+        f"- {{id: b, {head}, folder: nada}}\n- {{id: c, {head}, folder: vacío, entity: /}}\n"
+    )
+    done = federate(tmp_path)
+    assert "a: no se pudo leer · git no puede traer https://127.0.0.1:1/a.git: " in done.stdout
+    assert "b: no se pudo leer · no hay una carpeta nada\n" in done.stdout
+    said = "c: no se pudo leer · su repositorio no tiene ningún commit que se pueda leer\n"
+    assert said in done.stdout
+    written = [done.stdout, *(it.decode() for it in files(tmp_path / "site").values())]
+    written += [it.read_text("utf-8") for it in (tmp_path / "build/logs").iterdir()]
+    assert not [it for it in written if "secreto" in it or str(tmp_path) in it]
+
+
+def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    first = federate(tmp_path)
+    assert first.stdout.startswith("1 entidad al 20 de enero de 2026: 1 como está ahora")
+    kept, made = tmp_path / "build/editions/e0001.json", files(tmp_path / "site")
+    whole = kept.read_bytes()
+    for damaged in (b"", b"[]", whole[:-9], whole.replace(b'["plans","1"]', b'["plans","7"]')):
+        assert damaged != whole
+        kept.write_bytes(damaged)
+        assert federate(tmp_path).stdout == first.stdout  # computed again
+        assert files(tmp_path / "site") == made
+    assert kept.read_bytes() == whole
 
 
 def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path: Path) -> None:

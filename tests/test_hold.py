@@ -417,7 +417,7 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     assert second.startswith("content/plans/c/plan.yml:1:1: error[")
     assert shown == [
         "a: se muestra al 1 de noviembre de 2026, por estos errores",
-        "c: no se muestra, porque ninguna versión suya está sin errores",
+        "c: no se muestra, porque no se encontró ninguna versión suya sin errores",
     ]
     site = repo.folder / "site"
     rows = {

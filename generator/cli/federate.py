@@ -30,7 +30,7 @@ from generator.federation.status import (
 from generator.federation.tables import national_files
 from generator.load.institutions import Institution, read_institutions
 from generator.model.catalog import Catalog
-from generator.problems import Message, has_errors, msg, say
+from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.publish import ForeignFileError, publish
 from generator.words.formatter import Formatter
@@ -147,7 +147,9 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
     for name, why in failed.items():
         click.echo(f"{name}: {f.t('its site could not be built')} · {f.t(why)}")
     whole = edition.whole
-    said = msg(
+    said = plural(
+        "{n} institution as of {day}: {sound} as it is now, {held} as it was before, "
+        "{out} not published; {computed} computed. The edition is in {place}.",
         "{n} institutions as of {day}: {sound} as they are now, {held} as they were before, "
         "{out} not published; {computed} computed. The edition is in {place}.",
         n=len(edition.entries),

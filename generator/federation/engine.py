@@ -24,6 +24,8 @@ _MOST = 50_000_000
 """Bytes of one answer."""
 _PRELOADED = ["generator.federation.institution"]
 _WAIT = 0.2
+_LEFT = 5
+"""Seconds after its time that a process ends by itself: whoever began it may be lost."""
 _NO_THREAD = "can't start new thread"
 """What Python says of a thread whose stack does not fit."""
 
@@ -138,18 +140,18 @@ def _do(work: Callable[[T], str], task: T, answers: Connection, bounds: Bounds) 
     """The new process: one task, and nothing after it."""
     with suppress(AttributeError, OSError):
         os.setpgrp()
+        signal.alarm(int(bounds.seconds) + _LEFT)
     gc.disable()  # what would be collected goes with the process
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  # not on every system
 
         resource.setrlimit(resource.RLIMIT_DATA, (bounds.memory, bounds.memory))
-        seconds = int(bounds.seconds) + 5  # for whom nobody stops, since its parent is lost
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         said = f"done {work(task)}"
     except Exception as failure:  # noqa: BLE001  # whatever it is, it is told
         lacks_memory = isinstance(failure, MemoryError) or _NO_THREAD in str(failure)
         why = Stop.MEMORY if lacks_memory else Stop.CRASH
         said = f"{why} {type(failure).__name__}: {failure}"[:300]
-    answers.send_bytes(said.encode("utf-8", "replace"))
-    answers.close()
+    with suppress(OSError):  # whoever asked is gone
+        answers.send_bytes(said.encode("utf-8", "replace"))
+        answers.close()

@@ -13,7 +13,7 @@ from generator.federation import cluster, engine
 from generator.federation.engine import Bounds, Stopped
 from generator.hold.versions import MOST_COMMITS
 from generator.load.institutions import Institution
-from generator.problems import Message
+from generator.problems import Message, msg
 from generator.review.clock import Clock, time_of
 from generator.review.fetch import FetchLimits, fetched, last_fetched, located
 from generator.review.git import GitError, Repository
@@ -81,6 +81,8 @@ def places(
 
 def _located(it: Institution, asked: Asked, depth: int) -> tuple[Located, Message | None]:
     folder, revision, why = asked.base / (it.folder or ""), it.revision, None
+    if it.git is None and not folder.is_dir():
+        raise GitError(msg("there is no folder {name}", name=it.folder))
     if it.git is not None:
         folder = asked.state / "repositories" / it.id
         try:

@@ -64,6 +64,8 @@ def read_record(state: Path, name: str) -> Record:
     """What is kept of an institution; nothing where it cannot be used."""
     try:
         plain = json.loads(_place(state, name).read_bytes())
+        if plain.pop("digest") != digest(_text(plain)):
+            return Record()  # damaged: whatever it says now would be published
         return Record(*(_read(plain[key]) for key in ("last", "sound")))
     except UNUSABLE:
         return Record()
@@ -72,8 +74,11 @@ def read_record(state: Path, name: str) -> Record:
 def write_record(state: Path, name: str, record: Record) -> None:
     """Keep it. Raises OSError."""
     plain = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
-    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    replace_files({_place(state, name): data})
+    replace_files({_place(state, name): _text({"digest": digest(_text(plain)), **plain})})
+
+
+def _text(plain: Mapping[str, Any]) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _place(state: Path, name: str) -> Path:

@@ -16,6 +16,7 @@ from generator.model.base import Model
 from generator.model.origin import OriginList
 from generator.model.scalars import Code, Id, Name, Title
 from generator.problems import Place, Problem, error, has_errors, in_order, msg
+from generator.reference import regions
 
 NATIONAL = "national"
 """What the folder of the national level is called: no institution is."""
@@ -53,6 +54,12 @@ class Institution(Model):
         """What git is asked for; "" for what its main line has."""
         return self.commit or self.branch or ""
 
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Which content it is: two institutions with the same are one that counts twice."""
+        place = (it or "" for it in (self.folder, self.git, self.entity))
+        return (*(it.rstrip("/") for it in place), self.revision)
+
 
 class NationalList(Model):
     """The institutions of a country, and what they have in common."""
@@ -85,7 +92,13 @@ def read_institutions(path: str, data: bytes) -> tuple[NationalList, list[Proble
 
 def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
+    contents: dict[tuple[str, ...], Institution] = {}
     for it in found:
+        other = contents.setdefault(it.content, it)
+        if other is not it and any(it.content):
+            what = msg("the content of «{name}» is here too, and would count twice", name=other.id)
+            key = "folder" if it.git is None else "git"
+            yield error("duplicate-code", it.place_of(key), what, _ONE_CONTENT)
         place = it.place_of("id")
         if it.id in first:
             what = msg(
@@ -117,9 +130,14 @@ def _wrong_place(it: Institution) -> Iterator[Problem]:
     if it.commit is not None and not _COMMIT.fullmatch(it.commit):
         what = msg("«{text}» is not a whole commit", text=it.commit)
         yield error("bad-code", it.place_of("commit"), what, msg("write all 40 letters of it"))
+    if it.region is not None and it.region not in regions(it.region.partition("-")[0]):
+        what = msg("«{name}» is not a region of ISO 3166-2", name=it.region)
+        yield error("unknown-region", it.place_of("region"), what, _REGION)
     if it.entity is not None and {"..", "."} & {*it.entity.split("/")}:
         what = msg("«{text}» is not a folder within the repository", text=it.entity)
         yield error("bad-code", it.place_of("entity"), what, msg("write it without «..»"))
 
 
+_ONE_CONTENT = msg("remove one of them, or say with «entity:» which folder is whose")
+_REGION = msg("write its code as in PE-PIU: country, hyphen, region; or omit the key")
 _WHERE = msg("add «folder:» with its place on this disk, or «git:» with its address")

@@ -43,7 +43,9 @@ def located(folder: Path, revision: str, entity: str = "") -> tuple[Repository, 
     Raises GitError where there is none.
     """
     repo = repository(folder)
-    inside = f"{repo.prefix}{entity.strip('/')}/" if entity else repo.prefix
+    inside = f"{repo.prefix}{entity.strip('/')}/" if entity.strip("/") else repo.prefix
+    if not revision and not repo.has(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]):
+        raise GitError(msg("its repository has no commit that can be read"))
     return replace(repo, prefix=inside), commit_of(repo, revision or "HEAD")
 
 
@@ -70,15 +72,15 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
         if done.status and "index-pack" in done.complaint:
             most = limits.n_bytes // 10**6
             what = msg("{address} gives more than {n} MB, or damaged data", n=most)
-            raise GitError(what.having(address=address))
+            raise GitError(what.having(address=_without_password(address)))
         _done(done, address)
     finally:
         for part in ours.glob("objects/pack/tmp_*"):
             part.unlink(missing_ok=True)
     found = last_fetched(ours, address, revision)
     if pinned and found != pinned:
-        what = msg("{address} gives another commit than {pinned}", address=address, pinned=pinned)
-        raise GitError(what)
+        what = msg("{address} gives another commit than {pinned}", pinned=pinned)
+        raise GitError(what.having(address=_without_password(address)))
     return found
 
 
@@ -110,5 +112,11 @@ def borrow(place: Path, repo: Repository, commit: str) -> None:
 
 def _done(answer: Answer, address: str) -> None:
     if answer.status:
-        why = answer.complaint or "?"
-        raise GitError(msg("git cannot fetch {address}: {why}", address=address, why=why))
+        shown = _without_password(address)
+        why = (answer.complaint or "?").replace(address, shown)
+        raise GitError(msg("git cannot fetch {address}: {why}", address=shown, why=why))
+
+
+def _without_password(address: str) -> str:
+    """An address as it may be published."""
+    return re.sub(r"(?<=://)[^/@]*@", "", address)

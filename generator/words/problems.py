@@ -47,7 +47,7 @@ def held_lines(held: Sequence[Held], f: Formatter) -> list[str]:
 
 
 _SHOWN = msg("{plan}: shown as of {day}, because of these errors")
-_NOT_SHOWN = msg("{plan}: not shown, for no version of it is without errors")
+_NOT_SHOWN = msg("{plan}: not shown, for no version of it without errors was found")
 
 
 def in_the_way(paths: Iterable[str]) -> Message:
