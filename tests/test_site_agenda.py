@@ -30,7 +30,7 @@ def test_a_content_with_nothing_to_tell_has_no_such_pages_and_no_way_to_them(
     links = {(link.get("href") or "").strip("./") for link in parsed(site / "index.html").iter("a")}
     assert not (site / "recomendaciones").exists()
     assert "recomendaciones" not in links
-    assert "1 fecha" in text_of(site / "calendario/index.html")
+    assert "6 fechas" in text_of(site / "calendario/index.html")
     assert "calendario" in links
 
 
