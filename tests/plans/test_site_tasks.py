@@ -119,7 +119,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "whether the budget grew, and by which act": (
         ("Presupuesto", POI),
         (
-            "El presupuesto de 2024 creció de S/ 385,980,156 a S/ 728,706,272",
+            "+S/ 347,205,889 (+89.3 %)",
             "Resolución de Secretaría General N° 000072-2024-TR-SG",
         ),
     ),
