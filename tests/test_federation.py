@@ -498,7 +498,8 @@ def test_a_site_is_that_of_its_own_build_and_is_built_when_it_changes(tmp_path: 
     assert (sites / "e0001/index.html").stat().st_mtime_ns == when
     listed = (tmp_path / "institutions.yml").read_text("utf-8").splitlines(keepends=True)
     (tmp_path / "institutions.yml").write_text(listed[0], "utf-8")
-    federate(tmp_path, "--sites", "--as-of", "2026-02-21")
+    (tmp_path / "build/sites/e0001").write_bytes(b"\xff")
+    assert federate(tmp_path, "--sites", "--as-of", "2026-02-21").returncode == 0
     assert (sites / "e0001/index.html").stat().st_mtime_ns != when
     assert not (sites / "e0002").exists()
 
