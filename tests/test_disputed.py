@@ -38,19 +38,19 @@ def files(field: str) -> list[dict[str, str]]:
             "unit",
             "La meta para 2024 era de 350; el resultado fue 340 ( 97.1 % ). Unidad según el"
             f" documento, en disputa: «Informe». {WHY} (Ficha 2).",
-            "unidad en disputa",
+            "unidad: lo publicado no coincide",
         ),
         (
             "target",
             "Lo que sigue lo dice el documento y está en disputa. La meta para 2024 era de 350"
             f" informes; el resultado fue 340 ( 97.1 % ). Meta en disputa. {WHY} (Ficha 2).",
-            "meta en disputa",
+            "meta: lo publicado no coincide",
         ),
         (
             "result",
             "Lo que sigue lo dice el documento y está en disputa. La meta para 2024 era de 350"
             f" informes; el resultado fue 340 ( 97.1 % ). Resultado en disputa. {WHY} (Ficha 2).",
-            "resultado en disputa",
+            "resultado: lo publicado no coincide",
         ),
     ],
 )
@@ -92,7 +92,7 @@ AGAIN = "figure: {}, of: visitas, period: {}, value: {}, source: {{place: Págin
 
 def test_the_largest_figure_says_that_it_is_in_dispute() -> None:
     page = pages(*DONE, published(AGAIN.format("actual", 2024, 400, 7)), as_of=DAY)[ACTIVITY]
-    assert "respecto de la meta anual 97.1 % Alto resultado en disputa" in page
+    assert "respecto de la meta anual 97.1 % Alto resultado: lo publicado no coincide" in page
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_figure_that_is_published_with_another_value(
     assert f"{said} La meta para 2024 era de 350 informes" in lead
     assert f"{word} en disputa. También se publica como 400 (Página 7). " in lead
     assert "Página 8" not in lead
-    assert f"{word.lower()} en disputa" in listed
+    assert f"{word.lower()}: lo publicado no coincide" in listed
     assert (year, measure) == (field, of_measure)
 
 
@@ -203,7 +203,9 @@ def test_a_low_measure_in_dispute_is_marked_in_the_scorecard() -> None:
     }
     found = compute(load(content(**low))[0], DAY)
     card = Scorecard(found, found.plans["plan-2024"], Period.of_year(2024))
-    assert "meta 350, resultado 34, resultado en disputa" in scorecard_text(card, "es")
+    assert "meta 350, resultado 34, resultado: lo publicado no coincide" in scorecard_text(
+        card, "es"
+    )
 
 
 def test_what_was_spent_of_a_budget_in_dispute_is_not_asserted() -> None:

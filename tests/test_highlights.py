@@ -212,7 +212,7 @@ def test_factors_of_another_year_explain_nothing() -> None:
             (),
             date(2025, 6, 1),
             [
-                "1 de 1 actividad no tiene resultado en el portal,"
+                "1 de 1 actividad con meta no tiene resultado en el portal,"
                 " y ya venció el plazo para reportarlo."
             ],
         ),
@@ -233,6 +233,17 @@ def test_a_rule_that_does_not_hold_is_silent(
     parts: tuple[dict[str, str], ...], day: date, said: list[str]
 ) -> None:
     assert of_plan(targets("2024: 10"), *parts, day=day)[1] == said
+
+
+def test_what_has_no_target_is_not_told_as_reported() -> None:
+    files = strategy("[{indicator: visitas, targets: {2024: 10}}]", "[{indicator: visitas, id: b}]")
+    found, texts = of_plan(files)
+    assert texts == [
+        "1 de 1 actividad con meta no tiene resultado en el portal, y ya venció el plazo para"
+        " reportarlo."
+    ]
+    home = common_blanks(render(found, "es")["index.md"].decode())
+    assert "Sin reporte (2 actividades, 2024: 1 sin meta y 1 sin reporte)" in home
 
 
 def test_what_is_in_dispute_is_not_named_as_the_lowest() -> None:

@@ -77,7 +77,10 @@ def test_the_plan_and_its_pages_tell_the_same_step(repo: Repository) -> None:
     page = built(repo, "planes/plan-2024/historial.md")
     assert f'<p class="dif">{NONE}.</p>' in page
     assert "el avance promedio de 2024 es 75.00 %; con las metas que el plan tuvo al" in page
-    assert "1 meta cambió; 1 cambio sin modificación aprobada que conste." in page
+    assert (
+        "1 meta cambió (1 más fácil de alcanzar); 1 cambio sin modificación aprobada que conste."
+        in page
+    )
     told = next(row for row in rows(repo) if row["figure"] == "target")
     assert [told[name] for name in ("before", "after", "change", "ease", "origin")] == [
         *("100", "80", "-20", "easier", "recorded")

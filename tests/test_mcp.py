@@ -99,7 +99,7 @@ search text=salud
 measure measure=visitas
     yes: 8.5
 measure measure=1.1.3
-    yes: no se alcanzó nada (0 %)
+    yes: se informó un resultado de 0 (0 %)
 measure measure=Visitas guiadas
     yes: 8.5
 measure measure=plan-2024/visitas; period=2024-T1

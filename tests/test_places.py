@@ -22,7 +22,7 @@ from tests.test_pages import words
 TODAY = date(2026, 1, 15)
 INDEX = "regiones/index.md"
 UNITS = "unidades/index.md"
-FOUR = "1 de 4 en banda baja o sin cumplir 1 medio · 2 alto"
+FOUR = "1 de 4 metas en banda baja o sin cumplir 1 en banda media · 2 en banda alta"
 
 AGREEMENT = with_lines(
     "plan.yml",
@@ -398,7 +398,7 @@ def test_what_a_unit_takes_part_in_is_listed_and_counts_for_the_one_that_leads()
     assert "Avance promedio" not in page
     assert "Fichas técnicas en las que participa" in page
     assert "Archivo Oficina u órgano · OFI – Participa: Plan 2024 –" in found[UNITS]
-    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Responsable" in found[UNITS]
+    assert "Oficina (OFI) Oficina u órgano · Ministerio 1 en banda alta Responsable" in found[UNITS]
     assert "participa: Archivo · Oficina (OFI) («Proponente»)" in found["planes/plan-2024/A3.md"]
     whole = with_lines("plan.yml", "responsible: [oficina, archivo]")
     assert "Participa en el plan en conjunto" in read(PLACES, whole)["unidades/archivo.md"]
@@ -428,7 +428,7 @@ def test_units_tell_what_they_answer_for_first_who_is_furthest_behind() -> None:
         f"Ministerio Entidad {FOUR} Es la entidad del plan: Plan 2024 1 1",
         "Con una parte de un plan a su cargo, o con recomendaciones por cumplir",
         f"Unidad Uno Unidad ejecutora · Ministerio {FOUR}",
-        "Oficina (OFI) Oficina u órgano · Ministerio 1 alto Responsable",
+        "Oficina (OFI) Oficina u órgano · Ministerio 1 en banda alta Responsable",
         "Sin metas ni recomendaciones en un plan",
         "Oficinas",
         "Archivo OFI",

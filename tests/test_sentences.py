@@ -36,7 +36,11 @@ PERSON = "unit: Persona atendida"
         ),
         ("5", "1", "La meta para 2024 era de 5 personas atendidas; el resultado fue 1 (20.0 %)."),
         ("1", "1", "La meta para 2024 era de 1 persona atendida; el resultado fue 1 (100.0 %)."),
-        ("410", "0", "La meta para 2024 era de 410 personas atendidas; no se alcanzó nada (0 %)."),
+        (
+            "410",
+            "0",
+            "La meta para 2024 era de 410 personas atendidas; se informó un resultado de 0 (0 %).",
+        ),
         (
             "10",
             "25",

@@ -45,7 +45,7 @@ def said(menu: HtmlElement) -> str:
     ("result", "says", "has_card"),
     [
         ("{value: 90}", "el resultado fue 90 (90.0 %)", True),
-        ("{value: 0}", "no se alcanzó nada (0 %)", True),
+        ("{value: 0}", "se informó un resultado de 0 (0 %)", True),
         ("", "El plazo para reportar venció y el portal no tiene un resultado", True),
         (
             "{value: withheld, note: secreto}",
@@ -79,7 +79,7 @@ def test_what_is_in_dispute_is_said_with_the_sentence() -> None:
     )
     files = content(**{"site.yml": SITE, "strategies/1.1.yml": disputed})
     (menu,) = menus(files)
-    assert "meta en disputa" in said(menu)
+    assert "meta: lo publicado no coincide" in said(menu)
 
 
 def test_a_measure_without_target_and_result_has_no_menu() -> None:

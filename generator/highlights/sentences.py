@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from generator import paths
-from generator.compute.attainment import Status
+from generator.compute.attainment import AIMLESS, Status
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
 from generator.highlights.behind import behind
@@ -50,12 +50,16 @@ def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
 def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
     """What has no result though its report was due, and what lacks that of a period."""
     none, behind = it.rollup.statuses.get(Status.NOT_REPORTED, 0), it.rollup.n_behind
-    whole = counted(it.plan, it.rollup.n, it.rollup.level)
+    statuses = it.rollup.statuses
+    n_aimed = it.rollup.n - sum(statuses.get(s, 0) for s in {*AIMLESS, Status.NOT_APPLICABLE})
+    whole = counted(it.plan, n_aimed, it.rollup.level)
     parts: list[Message] = []
     if none:
         text = plural(
-            "{n} of {whole} has no result in the portal, and the time to report it is over.",
-            "{n} of {whole} have no result in the portal, and the time to report them is over.",
+            "{n} of {whole} with a target has no result in the portal, and the time to report it is"
+            " over.",
+            "{n} of {whole} with a target have no result in the portal, and the time to report them"
+            " is over.",
         )
         parts.append(text.having(n=none, whole=whole))
     if behind:
@@ -66,9 +70,7 @@ def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
         parts.append(text.having(n=behind))
     if parts:
         href = paths.PLAN_MISSING(it.plan.folder.id) if it.code == PLAN else it.page
-        yield Highlight(
-            Rule.OWED, joined(map(f.t, parts)), href, none + behind, it.rollup.n, about=""
-        )
+        yield Highlight(Rule.OWED, joined(map(f.t, parts)), href, none + behind, n_aimed, about="")
 
 
 def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:

@@ -24,7 +24,7 @@ from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.scalars import LONGEST_SHORT, slug
 from generator.model.source import Unit
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.render.looks import Look
 from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
 from generator.render.views.common import (
@@ -41,7 +41,7 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.highlights import Sentence, sentences_across
-from generator.render.views.measure.list import MANY, counted
+from generator.render.views.measure.list import MANY, counted, standing
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
@@ -159,13 +159,14 @@ def bar_of(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
 def low_of(ctx: RenderContext, own: list[Rollup]) -> str:
     """How many are in the low band or did not meet their target; "" where none is."""
     low, n = judged_low(own)
-    return ctx.t("{low} of {n} low or not met", low=low, n=n) if low else ""
+    forms = plural("{low} of {n} target low or not met", "{low} of {n} targets low or not met")
+    return ctx.t(forms, low=low, n=n) if low else ""
 
 
 def others_of(ctx: RenderContext, unit: str) -> list[str]:
     """How many of what the unit answers for stand otherwise, and how."""
     bar = (it for it in bar_of(ctx, unit) if it.look is not Look.LOW)
-    return [f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar]
+    return [standing(ctx, it) for it in bar]
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -210,9 +211,10 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
     if found.n_plans:
         said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
         sentences.append(Markup.escape(said))
-    counts = joined((low_of(ctx, counts_of(ctx, unit.id)), *others_of(ctx, unit.id)), ", ")
-    if counts:
-        sentences.append(ctx.html("Of what it answers for: {counts}.", counts=counts))
+    others = joined(others_of(ctx, unit.id), ", ")
+    if counts := joined((low_of(ctx, counts_of(ctx, unit.id)), others), "; "):
+        text = msg("Of the activities and indicators it answers for: {counts}.")
+        sentences.append(ctx.html(text, counts=counts))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)

@@ -117,7 +117,7 @@ def plan_changes_page(ctx: RenderContext, plan: str) -> Page | None:
         return None
     result = ctx.results.plans[plan]
     view = _view(ctx, steps, result)
-    name = f"{ctx.t('What changed')}: {result.folder.plan.heading}"
+    name = f"{ctx.t('What changed')}: {result.folder.plan.name}"
     return Page(name, name, view, ctx.plan_crumbs(result.folder))
 
 
@@ -187,7 +187,10 @@ def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, 
 
 
 def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, ...]) -> str:
-    """How many targets became others, and what else changed in the plans."""
+    """How many targets became others, what else changed, and the largest change of a budget.
+
+    That comes first where no target changed.
+    """
     steps = tuple(step for step in steps if not is_record(step))
     counts = Counter(_group(step) for step in steps)
     found = [ctx.t(forms, n=counts[group]) for group, forms in _COUNTED.items() if counts[group]]
@@ -208,11 +211,13 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, .
             )
         )
     largest = max((row for row in moved if _share(row)), key=_share, default=None)
+    parts = [f"{capital(joined(found, '; '))}."]
     if largest is not None:
         of = joined((largest.plan.text, largest.date), ", ")
-        text = msg("The largest change of a budget: {change} ({of}).")
-        return f"{capital(joined(found, '; '))}. {ctx.t(text, change=largest.change, of=of)}"
-    return f"{capital(joined(found, '; '))}."
+        text = msg("The largest change of a budget: {change}, {of}.")
+        said = ctx.t(text, change=largest.change, of=of)
+        parts.insert(1 if counts["target"] else 0, said)
+    return joined(parts, " ")
 
 
 def _share(row: ChangeRow) -> Decimal:

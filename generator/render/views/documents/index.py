@@ -13,7 +13,7 @@ from generator.model.plan import Approval, BudgetChange, Contribution, Version
 from generator.model.reports import Amendment
 from generator.model.source import Document
 from generator.problems import msg
-from generator.render.views.common import Group, Link, Page, RenderContext, plan_link
+from generator.render.views.common import Group, Link, Page, RenderContext, full_name, plan_link
 from generator.render.views.documents.page import facts_of
 from generator.words.labels import DOCUMENT_KINDS
 
@@ -66,11 +66,12 @@ def _lead(ctx: RenderContext, sources: list[DocumentRow], n: int) -> str:
     text, first = msg("What this portal shows is taken from {n} of them."), sources[0]
     if len(sources) > 1 and first.n_figures:
         text = msg(
-            "What this portal shows is taken from {n} of them; {some} of its {all} figures, from "
-            "the first."
+            "What this portal shows is taken from {n} of them. The one that gives most figures, "
+            "{some} of {all}, is “{first}”."
         )
     n_all = sum(row.n_figures for row in sources)
-    return f"{lead} {ctx.t(text, n=len(sources), some=first.n_figures, all=n_all)}"
+    some, title = first.n_figures, full_name(first.document)
+    return f"{lead} {ctx.t(text, n=len(sources), some=some, all=n_all, first=title)}"
 
 
 def _row(

@@ -14,6 +14,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.model.catalog import Level
+from generator.model.method import Band
 from generator.model.scalars import Milestone, slug
 from generator.problems import msg
 from generator.render.looks import Look
@@ -54,7 +55,7 @@ class MeasuresView:
     rows: tuple[ListedMeasure, ...]
     folded: tuple[ListedMeasure, ...]
     """The rest of a long list: nothing low or medium."""
-    rest: tuple[Segment, ...]
+    rest: str
     """How these stand."""
     year: str
     level: str
@@ -67,7 +68,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     result = ctx.results.plans[plan]
     if not result.measures:
         return None
-    heading, title = ctx.t("All targets and results"), result.folder.plan.heading
+    about = f"{ctx.t('All targets and results')}: {result.folder.plan.name}"
     first = result.folder.name_of(result.folder.levels[1])
     levels = {measure.use.element.level for measure in result.measures.values()}
     is_one = len(levels) == 1 and not levels & {Level.PLAN}
@@ -83,19 +84,35 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
         bar=bar,
         rows=rows[:shown],
         folded=rows[shown:],
-        rest=counted((it.row.mark, 1) for it in rows[shown:]),
+        rest=joined(standing(ctx, it) for it in counted((it.row.mark, 1) for it in rows[shown:])),
         year=str(result.year),
         level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
     )
-    about = f"{heading}: {title}"
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
 
 
 def _lead(ctx: RenderContext, n: int, bar: tuple[Segment, ...]) -> str:
-    counts = joined((f"{ctx.f.number(it.n)} {it.word.lower()}" for it in bar), ", ")
+    counts = joined((standing(ctx, it) for it in bar), ", ")
     all_rows = ctx.f.n("{n} indicator", "{n} indicators", n)
     return ctx.t("{all}: {counts}.", all=all_rows, counts=counts)
+
+
+_STANDINGS = {
+    Band.LOW: msg("in the low band"),
+    Band.MEDIUM: msg("in the medium band"),
+    Band.HIGH: msg("in the high band"),
+    True: msg("with the target met"),
+    False: msg("with the target not met"),
+}
+
+
+def standing(ctx: RenderContext, it: Segment) -> str:
+    """How many stand how, within a sentence: «18 en banda media», «24 sin reporte»."""
+    words = {ctx.band_mark(band).word: _STANDINGS[band] for band in Band}
+    words |= {ctx.t(MET[met]): _STANDINGS[met] for met in MET}
+    said = ctx.t(words[it.word]) if it.word in words else it.word.lower()
+    return f"{ctx.f.number(it.n)} {said}"
 
 
 def _limits(ctx: RenderContext, plan: str) -> str:

@@ -160,7 +160,7 @@ def _counted(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     }
     if actual == 0 and whole.formula is Formula.TYPE_I:
         text = ctx.html(
-            "The target for {year} was {target}; nothing was reached ({none}).",
+            "The target for {year} was {target}; the reported result is 0 ({none}).",
             none=Percent(Decimal(0)),
             **words,
         )

@@ -279,8 +279,10 @@ def mean_or_status(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> tu
     """The main figure of a plan, else why there is none; and what it is of."""
     mean = rollup.mean_attainment
     if mean is None:
-        n = rollup.n_verdicts or rollup.statuses.get(missing_status(rollup), 0)
-        return missing_mark(ctx, rollup).word, mean_caption(ctx, result, rollup, n)
+        word, n = missing_mark(ctx, rollup).word, rollup.n_verdicts
+        if n or len(ctx.bar(rollup)) < 2:  # noqa: PLR2004  # one state says it of all
+            return word, mean_caption(ctx, result, rollup, n or rollup.n)
+        return word, f"{bar_caption(ctx, result, rollup)}: {why_no_mean(ctx, rollup)}"
     caption = mean_caption(ctx, result, rollup)
     return ctx.f.percent(mean), ctx.t("mean attainment; {caption}", caption=caption)
 
