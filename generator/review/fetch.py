@@ -11,7 +11,6 @@ import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import rmtree
 
 from generator.output import digest
 from generator.problems import msg
@@ -60,8 +59,7 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     reach = Reach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
     ours.mkdir(parents=True, exist_ok=True)
     if ask(ours, ["rev-parse", "--git-dir"]).line != ".":  # not there, or damaged
-        rmtree(ours)
-        ours.mkdir()
+        (ours / "HEAD").unlink(missing_ok=True)
         _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
     pinned = revision if _COMMIT.fullmatch(revision) else ""
     is_there = pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"])
