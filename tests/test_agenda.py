@@ -106,6 +106,16 @@ def test_each_version_stands_with_its_change_and_its_act() -> None:
     )
 
 
+def test_where_no_target_changed_the_largest_change_of_a_budget_comes_first() -> None:
+    found = pages(DOCUMENTS, MOVED)
+    said = (
+        "El mayor cambio de un presupuesto: +S/ 850 (+85.0 %), Plan 2024, 20 de diciembre de 2024."
+        " Ningún cambio de meta registrado; "
+    )
+    assert f"Qué cambió {said}" in found["cambios/index.md"]
+    assert f"Qué cambió: Plan 2024 {said}" in found["planes/plan-2024/historial.md"]
+
+
 def test_acts_that_do_not_explain_a_change_are_not_said_to() -> None:
     lines = [line.replace("amount: -50}", "amount: -60}") for line in MOVED["plan.yml"].split("\n")]
     found = pages(DOCUMENTS, {"plan.yml": "\n".join(lines)})[BUDGET]
