@@ -398,7 +398,13 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     assert "d: sin publicar · content/" in done.stdout  # without its units, as if it had no links
     assert "e: no se pudo leer · git no puede traer file://" in done.stdout
     assert "no hay una carpeta planes/content/ en esta versión" in done.stdout
-    assert not list((tmp_path / "build/repositories/b").rglob("hooks/*"))
+    ours = tmp_path / "build/repositories"
+    assert not list((ours / "b").rglob("hooks/*"))
+    (ours / "b/HEAD").write_text("")
+    shutil.rmtree(ours / "c/objects")
+    git(tmp_path, "init", "-q")  # theirs around ours, which git would take for it
+    assert federate(tmp_path, listed="list.yml").stdout == done.stdout.replace("das: 5", "das: 1")
+    assert not (tmp_path / ".git/refs/avance").exists()
 
 
 def test_more_than_may_be_fetched_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
@@ -498,7 +504,8 @@ def test_a_site_is_that_of_its_own_build_and_is_built_when_it_changes(tmp_path: 
     assert (sites / "e0001/index.html").stat().st_mtime_ns == when
     listed = (tmp_path / "institutions.yml").read_text("utf-8").splitlines(keepends=True)
     (tmp_path / "institutions.yml").write_text(listed[0], "utf-8")
-    federate(tmp_path, "--sites", "--as-of", "2026-02-21")
+    (tmp_path / "build/sites/e0001").write_bytes(b"\xff")
+    assert federate(tmp_path, "--sites", "--as-of", "2026-02-21").returncode == 0
     assert (sites / "e0001/index.html").stat().st_mtime_ns != when
     assert not (sites / "e0002").exists()
 

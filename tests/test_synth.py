@@ -67,3 +67,6 @@ def test_the_command_writes_repositories_and_the_list_of_them(tmp_path: Path) ->
     again = run("synth", "pais", cwd=tmp_path)
     assert again.returncode == 2
     assert again.stderr == "avance: pais no está vacía: tiene e0001\n"
+    taken = run("synth", "pais/institutions.yml", cwd=tmp_path)
+    refused = "avance: no se puede escribir en pais/institutions.yml: no es una carpeta\n"
+    assert (taken.returncode, taken.stderr) == (2, refused)

@@ -100,7 +100,9 @@ def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
 
 def _is_current(mark: Path, task: SiteTask) -> bool:
     is_there = mark.is_file() and (Path(task.out) / "index.html").is_file()
-    return is_there and mark.read_text().partition(" ")[0] == digest(task)
+    return is_there and mark.read_bytes().partition(b" ")[0].decode("ascii", "replace") == digest(
+        task
+    )
 
 
 def make_site(task: SiteTask) -> str:

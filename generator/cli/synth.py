@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,9 @@ _PERCENT = click.IntRange(0, 100)
 @click.pass_obj
 def synth(lang: str, /, folder: Path, **of: int) -> None:
     """Run ``avance synth``."""
-    if there := standing_in(folder) or (["…"] if folder.is_file() else []):
+    if folder.is_file():
+        cannot_write(folder, NotADirectoryError(errno.ENOTDIR, ""), lang)
+    if there := standing_in(folder):
         what = msg("{folder} is not empty: it has {name}", folder=str(folder), name=there[0])
         fail(what, lang)
     stage = folder.parent / f".avance-{secrets.token_hex(8)}.new"

@@ -17,6 +17,7 @@ from generator.problems import Message, msg
 from generator.review.clock import Clock, time_of
 from generator.review.fetch import FetchLimits, fetched, last_fetched, located
 from generator.review.git import GitError, Repository
+from generator.words.problems import why_refused
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ def places(
         except GitError as failure:
             return it, None, failure.message
         except OSError as failure:
-            return it, None, Message(str(failure.strerror or failure))
+            return it, None, why_refused(failure)
 
     with ThreadPoolExecutor(max(asked.workers, 1) * 2) as pool:
         yield from pool.map(place, institutions)

@@ -74,7 +74,11 @@ def read_record(state: Path, name: str) -> Record:
 def write_record(state: Path, name: str, record: Record) -> None:
     """Keep it. Raises OSError."""
     plain = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
-    replace_files({_place(state, name): _text({"digest": digest(_text(plain)), **plain})})
+    try:
+        replace_files({_place(state, name): _text({"digest": digest(_text(plain)), **plain})})
+    except OSError as failure:
+        failure.filename = failure.filename or str(state)
+        raise
 
 
 def _text(plain: Mapping[str, Any]) -> bytes:

@@ -57,8 +57,9 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     (``depth``, in commits). Raises GitError, OSError.
     """
     reach = Reach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
-    if not (ours / "HEAD").is_file():
-        ours.mkdir(parents=True, exist_ok=True)
+    ours.mkdir(parents=True, exist_ok=True)
+    if ask(ours, ["rev-parse", "--git-dir"]).line != ".":  # not there, or damaged
+        (ours / "HEAD").unlink(missing_ok=True)
         _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
     pinned = revision if _COMMIT.fullmatch(revision) else ""
     is_there = pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"])
