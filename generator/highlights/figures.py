@@ -160,8 +160,9 @@ def changed(it: Subject) -> Change:
     """What changed of a plan's budget in its year, and of the targets of what counts."""
     moved = it.results.derived(_with_other_targets)[it.plan.folder.id]
     n_targets = sum(measure.use.id in moved for measure in it.measures)
-    found = [g for g in growths(it.plan) if g.year == it.plan.year and g.change]
-    if it.code != PLAN or not found:
+    of_plan = growths(it.plan) if it.code == PLAN else ()
+    found = [growth for growth in of_plan if growth.year == it.plan.year and growth.change]
+    if not found:
         return Change(n_targets=n_targets)
     steps = found[0].steps
     last = steps[-1].version

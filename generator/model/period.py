@@ -141,15 +141,8 @@ class Period:
 
     def round_of(self, frequency: Granularity) -> Period:
         """The reporting round in which the period ends; itself where it is the longer one."""
-        length = _MONTHS.get(frequency)
-        if length is None or self.end.year not in _WRITTEN:
-            return self
-        label = str(self.years.number_at(self.end))
-        number = (self.end.month - self.years.starts) % 12 // length + 1
-        if frequency is Granularity.MONTH:
-            label, number = str(self.end.year), self.end.month
-        found = Period.parse(label + _ROUNDS[frequency].format(number), self.years)
-        return self if found.within(self) else found
+        found = _round_at(self.end, self.years, frequency)
+        return self if found is None or found.within(self) else found
 
     def within(self, other: Period | Span) -> bool:
         """Whether every day of this period lies in ``other``."""
@@ -199,6 +192,18 @@ def finest(periods: Iterable[Period]) -> list[Period]:
 @cache
 def _parsed(text: str, years: Years) -> Period:
     return Period._read(text, years)
+
+
+@cache
+def _round_at(end: date, years: Years, frequency: Granularity) -> Period | None:
+    """The part of a year of such a length in which a day lies; None where years have no such."""
+    length = _MONTHS.get(frequency)
+    if length is None or end.year not in _WRITTEN:
+        return None
+    label, number = str(years.number_at(end)), (end.month - years.starts) % 12 // length + 1
+    if frequency is Granularity.MONTH:
+        label, number = str(end.year), end.month
+    return Period.parse(label + _ROUNDS[frequency].format(number), years)
 
 
 def _last_day(year: int, month: int) -> date:
