@@ -151,6 +151,22 @@ def test_what_did_not_change_is_not_computed_again_and_what_breaks_is_held(tmp_p
     assert {row["status"] for row in table(tmp_path / "site", "institutions")} == {"sound"}
 
 
+def test_what_was_elsewhere_is_not_shown_under_the_same_name(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=2))
+    federate(tmp_path)
+    other = tmp_path / "otra"
+    (other / "content").mkdir(parents=True)
+    (other / "content/site.yml").write_text("name: 5\n", "utf-8")
+    git(other, "init", "-q", "-b", "main")
+    git(other, "add", "-A")
+    git(other, "commit", "-q", "-m", "con errores")
+    listed = tmp_path / "institutions.yml"
+    listed.write_text(listed.read_text("utf-8").replace("folder: e0001", "folder: otra"), "utf-8")
+    federate(tmp_path)
+    (row,) = table(tmp_path / "site", "institutions")
+    assert (row["status"], row["plans"]) == ("not-published", "0")
+
+
 def laid(folder: Path, *versions: Mapping[str, str]) -> Path:
     """A repository with a commit for each content, from the first of February on."""
     new_repository(folder)

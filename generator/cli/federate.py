@@ -33,6 +33,7 @@ from generator.model.catalog import Catalog
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.publish import ForeignFileError, publish
+from generator.review.fetch import FetchLimits
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
@@ -112,6 +113,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         workers=options.workers,
         scheduler=options.scheduler,
         bounds=Bounds(options.memory * 10**6, options.seconds),
+        limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
     )
     try:
         with progress(lang, quiet=options.quiet) as told:

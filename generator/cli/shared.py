@@ -54,9 +54,17 @@ quiet_option = click.option(
 )
 
 
+def _here() -> Path:
+    """The current folder; just «.» where somebody has removed it."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()
+
+
 def found_project(root: str | None) -> Project | None:
     """The project in ``root``, or around the current folder; None where there is no content."""
-    start = Path(root) if root else Path.cwd()
+    start = Path(root) if root else _here()
     around = [start] if root else [start, *start.parents]
     found = next((folder for folder in around if (folder / "content").is_dir()), None)
     return Project(found) if found else None
@@ -67,7 +75,7 @@ def project_of(root: str | None, lang: str) -> Project:
     found = found_project(root)
     if found is None:
         what = msg("there is no content/ folder in {place}; to begin a portal: avance init FOLDER")
-        fail(what.having(place=Path(root) if root else Path.cwd()), lang)
+        fail(what.having(place=Path(root) if root else _here()), lang)
     return found
 
 

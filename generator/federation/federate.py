@@ -24,7 +24,7 @@ Known = dict[str, Kept | Stopped]
 def federate(institutions: Sequence[Institution], asked: Asked, told: Progress = SILENT) -> Edition:
     """Compute an edition. Raises OSError where the state cannot be written."""
     ordered = sorted(institutions, key=lambda it: it.id)
-    records = {it.id: read_record(asked.state, it.id) for it in ordered}
+    records = {it.id: read_record(asked.state, it) for it in ordered}
     deep = {it.id for it in ordered if not it.commit and _faults(records[it.id].last)}
     told.step(msg("Fetching the institutions"), len(ordered))
     found: dict[str, Located] = {}
@@ -106,7 +106,7 @@ class _Making:
 
     def _keep(self, it: Institution, kept: Kept) -> None:
         sound = self.records[it.id].sound if kept.examined.faults else kept
-        self.records[it.id] = Record(kept, sound)
+        self.records[it.id] = Record(kept, sound, self.records[it.id].place)
         if kept.examined.is_read:
             write_record(self.asked.state, it.id, self.records[it.id])
 

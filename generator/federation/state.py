@@ -46,6 +46,8 @@ class Record:
 
     last: Kept | None = None
     sound: Kept | None = None
+    place: str = ""
+    """Changes with where its content is: nothing that was elsewhere is shown under its name."""
 
     def known(self, commit: str, as_of: date, made_with: str) -> Kept | None:
         """What is known of a commit as of a day; None where it must be computed."""
@@ -56,26 +58,32 @@ class Record:
 
 def made_with(institution: Institution, lang: str) -> str:
     """Changes with the program, and with where the content of an institution is."""
-    where = (institution.folder, institution.git, institution.entity)
-    return digest((program(), lang, where))
+    return digest((program(), lang, _place_of(institution)))
 
 
-def read_record(state: Path, name: str) -> Record:
-    """What is kept of an institution; nothing where it cannot be used."""
+def _place_of(institution: Institution) -> str:
+    return digest((institution.folder, institution.git, institution.entity))
+
+
+def read_record(state: Path, institution: Institution) -> Record:
+    """What is kept of an institution; nothing where it cannot be used, or was elsewhere."""
+    empty = Record(place=_place_of(institution))
     try:
-        plain = json.loads(_place(state, name).read_bytes())
+        plain = json.loads(_file(state, institution.id).read_bytes())
         if plain.pop("digest") != digest(_text(plain)):
-            return Record()  # damaged: whatever it says now would be published
-        return Record(*(_read(plain[key]) for key in ("last", "sound")))
+            return empty  # damaged: whatever it says now would be published
+        found = Record(_read(plain["last"]), _read(plain["sound"]), plain["place"])
     except UNUSABLE:
-        return Record()
+        return empty
+    return found if found.place == empty.place else empty
 
 
 def write_record(state: Path, name: str, record: Record) -> None:
     """Keep it. Raises OSError."""
-    plain = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
+    kept = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
+    plain = {"place": record.place, **kept}
     try:
-        replace_files({_place(state, name): _text({"digest": digest(_text(plain)), **plain})})
+        replace_files({_file(state, name): _text({"digest": digest(_text(plain)), **plain})})
     except OSError as failure:
         failure.filename = failure.filename or str(state)
         raise
@@ -85,7 +93,7 @@ def _text(plain: Mapping[str, Any]) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _place(state: Path, name: str) -> Path:
+def _file(state: Path, name: str) -> Path:
     return state / "editions" / f"{name}.json"
 
 

@@ -20,12 +20,14 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "https:ssh:file",
     "GIT_ASKPASS": "",  # set and empty: no program is asked
-    "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes"),
+    "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes -oConnectTimeout=20"),
 }
 _SETTINGS = (
     "fetch.unpackLimit=1",  # one file, whose size is bounded
     "gc.auto=0",
     "credential.interactive=never",
+    "http.lowSpeedLimit=1",  # bytes a second: a transfer that stands still is ended
+    "http.lowSpeedTime=20",
 )
 
 
