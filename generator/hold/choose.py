@@ -74,11 +74,16 @@ class _Search:
     def settle(self, entity: str, plans: frozenset[str]) -> None:
         """Put earlier files in the place of those of an institution, where that leaves no error.
 
-        A plan of which there never was a sound version is left out.
+        A plan of which there never was a sound version is left out; one that went as it came, as
+        when a folder has another name, stays.
         """
         sound = frozenset(plan for plan in plans if any(self._sound({plan})))
         for plan in sorted(plans - sound):
             self._take(frozenset({plan}), None, frozenset({plan}))
+        if new := plans - sound:
+            before = next((it for it in self.versions() if not it.errors), None)
+            if before and (gone := before.plans - self.mix.plans - plans):
+                self._take(gone, before, new)
         if not sound:
             return
         for some in self._widening(entity, sound):
