@@ -162,9 +162,10 @@ def test_what_was_elsewhere_is_not_shown_under_the_same_name(tmp_path: Path) -> 
     git(other, "commit", "-q", "-m", "con errores")
     listed = tmp_path / "institutions.yml"
     listed.write_text(listed.read_text("utf-8").replace("folder: e0001", "folder: otra"), "utf-8")
-    federate(tmp_path)
+    done = federate(tmp_path)
     (row,) = table(tmp_path / "site", "institutions")
     assert (row["status"], row["plans"]) == ("not-published", "0")
+    assert done.returncode == 1
 
 
 def laid(folder: Path, *versions: Mapping[str, str]) -> Path:
@@ -297,7 +298,7 @@ def test_too_little_memory_is_said_of_each(
     top, _ = invented
     options = ("--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"))
     done = federate(top, "--memory", "50", *options)
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert done.stdout.count("no se pudo leer · necesita más de 50 MB de memoria") == 3
     assert {row["status"] for row in table(tmp_path / "out", "institutions")} == {"failed"}
 
