@@ -28,10 +28,13 @@ class Model(BaseModel):
     @classmethod
     def _keep_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(data, OriginMap):
-            return handler(data)
+            model = handler(data)
+            _share_names(model)
+            return model
         data.owner = cls
         model = handler(data)
         object.__setattr__(model, "_origin", data)
+        _share_names(model)
         return model
 
     def place_of(self, *keys: str | int, at_key: bool = False) -> Place:
@@ -63,6 +66,15 @@ class Model(BaseModel):
         said = self.__dict__
         fields = (f"{key}={said[key]!r}" for key in type(self).__pydantic_fields__ if key in said)
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+_NAMES: dict[frozenset[str], set[str]] = {}
+
+
+def _share_names(model: BaseModel) -> None:
+    """One set of names for all models that were given the same fields: each takes 200 bytes."""
+    names = model.__pydantic_fields_set__
+    object.__setattr__(model, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
 
 
 def fault(code: str, **values: object) -> PydanticCustomError:
