@@ -117,16 +117,16 @@ NOT_EXPLAINED = "Los reportes de 2024 que tiene el portal no lo explican."
     ("reports", "how", "said"),
     [
         ((), "none", NOT_EXPLAINED),
-        (("1.1.1", "factors"), "own", "En los reportes: 1 con sus propios factores."),
+        (("1.1.1", "factors"), "own", "En los reportes: 1 con factores propios."),
         (
             ("1.1", "factors"),
             "above",
-            "En los reportes: 1 con los factores de un nivel superior del plan.",
+            "En los reportes: 1 con factores de un nivel superior.",
         ),
         (
             ("1", "factors"),
             "above",
-            "En los reportes: 1 con los factores de un nivel superior del plan.",
+            "En los reportes: 1 con factores de un nivel superior.",
         ),
         (
             ("1.1.1", "situation"),
@@ -157,8 +157,8 @@ def test_a_quote_follows_only_what_it_explains(code: str, heading: str) -> None:
     entry = SAYS.format(code=code, field="factors")
     found, texts = of_plan(TWO, low, reporting(entry))
     assert texts[0] == (
-        "2 de 2 actividades quedaron por debajo del 75 % de su meta. En los reportes: 1 con sus"
-        " propios factores y 1 sin ninguna explicación. El menor avance: «Actividad», 1 de 10"
+        "2 de 2 actividades quedaron por debajo del 75 % de su meta. En los reportes: 1 con"
+        " factores propios y 1 sin explicación. El menor avance: «Actividad», 1 de 10"
         " (10.0 %)."
     )
     page = render(found, "es")["planes/plan-2024/index.md"].decode()
