@@ -131,7 +131,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
     _summarize(edition, sites.failed, place, f)
-    if not edition.whole.n_published:
+    if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
 
 
