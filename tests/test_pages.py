@@ -485,7 +485,7 @@ def rows_done(*figures: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
-        (("10", "10", "9", "0"), "2 de 4 actividades alcanzaron exactamente su meta."),
+        (("10", "10", "9", "0"), "2 de 4 alcanzaron exactamente su meta."),
         (("10", "10", "9", "0", "0"), ""),
         (("10", "9"), ""),
         (("10", "10.0", "11", "done", "done"), "2 de 3 actividades con meta numérica y avance la"),
@@ -509,7 +509,7 @@ def test_while_the_year_runs_its_target_is_not_met() -> None:
     assert "100.0 %" in (running := pages(rows, first, as_of=date(2024, 5, 15))[PLAN])
     assert "exactamente" not in running
     both = results("2024-T2", "m1: 10", "m2: 10")
-    assert "2 de 2 actividades alcanzaron exactamente su meta." in pages(rows, first, both)[PLAN]
+    assert "2 de 2 alcanzaron exactamente su meta." in pages(rows, first, both)[PLAN]
 
 
 def test_a_limit_is_not_kept_before_its_year_is_over() -> None:

@@ -106,9 +106,9 @@ def met_exactly(ctx: RenderContext, result: PlanResult, period: Period) -> str:
     if n < _SEVERAL or 2 * n < whole:
         return ""
     rollup = result.rollup(period, Scope.PLAN, PLAN)
-    text = msg("{n} of {whole} met their target exactly.")
-    if whole < rollup.n:
-        text = msg("{n} of {whole} with a numeric target and an attainment met it exactly.")
+    if whole == rollup.n:  # those that were just named
+        return ctx.t("{n} of {whole} met their target exactly.", n=n, whole=whole)
+    text = msg("{n} of {whole} with a numeric target and an attainment met it exactly.")
     return ctx.t(text, n=n, whole=counted(ctx, result, whole, rollup.level))
 
 
