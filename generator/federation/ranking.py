@@ -31,6 +31,8 @@ class Standing:
     entry: Entry
     figure: SharedFigure
     rank: int | None = None
+    n_ranked: int = 0
+    """Of how many it is the rank."""
     why: Message | None = None
 
 
@@ -161,6 +163,6 @@ def _ranked(of: Shared, fit: Sequence[Standing]) -> Iterator[Standing]:
     sign = 1 if is_least else -1
     found = [(sign * (value_of(of, it.figure) or Decimal(0)), it) for it in fit]
     found.sort(key=lambda pair: (pair[0], pair[1].entry.of.name, pair[1].entry.of.id))
-    values = [value for value, _ in found]
+    first = {value: n for n, (value, _) in reversed([*enumerate(found, 1)])}
     for value, it in found:
-        yield Standing(it.entry, it.figure, values.index(value) + 1)
+        yield Standing(it.entry, it.figure, first[value], len(found))

@@ -111,16 +111,15 @@ def _table(
     )
     name = f.heading(level)
     title = name if is_ranked else f.t("{level}: not ranked", level=name)
-    n_ranked = sum(one.rank is not None for one in it.at(level))
-    rows = tuple(tuple(_cells(maker, one, n_ranked)) for one in found)
+    rows = tuple(tuple(_cells(maker, one)) for one in found)
     mark = f"{level.value}-ranked" if is_ranked else f"{level.value}-others"
     yield TableView(mark, title, maker.heads(*heads), rows)
 
 
-def _cells(maker: Maker, it: Standing, n_ranked: int) -> Iterator[Cell]:
+def _cells(maker: Maker, it: Standing) -> Iterator[Cell]:
     figure = it.figure
     yield Cell(*_name(maker, it), sub=figure.plan)
-    yield Cell(rank_of(maker, it, n_ranked))
+    yield Cell(_rank(maker, it))
     yield from _figures(maker, figure)
     yield Cell(_period(maker, figure))
 
@@ -129,11 +128,11 @@ def _name(maker: Maker, it: Standing) -> tuple[str, str]:
     return it.entry.of.name, maker.site(it.entry, it.figure.page) or maker.page(it.entry)
 
 
-def rank_of(maker: Maker, it: Standing, n_ranked: int) -> str:
+def _rank(maker: Maker, it: Standing) -> str:
     """«2 de 5», or why there is no rank."""
     if it.rank is None:
         return capital(maker.f.t(it.why)) if it.why else ""
-    return maker.f.t("{k} of {n}", k=it.rank, n=n_ranked)
+    return maker.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
 
 
 def _figures(maker: Maker, it: SharedFigure) -> Iterator[Cell]:
@@ -151,16 +150,15 @@ def _period(maker: Maker, it: SharedFigure) -> str:
 
 def shared_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
     """The shared indicators of one institution, each with its place among the others."""
-    rows = []
-    for it in maker.shared:
-        for one in it.standings:
-            if one.entry.of.id == entry.of.id:
-                n_ranked = sum(other.rank is not None for other in it.at(entry.of.level))
-                rank = Cell(rank_of(maker, one, n_ranked))
-                period = Cell(_period(maker, one.figure))
-                rows.append(
-                    (Cell(it.of.heading, path_of(it)), rank, *_figures(maker, one.figure), period)
-                )
+    rows = [
+        (
+            Cell(it.of.heading, path_of(it)),
+            Cell(_rank(maker, one)),
+            *_figures(maker, one.figure),
+            Cell(_period(maker, one.figure)),
+        )
+        for it, one in maker.standings.get(entry.of.id, ())
+    ]
     heads = (
         *(msg("Indicator"), msg("Rank"), msg("Result"), msg("Target")),
         *(msg("Attainment"), msg("Period")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.federation.edition import Edition, Entry, Group
-from generator.federation.ranking import Shared, shared_indicators
+from generator.federation.ranking import Shared, Standing, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
@@ -102,6 +102,15 @@ class Maker:
     def shared(self) -> tuple[Shared, ...]:
         """The shared indicators with all figures."""
         return shared_indicators(self.edition, self.registers.indicators)
+
+    @cached_property
+    def standings(self) -> dict[str, list[tuple[Shared, Standing]]]:
+        """Those of each institution, by its id."""
+        found: dict[str, list[tuple[Shared, Standing]]] = {}
+        for it in self.shared:
+            for one in it.standings:
+                found.setdefault(one.entry.of.id, []).append((it, one))
+        return found
 
     @property
     def home(self) -> Cell:
