@@ -93,6 +93,7 @@ def without(files: Mapping[str, str], *paths: str) -> Files:
 
 BROKEN_A = {**SOUND, **broken("a")}
 RENAMED = {path.replace("plans/a/", "plans/nuevo/"): text for path, text in BROKEN_A.items()}
+NEW = {path: text for path, text in RENAMED.items() if path.startswith("plans/nuevo/")}
 CASES: dict[str, tuple[Sequence[Mapping[str, str]], Mapping[str, str], list[str]]] = {
     "an error in one plan, committed": ((SOUND, BROKEN_A), BROKEN_A, ["a: 1 1/0 2"]),
     "not committed yet": ((SOUND,), BROKEN_A, ["a: 1 1/0 None"]),
@@ -100,6 +101,11 @@ CASES: dict[str, tuple[Sequence[Mapping[str, str]], Mapping[str, str], list[str]
         (SOUND, RENAMED),
         RENAMED,
         ["nuevo: None 1/0 2", "a: 1 0/1 2"],
+    ),
+    "in a new plan, before another went": (
+        (SOUND, {**SOUND, **NEW}, {**without(SOUND, *B), **NEW}),
+        {**without(SOUND, *B), **NEW},
+        ["nuevo: None 1/0 2"],
     ),
     "since several commits, with another": (
         (SOUND, BROKEN_A, {**BROKEN_A, **with_line("b", "grace_days: 10\n")}),

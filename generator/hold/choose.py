@@ -79,11 +79,11 @@ class _Search:
         """
         sound = frozenset(plan for plan in plans if any(self._sound({plan})))
         for plan in sorted(plans - sound):
-            self._take(frozenset({plan}), None, frozenset({plan}))
-        if new := plans - sound:
-            before = next((it for it in self.versions() if not it.errors), None)
-            if before and (gone := before.plans - self.mix.plans - plans):
-                self._take(gone, before, new)
+            why = frozenset({plan})
+            self._take(why, None, why)
+            before, gone = self._gone_with(plan)
+            if gone := gone - self.mix.plans - plans:
+                self._take(gone, before, why)
         if not sound:
             return
         for some in self._widening(entity, sound):
@@ -107,6 +107,15 @@ class _Search:
         tree = Tree({**pdf, **found.files}, self.now.memo)
         held = tuple(self._held(it, found) for it in sorted(self.now.plans | found.plans))
         return Choice(found if tree.errors else tree, held, found.day)
+
+    def _gone_with(self, plan: str) -> tuple[Version | None, frozenset[str]]:
+        """The version before a plan came, and the plans that went as it came."""
+        came: Tree = self.now
+        for version in self.versions():
+            if plan not in version.plans:
+                return version, version.plans - came.plans
+            came = version
+        return None, frozenset()
 
     def _sound(self, plans: set[str]) -> Iterator[Version]:
         return (it for it in self.versions() if plans <= it.plans and not it.errors_in(plans))
