@@ -272,7 +272,9 @@ class RenderContext(Writer):
         way: list[Link] = []
         parent = folder.by_code.get(element.parents[0]) if element.parents else None
         while parent is not None and parent.code != PLAN:
-            way.insert(0, Link(parent.called, paths.ELEMENT(folder.id, parent.code)))
+            kind = "" if parent.called[0].isalpha() else folder.name_of(parent.level).singular
+            text = f"{kind} {parent.called}".strip()  # no number stands alone
+            way.insert(0, Link(text, paths.ELEMENT(folder.id, parent.code)))
             parent = folder.by_code.get(parent.parents[0]) if parent.parents else None
         return (*self.plan_crumbs(folder), *way)
 
