@@ -372,7 +372,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "5:64: error[bad-code",
         "6:64: error[unknown-region",
         "7:3: error[missing-key",
-        "9:26: error[duplicate-code",
+        "9:28: error[duplicate-code",
     ]
     assert "«salud» también aparece como «Salúd», y serían dos. Escríbalo como en la línea 8" in (
         done.stdout
