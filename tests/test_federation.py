@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -18,10 +19,10 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
-from generator.federation.registers import Registers
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums, total
+from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
 from generator.review.git import GitError
@@ -210,6 +211,49 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
 
 
+def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_path: Path) -> None:
+    act = "- {id: mod, date: 2024-02-01, document: informe, reason: Hubo menos, changes:\n"
+    act += "    [{measure: 1.1.1, period: 2024-T1, from: 20000, to: 10000}]}\n"
+    path = "plans/a/strategies/1.1.yml"
+    text = SOUND[path].replace(": 10,", ": 10000,").replace("total: 100", "total: 10090")
+    head, entries = "sector: S, level: local", ""
+    for name, line in {"pe": "PE", "us": "US\nlanguages: [en]", "es": "ES"}.items():
+        site = SOUND["site.yml"].replace("region: PE", f"region: {line}")
+        own = {**SOUND, "site.yml": site, "plans/a/amendments.yml": act}
+        wrong = text.replace("total: 10090", "total: 10091")
+        laid(tmp_path / name, own | {path: wrong if name == "es" else text})
+        entries += f"- {{id: {name}, name: Entidad {name}, {head}, folder: {name}}}\n"
+    listed, told = tmp_path / "institutions.yml", {}
+    for region in ("CO", "PE"):
+        about = f"title: Planes a la vista\nlanguage: es\nregion: {region}\ninstitutions:\n"
+        listed.write_text(about + entries)
+        done = avance("--lang", "en", "federate", "institutions.yml", cwd=tmp_path)
+        assert "3 entidades al 1 de febrero de 2026: 2 como están ahora" in done.stdout
+        remarks = table(tmp_path / "site", "remarks")
+        told[region] = [(it["before"], it["after"]) for it in remarks if it["before"]]
+        (fault,) = table(tmp_path / "site", "errors")
+        told[region] += re.findall(r"10[.,]09\d", fault["text"])[:2]
+        page = (tmp_path / "site/national/target-changes.html").read_text("utf-8")
+        assert "<title>Metas que cambió una modificación · Planes a la vista</title>" in page
+        assert '<html lang="es"' in page
+    assert told == {
+        "CO": [("20.000", "10.000")] * 2 + ["10.091", "10.090"],
+        "PE": [("20,000", "10,000")] * 2 + ["10,091", "10,090"],
+    }
+    for wrong, said in {
+        "title: ''": "1:8: error[empty-value] falta el valor",
+        "language: fr": "1:11: error[unknown-language] el programa no tiene palabras en «fr»",
+        "region: XX": "1:9: error[unknown-country] «XX» no es el código de un país",
+        "country: PE": "1:1: error[unknown-key] la clave «country» no se conoce aquí",
+    }.items():
+        listed.write_text(f"{wrong}\ninstitutions: []\n")
+        first, *_, end = federate(tmp_path).stdout.splitlines()
+        assert (first.partition(". ")[0], end) == (
+            f"institutions.yml:{said}",
+            "No se escribió nada.",
+        )
+
+
 def test_the_history_of_an_address_is_fetched_where_it_is_needed(tmp_path: Path) -> None:
     place = laid(tmp_path / "theirs", SOUND)
     entry = f"- {{id: a, name: A, sector: S, level: local, git: 'file://{place}'}}\n"
@@ -312,6 +356,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: e, name: E, sector: S, level: local, folder: e, entity: ../otra}\n"
         "- {id: f, name: F, sector: S, level: local, folder: f, region: pe-piu}\n"
         "- {id: g, name: G, sector: S, level: local}\n"
+        "- {id: h, name: H, sector: Salúd, level: local, folder: h}\n"
+        "- {id: i, name: I, sector: salud, level: local, folder: i}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -326,7 +372,11 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "5:64: error[bad-code",
         "6:64: error[unknown-region",
         "7:3: error[missing-key",
+        "9:28: error[duplicate-code",
     ]
+    assert "«salud» también aparece como «Salúd», y serían dos. Escríbalo como en la línea 8" in (
+        done.stdout
+    )
     assert "desde https://, ssh:// o file://" in done.stdout
     (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
     assert federate(tmp_path).stdout.splitlines() == [
@@ -482,7 +532,7 @@ STATES: dict[str, tuple[list[Entry], str]] = {
 def test_the_front_page_is_true_in_every_state(state: str) -> None:
     entries, lead = STATES[state]
     run = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}), 20)
-    pages = national_pages(Edition(DAY, tuple(entries)), Formatter("es", "PE"), Registers(), run)
+    pages = national_pages(Maker(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run)
     front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
     assert f'<p class="lead">{lead}</p>' in front
     assert len(gzip.compress(front.encode())) < 15_000

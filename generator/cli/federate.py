@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,10 @@ from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
-from generator.federation.registers import Registers, registers_of
-from generator.federation.status import (
-    Run,
-    Sites,
-    write_logs,
-)
+from generator.federation.registers import read_country
+from generator.federation.status import Run, Sites, write_logs
 from generator.federation.tables import national_files
-from generator.load.institutions import Institution, read_institutions
+from generator.federation.views import Maker
 from generator.model.catalog import Catalog
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
@@ -92,12 +88,9 @@ class _Options:
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
-    found, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
-    institutions, registers = found.institutions, Registers()
-    f = Formatter(lang, _country(institutions))
-    if found.registers:
-        registers, more = registers_of(listed.parent / found.registers)
-        problems += more
+    found, registers, problems = read_country(listed, read_file(listed, lang))
+    lang = lang if has_errors(problems) else found.language or lang
+    f = Formatter(lang, found.country)
     if problems:
         click.echo(FORMATS["text"](problems, f))
     if has_errors(problems):
@@ -110,6 +103,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         clock=clock_of(Catalog()),
         as_of=options.as_of,
         lang=lang,
+        region=found.country,
         workers=options.workers,
         scheduler=options.scheduler,
         bounds=Bounds(options.memory * 10**6, options.seconds),
@@ -117,11 +111,12 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     )
     try:
         with progress(lang, quiet=options.quiet) as told:
-            edition = made(institutions, asked, told)
+            edition = made(found.institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        tables = national_files(edition, f, registers)
+        maker = Maker(edition, f, sites.n_files.keys(), registers, found.title or "")
+        tables = national_files(edition, f, maker.shared)
         run = Run(asked.clock.now, sites, len(tables))
-        publish({**tables, **national_pages(edition, f, registers, run)}, place)
+        publish({**tables, **national_pages(maker, run)}, place)
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
         names = ", ".join(str(place / path) for path in foreign.paths)
@@ -133,12 +128,6 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     _summarize(edition, sites.failed, place, f)
     if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
-
-
-def _country(institutions: Iterable[Institution]) -> str | None:
-    """The country of all regions; None where it is not one."""
-    found = {it.region.partition("-")[0] for it in institutions if it.region}
-    return found.pop() if len(found) == 1 else None
 
 
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:

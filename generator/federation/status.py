@@ -121,10 +121,13 @@ def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
         yield TableView("shards", f.t("Parts for hosts with limits"), heads, rows, note)
 
 
-def status_json(edition: Edition, run: Run, f: Formatter) -> bytes:
+def status_json(maker: Maker, run: Run) -> bytes:
     """The same for a program: all that is not as it should be, with why."""
+    edition, f, registers = maker.edition, maker.f, maker.registers
     whole = edition.whole
     told = {
+        "title": maker.home.text,
+        "registers": {"version": registers.version, "digest": registers.digest},
         "made": f"{run.made:%Y-%m-%dT%H:%M:%SZ}",
         "as_of": edition.as_of.isoformat(),
         "institutions": len(edition.entries),
