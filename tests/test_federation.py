@@ -524,7 +524,7 @@ def test_a_server_that_says_nothing_is_not_waited_for(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"https://127.0.0.1:{silent.getsockname()[1]}/a.git"
         with pytest.raises(GitError, match="did not answer in 1 seconds"):
-            fetched(tmp_path / "ours", address, "", FetchLimits(silence=1))
+            fetched(tmp_path / "ours", address, "", FetchLimits(first_word=1))
 
 
 def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:

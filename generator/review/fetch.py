@@ -37,7 +37,7 @@ class FetchLimits:
 
     n_bytes: int = 500_000_000
     seconds: int = 120
-    silence: int = 20
+    first_word: int = 20
     """Seconds in which a server must have said what it has."""
 
 
@@ -71,7 +71,7 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     if is_there and depth == 1:
         return pinned
     if address.startswith("https:"):  # only once it speaks does git look at how fast it does
-        brief = replace(reach, seconds=min(limits.seconds, limits.silence))
+        brief = replace(reach, seconds=min(limits.seconds, limits.first_word))
         _done(ask(ours, ["ls-remote", "--quiet", "--", address, "HEAD"], reach=brief), address)
     wanted = pinned or (f"refs/heads/{revision}" if revision else "HEAD")
     command = ["fetch", "--quiet", f"--depth={depth}", "--no-tags", "--no-recurse-submodules"]
