@@ -410,7 +410,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
         "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "Con fecha: 4 Sin fecha impresa: 3 Alertas por regla: 3" in found
+    assert "Alertas: 3 Con fecha: 4 Sin fecha impresa: 3" in found
     latest = "Lo más reciente con fecha: 1 de marzo de 2025, Plan 2024, Recomendación R1: cumplida."
     assert latest in found
     order = [

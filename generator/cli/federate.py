@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from generator.cli.institution_sites import build_sites
-from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
+from generator.cli.shared import (
+    as_of_newest_option,
+    cannot_write,
+    fail,
+    quiet_option,
+    read_file,
+)
 from generator.clock import clock_of
 from generator.federation.cluster import ClusterError
-from generator.federation.edition import Edition, Status
+from generator.federation.edition import LATER, Edition, Status
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
@@ -28,7 +34,7 @@ from generator.federation.views import Maker
 from generator.model.catalog import Catalog
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
-from generator.publish import ForeignFileError, publish
+from generator.publish import MANIFEST, ForeignFileError, is_damaged, publish
 from generator.review.fetch import FetchLimits
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -57,7 +63,7 @@ class _Options:
     metavar="DIR",
     help=say("folder of what is kept between runs (default: build, beside LIST)"),
 )
-@as_of_option
+@as_of_newest_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -119,8 +125,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         publish({**tables, **national_pages(maker, run)}, place)
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
-        names = ", ".join(str(place / path) for path in foreign.paths)
-        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+        _refuse(foreign.paths, place, lang)
     except ClusterError as failure:
         fail(failure.message, lang)
     except OSError as failure:
@@ -128,6 +133,21 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     _summarize(edition, sites.failed, place, f)
     if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
+
+
+def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
+    """Name what is in the way; where nobody can tell whose it is, what to delete."""
+    if is_damaged(place):
+        tops = sorted({path.partition("/")[0] for path in paths} | {MANIFEST})
+        what = msg(
+            "{place} is damaged, so nobody knows which files this command wrote; delete these, "
+            "and run it again: {names}",
+            place=place / MANIFEST,
+            names=", ".join(str(place / it) for it in tops),
+        )
+        fail(what, lang)
+    names = ", ".join(str(place / path) for path in paths)
+    fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
 
 
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:
@@ -138,7 +158,7 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
             where = f"{first.place}: " if first.path else ""
             click.echo(f"{it.of.id}: {f.t(it.state)} · {where}{first.text}")
     for name, why in failed.items():
-        click.echo(f"{name}: {f.t('its site could not be built')} · {f.t(why)}")
+        click.echo(f"{name}: {f.t('its site is not as it should be')} · {f.t(why)}")
     whole = edition.whole
     said = plural(
         "{n} institution as of {day}: {sound} as it is now, {held} as it was before, "
@@ -154,3 +174,5 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
         place=place,
     )
     click.echo(f.t(said))
+    if edition.n_later:
+        click.echo(f.t(LATER, n=edition.n_later))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.federation.edition import Group, Status
+from generator.federation.edition import LATER, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
 from generator.federation.remark_pages import MENU, NOT_CURRENT, attainments, remark_pages
@@ -127,6 +127,8 @@ def _lead(maker: Maker) -> Iterator[str]:
             "{n} are shown as they were, whole or in part: their files have errors or are unread.",
         )
         yield f.t(said, n=held)
+    if later := maker.edition.n_later:
+        yield f.t(LATER, n=later)
 
 
 def _coverage(maker: Maker, group: Group) -> Iterator[str]:

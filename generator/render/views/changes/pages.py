@@ -27,6 +27,7 @@ from generator.model.history import (
     Step,
 )
 from generator.problems import msg, plural
+from generator.render.views.across.news import news_rows
 from generator.render.views.changes.past_plan import act_links
 from generator.render.views.changes.steps import ChangeRow, change_row, is_unsupported
 from generator.render.views.common import Link, Page, RenderContext, joined
@@ -77,6 +78,8 @@ class ChangesView:
     """The plan as of each act."""
     plans: tuple[tuple[Link, str], ...]
     """Each plan with changes, and how many."""
+    news: str
+    """The page of news, beside all changes; "" where there is none."""
     unread: tuple[str, ...]
 
 
@@ -147,6 +150,7 @@ def _view(
         feed=paths.CHANGES_FEED if has_feed else "",
         acts=act_links(ctx, result.folder) if result else (),
         plans=() if result else tuple(_plans(ctx, steps)),
+        news=paths.NEWS if not is_of_one and ctx.once(news_rows) else "",
         unread=ctx.results.history.unread,
     )
 

@@ -196,9 +196,7 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
     if not rows:
         return None
     last = rows[0].text.title
-    said = ctx.f.n(
-        "{n} alert by rule: {last}", "{n} alerts by rule; the latest: {last}", len(rows), last=last
-    )
+    said = ctx.f.n("{n} alert: {last}", "{n} alerts; the latest: {last}", len(rows), last=last)
     return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 
