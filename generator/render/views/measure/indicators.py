@@ -28,7 +28,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.list import standing
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
-from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.registers import Codes, external_codes, in_charge
 
 
@@ -166,5 +166,5 @@ def _use(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> UseRow
         ),
         plan=plan_link(plan.folder),
         year=series.year if series else plan.year,
-        sentence=sentence(ctx, measure, series),
+        sentence=current_sentence(ctx, plan, measure),
     )
