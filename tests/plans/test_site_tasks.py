@@ -102,7 +102,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "what a unit answers for": (
         ("Por unidad", "Jóvenes Productivos"),
-        ("15 de 62 actividades operativas quedaron por debajo del 75 % de su meta.",),
+        ("15 de 62 actividades operativas quedaron por debajo del 75 % de su meta",),
     ),
     "what is overdue": (
         ("Calendario",),
@@ -117,7 +117,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("S/ 736,084,851", "S/ 728,706,272"),
     ),
     "whether the budget grew, and by which act": (
-        ("Presupuesto", POI),
+        ("Presupuesto",),
         (
             "+S/ 347,205,889 (+89.3 %)",
             "Resolución de Secretaría General N° 000072-2024-TR-SG",

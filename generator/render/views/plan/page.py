@@ -14,7 +14,7 @@ from generator.compute.rollups import Rollup, Scope
 from generator.history.acts import acts_of
 from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.people import ResponsibleRole
-from generator.model.plan import Agreement, BudgetChange, Plan, Version
+from generator.model.plan import Agreement, BudgetChange, Plan, PlanState, Version
 from generator.render.filters import printed_place
 from generator.render.inline import inline
 from generator.render.views.across.compare import compare_plan_page
@@ -201,9 +201,10 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
 
 
 def _by(ctx: RenderContext, folder: PlanFolder) -> tuple[Link, ...]:
-    """Whose plan it is, of what kind, for when, how it stands, and of when its latest report is."""
+    """Whose plan it is, of what kind, for when, how it stands; of one in force, what reports tell."""
     plan, last = folder.plan, latest_report(folder)
-    latest = ctx.t("latest report: {period}", period=last.period) if last else ""
+    is_open = plan.state is PlanState.IN_FORCE
+    latest = ctx.t("latest report: {period}", period=last.period) if last and is_open else ""
     words = (ctx.f.heading(plan.kind), str(plan.span), ctx.f.label(plan.state), latest)
     return linked(ctx.unit_link(plan.entity), *map(Link, words))
 
