@@ -201,7 +201,7 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
 
 
 def _by(ctx: RenderContext, folder: PlanFolder) -> tuple[Link, ...]:
-    """Whose plan it is, of what kind, for when, how it stands; of one in force, what reports tell."""
+    """Whose plan it is, of what kind, for when, how it stands; in force, its latest report too."""
     plan, last = folder.plan, latest_report(folder)
     is_open = plan.state is PlanState.IN_FORCE
     latest = ctx.t("latest report: {period}", period=last.period) if last and is_open else ""
