@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.check.common import suggestion, uses
 from generator.check.levels import are_placed
@@ -72,23 +73,24 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     bare: dict[str, list[tuple[Place, str]]] = {}
-    for source, place, what in _figures(catalog):
+    for source, where, what in _figures(catalog):
         if source is None or source.document is None or not (source.place or source.lines):
+            place = where()
             bare.setdefault(place.path, []).append((place, what))
     for found in bare.values():
         yield _without_source(min(found), len(found))
 
 
-def _figures(catalog: Catalog) -> Iterator[tuple[Source | None, Place, str]]:
+def _figures(catalog: Catalog) -> Iterator[tuple[Source | None, Callable[[], Place], str]]:
     """Every figure with its citation, its place and what it is of."""
     for _, use in uses(catalog):
-        yield use.source, use.measure.place_of(), use.id
+        yield use.source, use.measure.place_of, use.id
     for folder in catalog.plans.values():
         for results, key, entry in folder.reported:
-            place = results.place_of("results", key, at_key=True)
+            place = partial(results.place_of, "results", key, at_key=True)
             yield cite(entry.source, results.source), place, key
         for element, line in folder.budget():
-            yield cite(line.source, *element.sources), line.place_of(), element.code
+            yield cite(line.source, *element.sources), line.place_of, element.code
 
 
 def _without_source(first: tuple[Place, str], n: int) -> Problem:

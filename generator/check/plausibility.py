@@ -30,14 +30,14 @@ _NOTED = msg("look it up; if the document says so, say it in «note»")
 def _reported(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse, Entries]]:
     """Every measure with the results of its progress, in the order of the periods."""
     for name, folder in catalog.plans.items():
-        entries: dict[str, Entries] = {}
+        files: dict[str, list[ResultsFile]] = {}
         for file in folder.results:
             if file.role is ResultRole.PROGRESS:
-                for key, entry in file.results.items():
-                    entries.setdefault(key, {})[file.period] = file, entry
+                for key in file.results:
+                    files.setdefault(key, []).append(file)
         for use in catalog.measures(name):
-            if use.id in entries:
-                yield folder, use, entries[use.id]
+            if use.id in files:
+                yield folder, use, {it.period: (it, it.results[use.id]) for it in files[use.id]}
 
 
 def _place(use: MeasureUse, file: ResultsFile) -> Place:
@@ -56,6 +56,8 @@ def check_scale(catalog: Catalog) -> Iterator[Problem]:
                 if not isinstance(value, Decimal) or value <= 0:
                     continue
                 target = _members(use.measure.targets.get(period)).get(member)
+                if _is_of_its_size(use, value, target):
+                    continue
                 others = [
                     other
                     for when, (_, it) in entries.items()
@@ -64,6 +66,12 @@ def check_scale(catalog: Catalog) -> Iterator[Problem]:
                 ]
                 if meant := _meant(use, value, target, others):
                     yield _slip(use, _place(use, file), value, target, meant)
+
+
+def _is_of_its_size(use: MeasureUse, value: Decimal, target: Any) -> bool:
+    """Whether the target alone says that a result is no slip, whatever the other results are."""
+    may_be_share = use.traits.kind is Kind.PERCENTAGE and value <= 1
+    return isinstance(target, Decimal) and value < _SLIP * target and not may_be_share
 
 
 def _meant(use: MeasureUse, value: Decimal, target: Any, others: list[Decimal]) -> Decimal | None:
@@ -142,10 +150,12 @@ def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
     """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
     for _, use, entries in _reported(catalog):
         for period, (file, entry) in entries.items():
+            if entry.value is not State.NOT_PROGRAMMED or entry.note:
+                continue
             given = use.measure.targets.get(period)
             parts = given.values() if isinstance(given, dict) else [given]
             target = next((it for it in parts if it is not None and it not in set(State)), None)
-            if target is not None and entry.value is State.NOT_PROGRAMMED and not entry.note:
+            if target is not None:
                 what = msg(
                     "the period ({period}) has a target ({target}), so it is programmed",
                     period=period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.common import names_of_measures, reported, suggestion, suggestion_of_element
@@ -78,7 +79,10 @@ def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
     """result-twice: one result per measure, period and dimension, whichever files it stands in."""
     for folder in catalog.plans.values():
         first: dict[tuple[str, str, str], Place] = {}
+        n_files = Counter(it.period.text for it in folder.results)
         for results, key, entry in folder.reported:
+            if n_files[results.period.text] == 1:
+                continue  # a file says each once: a doubled key is told where it is read
             place = results.place_of("results", key, at_key=True)
             told = (
                 (results.period.text, key, by)

@@ -275,9 +275,10 @@ class Catalog:
     def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
         """Every result of a plan with its measure; one of no measure is told by a rule."""
         known = {use.id: use for use in self.measures(plan)}
-        for file, name, entry in self.plans[plan].reported:
-            if name in known:
-                yield known[name], file, entry
+        for file in self.plans[plan].results:
+            for name, entry in file.results.items():
+                if use := known.get(name):
+                    yield use, file, entry
 
     @cached_property
     def derived(self) -> dict[tuple[str, str], Any]:
