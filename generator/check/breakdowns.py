@@ -123,14 +123,14 @@ def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
                     )
                     place = sheet.place_of("dimensions", name, index)
                     yield error("whole-as-part", place, what, hint)
-    for use, by, place in _named(catalog):
+    for use, by, where in _named(catalog):
         sheets = use.indicator.dimensions if use.indicator else {}
         for name in by.split(CROSS):
             if name != REGION and name not in sheets:
                 what = msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name)
                 meant = suggestion(name, {REGION, *sheets}) if sheets else None
                 remedy = meant or _NO_DIMENSIONS[bool(use.indicator)]
-                yield error("unknown-dimension", place(), what, remedy)
+                yield error("unknown-dimension", where(), what, remedy)
 
 
 _NO_DIMENSIONS = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from generator.check.common import suggestion, uses
 from generator.check.levels import are_placed
@@ -73,24 +72,32 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     bare: dict[str, list[tuple[Place, str]]] = {}
-    for source, where, what in _figures(catalog):
-        if source is None or source.document is None or not (source.place or source.lines):
-            place = where()
-            bare.setdefault(place.path, []).append((place, what))
+    for place, what in _bare(catalog):
+        bare.setdefault(place.path, []).append((place, what))
     for found in bare.values():
         yield _without_source(min(found), len(found))
 
 
-def _figures(catalog: Catalog) -> Iterator[tuple[Source | None, Callable[[], Place], str]]:
-    """Every figure with its citation, its place and what it is of."""
+def _bare(catalog: Catalog) -> Iterator[tuple[Place, str]]:
+    """The place of every figure whose citation does not lead to it, and what it is of."""
     for _, use in uses(catalog):
-        yield use.source, use.measure.place_of, use.id
+        if not _leads(use.source):
+            yield use.measure.place_of(), use.id
     for folder in catalog.plans.values():
-        for results, key, entry in folder.reported:
-            place = partial(results.place_of, "results", key, at_key=True)
-            yield cite(entry.source, results.source), place, key
+        for file in folder.results:
+            its_file_leads = _leads(file.source)
+            for key, entry in file.results.items():
+                own = entry.source
+                if not (_leads(cite(own, file.source)) if own else its_file_leads):
+                    yield file.place_of("results", key, at_key=True), key
         for element, line in folder.budget():
-            yield cite(line.source, *element.sources), line.place_of, element.code
+            if not _leads(cite(line.source, *element.sources)):
+                yield line.place_of(), element.code
+
+
+def _leads(source: Source | None) -> bool:
+    """Whether a citation names a document and where in it."""
+    return bool(source and source.document and (source.place or source.lines))
 
 
 def _without_source(first: tuple[Place, str], n: int) -> Problem:

@@ -54,7 +54,7 @@ def check_mixed(catalog: Catalog) -> Iterator[Problem]:
     for plan in catalog.plans:
         measures: dict[str, list[WrittenFigure]] = {}
         some = {it.use.id for it in unusual_of(catalog, plan) if any(map(_is_quotient, it.values))}
-        for figure in figures_of(catalog, plan, lambda use, _: use.id in some):  # noqa: B023
+        for figure in figures_of(catalog, plan, asked=lambda use: use.id in some):  # noqa: B023
             measures.setdefault(figure.use.id, []).append(figure)
         for told in measures.values():
             pairs = [(f, it) for f in told for it in f.values if isinstance(it, Quotient)]

@@ -10,7 +10,7 @@ from typing import Any
 from generator.check.common import reported, suggestion, uses
 from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
-from generator.model.catalog import Catalog
+from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure
@@ -93,7 +93,7 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
     """
     for plan in catalog.plans:
         relative = [it for it in unusual_of(catalog, plan) if any(map(is_relative, it.values))]
-        written = figures_of(catalog, plan, lambda *_: True) if relative else ()
+        written = figures_of(catalog, plan) if relative else ()
         rounds = {it.use.id: it.value for it in written if it.period and it.field is None}
         for figure in relative:
             parts = figure.value if isinstance(figure.value, dict) else {WHOLE: figure.value}
@@ -253,10 +253,14 @@ def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
 
 def check_number_beside_ratio(catalog: Catalog) -> Iterator[Problem]:
     """number-beside-ratio: 8 is not known to be 8:1 or 1:8, so it is not compared."""
-    for use, file, entry in reported(catalog):
+    for use, file, entry in reported(catalog, _has_ratios):
         target = use.measure.targets.get(file.period)
         if isinstance(target, Ratio) and isinstance(entry.value, Decimal):
             text = msg("the target is {target}, and nobody knows which ratio {value} is")
             what = text.having(target=str(target), value=entry.value)
             hint = msg('write the result as the target: "1:{n}" or "{n}:1"', n=f"{entry.value:f}")
             yield warning("number-beside-ratio", file.place_of("results", use.id), what, hint)
+
+
+def _has_ratios(use: MeasureUse) -> bool:
+    return any(isinstance(it, Ratio) for it in use.measure.targets.values())

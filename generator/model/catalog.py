@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import cached_property
@@ -272,10 +272,12 @@ class Catalog:
             self.derived["measures", plan] = tuple(self._uses(self.plans[plan]))
         return cast("tuple[MeasureUse, ...]", self.derived["measures", plan])
 
-    def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
-        """Every result of a plan with its measure; one of no measure is told by a rule."""
-        known = {use.id: use for use in self.measures(plan)}
-        for file in self.plans[plan].results:
+    def reported(
+        self, plan: str, asked: Callable[[MeasureUse], bool] | None = None
+    ) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+        """Every result of a plan (of some measures) with its measure; one of none is a finding."""
+        known = {use.id: use for use in self.measures(plan) if asked is None or asked(use)}
+        for file in self.plans[plan].results if known else ():
             for name, entry in file.results.items():
                 if use := known.get(name):
                     yield use, file, entry

@@ -50,7 +50,7 @@ def misfits_of(catalog: Catalog, plan: str) -> Iterator[tuple[WrittenFigure, Mis
             seen.add(place)
             yield from ((figure, it) for it in misfits(figure.use, figure.value, figure.by))
     some = {it.use.id for it in parted if it.field is DisputedField.RESULT}
-    for figure in figures_of(catalog, plan, lambda use, _: use.id in some):
+    for figure in figures_of(catalog, plan, asked=lambda use: use.id in some):
         if figure.field is DisputedField.RESULT:
             told.setdefault((figure.use.id, figure.period), []).append(figure)
     for figures in told.values():

@@ -65,11 +65,16 @@ def is_plain(value: object) -> bool:
 _PLAIN = {Decimal, State, Milestone}
 
 
-def figures_of(catalog: Catalog, plan: str, wanted: Wanted) -> Iterator[WrittenFigure]:
+def figures_of(
+    catalog: Catalog,
+    plan: str,
+    wanted: Wanted = lambda *_: True,
+    asked: Callable[[MeasureUse], bool] = lambda _: True,
+) -> Iterator[WrittenFigure]:
     """The figures of the measures of a plan that are asked for, those of the results last."""
-    for use in catalog.measures(plan):
+    for use in filter(asked, catalog.measures(plan)):
         yield from _promised(use, wanted)
-    for use, file, entry in catalog.reported(plan):
+    for use, file, entry in catalog.reported(plan, asked):
         if entry.breakdowns or (entry.value is not None and wanted(use, entry.value)):
             yield from (it for it in _reported(use, file, entry) if wanted(use, it.value))
 
