@@ -26,11 +26,11 @@ from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.schemes import SCHEMES, Scheme
 from generator.model.site import DEFAULT_LANGUAGE, Site
-from generator.model.source import Document, Source, Term, Unit
+from generator.model.source import Document, Source, Term, Unit, cite
 from generator.model.source_file import SourceFile
 from generator.reference import REGION, time_zone, time_zones
 
-__all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
+__all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder", "cite"]
 
 _UNKNOWN = Method(id="unknown", title="unknown")
 """What stands for a method that is not there, under the name that was written."""
@@ -54,15 +54,6 @@ class MeasureUse:
     def source(self) -> Source | None:
         """The citation of the measure's targets."""
         return cite(self.measure.source, *self.element.sources)
-
-
-def cite(*sources: Source | None) -> Source | None:
-    """The nearest citation; a document it leaves out is that of the next one."""
-    given = [source for source in sources if source is not None]
-    if not given:
-        return None
-    document = next((source.document for source in given if source.document), None)
-    return given[0].of(document)
 
 
 def measure_id(measure: Measure, element_code: str) -> str:
