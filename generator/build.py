@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.clock import clock_of, content_date, recorded, version_of
+from generator.clock import clock_of, content_date, recorded, unread, version_of
 from generator.hold.tree import Tree, Version
 from generator.load.disk import content_digest, read_plain, read_tree
 from generator.load.migrations import SITE
@@ -222,7 +222,8 @@ def build(
     progress.step(msg("Reading and checking content/"))
     checked = examine(project, memo)
     if has_errors(checked.problems):
-        return Built(checked.problems, checked.formatter(lang))
+        why = unread(project.root) if project.hold else []
+        return Built(in_order([*checked.problems, *why]), checked.formatter(lang))
     progress.step(msg("Reading the history"))
     known = recorded(project.content, project.history, checked.catalog, checked.memo)
     checked = replace(checked, problems=in_order([*checked.problems, *known.problems]))

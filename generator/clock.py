@@ -15,7 +15,7 @@ from generator.model.catalog import Catalog
 from generator.model.history import History
 from generator.problems import Place, Problem, msg, warning
 from generator.review.clock import Clock, content_time, in_future
-from generator.review.git import GitError, NoHistoryError, moment
+from generator.review.git import GitError, NoHistoryError, moment, repository
 from generator.review.snapshot import commit_with
 
 if TYPE_CHECKING:
@@ -45,12 +45,26 @@ def recorded(content: Path, cache: Path, catalog: Catalog, memo: Memo) -> Record
     except NoHistoryError:
         return Recorded(content_date(content, clock), None)
     except GitError as failure:
-        what = msg("the history was not read: {why}", why=failure.message)
-        hint = msg("the pages say so; mend it, and build again")
-        problem = warning("history-unreadable", Place("content/"), what, hint)
         day = content_date(content, clock)
-        return Recorded(day, History(is_unreadable=True), (problem,))
+        return Recorded(day, History(is_unreadable=True), (_unreadable(failure),))
     return Recorded(content_date(content, clock), history, tuple(in_future(content, clock)))
+
+
+def _unreadable(failure: GitError) -> Problem:
+    what = msg("the history was not read: {why}", why=failure.message)
+    hint = msg("the pages say so; mend it, and build again")
+    return warning("history-unreadable", Place("content/"), what, hint)
+
+
+def unread(folder: Path) -> list[Problem]:
+    """That there is a history around a folder, and it cannot be read."""
+    try:
+        repository(folder)
+    except NoHistoryError:
+        return []
+    except GitError as failure:
+        return [_unreadable(failure)]
+    return []
 
 
 def begins(catalog: Catalog) -> date | None:

@@ -7,7 +7,7 @@ A :class:`Message` holds a template and its values, not words in a language; a f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -89,7 +89,7 @@ class Message:
 
     def having(self, **values: object) -> Message:
         """The same with (more) values."""
-        return replace(self, values={**self.values, **values})
+        return Message(self.template, {**self.values, **values}, self.plural, self.context)
 
 
 def say(text: str) -> str:

@@ -263,10 +263,10 @@ def test_the_table_says_the_figures_of_the_sentence() -> None:
 
 def test_pages_tell_them_where_they_belong() -> None:
     found = pages(second_plan(), as_of=date(2024, 6, 1))
-    assert "Alertas por regla ¶" not in found["novedades/index.md"]
+    assert "Alertas ¶" not in found["novedades/index.md"]
     assert found["novedades/index.md"].count(ONE) == 2
-    assert f"1 alerta por regla: {ONE}" in found["planes/plan-2024/index.md"]
-    assert "2 alertas por regla" in found["index.md"]
+    assert f"1 alerta: {ONE}" in found["planes/plan-2024/index.md"]
+    assert "2 alertas" in found["index.md"]
     quiet = pages(NOTHING)
     assert "novedades/index.md" not in quiet
     assert not [path for path, text in quiet.items() if "alerta" in text]

@@ -65,37 +65,37 @@ def told(*entries: str) -> dict[str, str]:
     [
         (
             ("primera: 50", "segunda: 80"),
-            "1.1 Línea (50.0 %) tiene 30.0 puntos menos que 1.2 Línea (80.0 %).",
+            "«1.1 Línea» (50.0 %) tiene 30.0 puntos menos que «1.2 Línea» (80.0 %).",
             "1.1 1.2: -30",
         ),
         (
             ("primera: 81", "segunda: 80"),
-            "1.2 Línea (80.0 %) tiene 1.0 punto menos que 1.1 Línea (81.0 %).",
+            "«1.2 Línea» (80.0 %) tiene 1.0 punto menos que «1.1 Línea» (81.0 %).",
             "1.2 1.1: -1",
         ),
         (
             ("primera: 80", "segunda: 80"),
-            "1.1 Línea (80.0 %) tiene lo mismo que 1.2 Línea (80.0 %).",
+            "«1.1 Línea» (80.0 %) tiene lo mismo que «1.2 Línea» (80.0 %).",
             "1.1 1.2: 0",
         ),
         (  # the difference of what is shown; the table has the exact one
             ("primera: 33.34", "segunda: 66.68"),
-            "1.1 Línea (33.3 %) tiene 33.4 puntos menos que 1.2 Línea (66.7 %).",
+            "«1.1 Línea» (33.3 %) tiene 33.4 puntos menos que «1.2 Línea» (66.7 %).",
             "1.1 1.2: -33.34",
         ),
         (  # shown as the same
             ("primera: 50", "segunda: 50.01"),
-            "1.1 Línea (50.0 %) tiene lo mismo que 1.2 Línea (50.0 %).",
+            "«1.1 Línea» (50.0 %) tiene lo mismo que «1.2 Línea» (50.0 %).",
             "1.1 1.2: -0.01",
         ),
         (  # a digit more, for it is not shown as the whole
             ("primera: 84", "segunda: 99.97"),
-            "1.1 Línea (84.0 %) tiene 15.97 puntos menos que 1.2 Línea (99.97 %).",
+            "«1.1 Línea» (84.0 %) tiene 15.97 puntos menos que «1.2 Línea» (99.97 %).",
             "1.1 1.2: -15.97",
         ),
         (  # a mean counts no more than the whole target
             ("primera: 250", "segunda: 40"),
-            "1.2 Línea (40.0 %) tiene 60.0 puntos menos que 1.1 Línea (100.0 %).",
+            "«1.2 Línea» (40.0 %) tiene 60.0 puntos menos que «1.1 Línea» (100.0 %).",
             "1.2 1.1: -60",
         ),
     ],
@@ -130,7 +130,7 @@ def test_what_has_no_figure_stands_in_the_table_with_the_reason() -> None:
         "attainment 1.2 1.3: no-figure",
     ]
     page = render(found)[OF_PLAN].decode()
-    assert "no se comparan 1.1 Línea y 1.3 Línea: falta la cifra de 1.3 Línea." in page
+    assert "no se comparan «1.1 Línea» y «1.3 Línea»: falta la cifra de «1.3 Línea»." in page
 
 
 def test_a_mean_of_activities_is_not_held_against_one_of_indicators() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import shutil
+import socket
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -18,10 +20,10 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
-from generator.federation.registers import Registers
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums, total
+from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
 from generator.review.git import GitError
@@ -58,6 +60,11 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
 
 def federate(folder: Path, *options: str, listed: str = "institutions.yml") -> Done:
     return avance("federate", listed, "--quiet", *options, cwd=folder)
+
+
+def lay_file(place: Path, text: str = "") -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
 
 
 def table(out: Path, name: str) -> list[dict[str, str]]:
@@ -210,6 +217,49 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
 
 
+def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_path: Path) -> None:
+    act = "- {id: mod, date: 2024-02-01, document: informe, reason: Hubo menos, changes:\n"
+    act += "    [{measure: 1.1.1, period: 2024-T1, from: 20000, to: 10000}]}\n"
+    path = "plans/a/strategies/1.1.yml"
+    text = SOUND[path].replace(": 10,", ": 10000,").replace("total: 100", "total: 10090")
+    head, entries = "sector: S, level: local", ""
+    for name, line in {"pe": "PE", "us": "US\nlanguages: [en]", "es": "ES"}.items():
+        site = SOUND["site.yml"].replace("region: PE", f"region: {line}")
+        own = {**SOUND, "site.yml": site, "plans/a/amendments.yml": act}
+        wrong = text.replace("total: 10090", "total: 10091")
+        laid(tmp_path / name, own | {path: wrong if name == "es" else text})
+        entries += f"- {{id: {name}, name: Entidad {name}, {head}, folder: {name}}}\n"
+    listed, told = tmp_path / "institutions.yml", {}
+    for region in ("CO", "PE"):
+        about = f"title: Planes a la vista\nlanguage: es\nregion: {region}\ninstitutions:\n"
+        listed.write_text(about + entries)
+        done = avance("--lang", "en", "federate", "institutions.yml", cwd=tmp_path)
+        assert "3 entidades al 1 de febrero de 2026: 2 como están ahora" in done.stdout
+        remarks = table(tmp_path / "site", "remarks")
+        told[region] = [(it["before"], it["after"]) for it in remarks if it["before"]]
+        (fault,) = table(tmp_path / "site", "errors")
+        told[region] += re.findall(r"10[.,]09\d", fault["text"])[:2]
+        page = (tmp_path / "site/national/target-changes.html").read_text("utf-8")
+        assert "<title>Metas que cambió una modificación · Planes a la vista</title>" in page
+        assert '<html lang="es"' in page
+    assert told == {
+        "CO": [("20.000", "10.000")] * 2 + ["10.091", "10.090"],
+        "PE": [("20,000", "10,000")] * 2 + ["10,091", "10,090"],
+    }
+    for wrong, said in {
+        "title: ''": "1:8: error[empty-value] falta el valor",
+        "language: fr": "1:11: error[unknown-language] el programa no tiene palabras en «fr»",
+        "region: XX": "1:9: error[unknown-country] «XX» no es el código de un país",
+        "country: PE": "1:1: error[unknown-key] la clave «country» no se conoce aquí",
+    }.items():
+        listed.write_text(f"{wrong}\ninstitutions: []\n")
+        first, *_, end = federate(tmp_path).stdout.splitlines()
+        assert (first.partition(". ")[0], end) == (
+            f"institutions.yml:{said}",
+            "No se escribió nada.",
+        )
+
+
 def test_the_history_of_an_address_is_fetched_where_it_is_needed(tmp_path: Path) -> None:
     place = laid(tmp_path / "theirs", SOUND)
     entry = f"- {{id: a, name: A, sector: S, level: local, git: 'file://{place}'}}\n"
@@ -243,16 +293,23 @@ def test_a_site_that_cannot_be_built_is_said_with_why(tmp_path: Path) -> None:
     country(tmp_path, Country(1, activities=3))
     (tmp_path / "site/e0001").mkdir(parents=True)
     (tmp_path / "site/e0001/mine.txt").touch()
+    for name in ("assets/avance.css", "mine.txt"):  # of one that is on the list no more
+        lay_file(tmp_path / "site/e0009" / name)
+    lay_file(tmp_path / "build/sites/e0009", "0 1 0")
     done = federate(tmp_path, "--sites")
     assert done.returncode == 0
+    stays = "su carpeta tiene archivos que no escribió esta orden, y se queda: bórrela usted"
+    assert f"e0009: su sitio no está como debiera · {stays}" in done.stdout
+    assert (tmp_path / "site/e0009/mine.txt").is_file()
     why = f"en {tmp_path / 'site/e0001'} hay otra cosa; elija otra carpeta"
-    assert f"e0001: no se pudo hacer su sitio · {why}" in done.stdout
+    assert f"e0001: su sitio no está como debiera · {why}" in done.stdout
     status = json.loads((tmp_path / "site/national/status.json").read_bytes())
-    assert status["sites_failed"] == {"e0001": why}
+    assert status["sites_failed"] == {"e0001": why, "e0009": stays}
     assert status["sites"] == []
-    assert status["files"] == sum(it.is_file() for it in (tmp_path / "site").rglob("*")) - 1
+    theirs = ("e0001/mine.txt", "e0009/mine.txt", "e0009/assets/avance.css")
+    assert status["files"] == len(files(tmp_path / "site").keys() - {*theirs}) + 2  # of the run
     page = (tmp_path / "site/national/status.html").read_text("utf-8")
-    assert "Sitios que no se pudieron hacer" in page
+    assert "Sitios que no están como debieran" in page
     assert "Partes para servidores" not in page
     (line,) = (tmp_path / "build/logs/e0001.log").read_text("utf-8").splitlines()
     assert why in line
@@ -312,6 +369,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: e, name: E, sector: S, level: local, folder: e, entity: ../otra}\n"
         "- {id: f, name: F, sector: S, level: local, folder: f, region: pe-piu}\n"
         "- {id: g, name: G, sector: S, level: local}\n"
+        "- {id: h, name: H, sector: Salúd, level: local, folder: h}\n"
+        "- {id: i, name: I, sector: salud, level: local, folder: i}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -326,7 +385,11 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "5:64: error[bad-code",
         "6:64: error[unknown-region",
         "7:3: error[missing-key",
+        "9:28: error[duplicate-code",
     ]
+    assert "«salud» también aparece como «Salúd», y serían dos. Escríbalo como en la línea 8" in (
+        done.stdout
+    )
     assert "desde https://, ssh:// o file://" in done.stdout
     (tmp_path / "institutions.yml").write_text("- {id: a, nombre: A, level: distrital}\n")
     assert federate(tmp_path).stdout.splitlines() == [
@@ -382,12 +445,31 @@ def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
         assert federate(tmp_path).stdout == first.stdout  # computed again
         assert files(tmp_path / "site") == made
     assert kept.read_bytes() == whole
+    done = federate(tmp_path, "--as-of", "2020-01-01")
+    assert "Los datos de 1 entidad son de después de ese día." in done.stdout
+    assert "son de después de ese día." in (tmp_path / "site/index.html").read_text("utf-8")
+
+    (tmp_path / "site/.avance-manifest.json").write_text("{")
+    done = federate(tmp_path)
+    assert done.returncode == 2
+    names = "site/.avance-manifest.json, site/index.html, site/national"
+    assert done.stderr == (
+        "avance: site/.avance-manifest.json está dañado, así que no se sabe qué archivos escribió"
+        f" esta orden; borre estos y vuelva a darla: {names}\n"
+    )
+    (tmp_path / "site/.avance-manifest.json").unlink()
+    (tmp_path / "site/index.html").unlink()
+    shutil.rmtree(tmp_path / "site/national")
+    assert federate(tmp_path).returncode == 0
+    assert files(tmp_path / "site") == made
 
 
 def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path: Path) -> None:
     country(tmp_path, Country(1, activities=3))
     place = tmp_path / "e0001"
-    pinned = git(place, "rev-parse", "HEAD~1")
+    pinned, tree = git(place, "rev-parse", "HEAD~1"), git(place, "rev-parse", "HEAD^{tree}")
+    git(place, "tag", "-a", "v1", "-m", "v1", pinned)
+    tag = git(place, "rev-parse", "v1")
     inner = tmp_path / "inner"
     shutil.copytree(place / "content", inner / "planes/content")
     (inner / "planes/content/units.yml").rename(inner / "units.yml")
@@ -405,6 +487,9 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
         f"- {{id: d, {head}, git: 'file://{inner}', entity: planes}}\n"
         f"- {{id: e, {head}, git: 'file://{place}', branch: otra}}\n"
         f"- {{id: f, {head}, folder: e0001, entity: planes}}\n"
+        f"- {{id: g, {head}, git: 'file://{place}', commit: {tag}}}\n"
+        f"- {{id: h, {head}, folder: e0001, commit: {tag}}}\n"
+        f"- {{id: i, {head}, git: 'file://{place}', commit: {tree}}}\n"
     )
     done = federate(tmp_path, listed="list.yml")
     rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
@@ -415,6 +500,10 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     assert "d: sin publicar · content/" in done.stdout  # without its units, as if it had no links
     assert "e: no se pudo leer · git no puede traer file://" in done.stdout
     assert "no hay una carpeta planes/content/ en esta versión" in done.stdout
+    for name, what in (("g", "etiqueta"), ("h", "etiqueta"), ("i", "unos archivos")):
+        (line,) = (it for it in done.stdout.splitlines() if it.startswith(f"{name}: "))
+        assert what in line
+        assert (pinned in line) == (name != "i")
     ours = tmp_path / "build/repositories"
     assert not list((ours / "b").rglob("hooks/*"))
     (ours / "b/HEAD").write_text("")
@@ -429,6 +518,13 @@ def test_more_than_may_be_fetched_is_refused_and_leaves_nothing(tmp_path: Path) 
     with pytest.raises(GitError, match="more than 0 MB"):
         fetched(tmp_path / "ours", f"file://{tmp_path}/e0001", "", FetchLimits(n_bytes=2_000))
     assert not list((tmp_path / "ours/objects/pack").iterdir())
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"https://127.0.0.1:{silent.getsockname()[1]}/a.git"
+        with pytest.raises(GitError, match="did not answer in 1 seconds"):
+            fetched(tmp_path / "ours", address, "", FetchLimits(first_word=1))
 
 
 def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
@@ -482,7 +578,7 @@ STATES: dict[str, tuple[list[Entry], str]] = {
 def test_the_front_page_is_true_in_every_state(state: str) -> None:
     entries, lead = STATES[state]
     run = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}), 20)
-    pages = national_pages(Edition(DAY, tuple(entries)), Formatter("es", "PE"), Registers(), run)
+    pages = national_pages(Maker(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run)
     front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
     assert f'<p class="lead">{lead}</p>' in front
     assert len(gzip.compress(front.encode())) < 15_000

@@ -443,3 +443,15 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     assert told == {"a": ("2026-11-01", "1", "2026-11-02"), "a2": nothing, "b": nothing}
     assert "no se puede mostrar nada" in (site / "planes/c/index.html").read_text("utf-8")
     assert json.loads((site / "api/v1/planes/a.json").read_text("utf-8"))["plan"]["n_errors"] == 1
+
+
+def test_a_damaged_repository_is_said_where_something_is_held(tmp_path: Path) -> None:
+    project = Project(lay(tmp_path, encoded({**SOUND, **broken("a")})), hold=True)
+    assert "history-unreadable" not in {it.code for it in build(project).problems}  # there is none
+    (tmp_path / ".git").mkdir()
+    for content in (SOUND, {"site.yml": "}"}):
+        lay(tmp_path, encoded({**SOUND, **broken("a"), **content}))
+        shutil.rmtree(tmp_path / "build", ignore_errors=True)
+        done = build(project)
+        (said,) = (it for it in done.problems if it.code == "history-unreadable")
+        assert f"git no reconoce {tmp_path / '.git'} como un repositorio" in done.f.t(said.message)

@@ -14,7 +14,7 @@ from generator.author.program_source import detected, given
 from generator.model.site import LANGUAGES
 from generator.publish.new_folder import put_new_folder
 from tests.command import ROOT, Done, on_a_terminal, run
-from tests.workflows import GITHUB_RULES, GITLAB_RULES, faults
+from tests.workflows import GITHUB_RULES, GITLAB_RULES, faults, read, steps
 
 DAY = {"SOURCE_DATE_EPOCH": "1790856000"}
 """1 October 2026."""
@@ -68,7 +68,12 @@ def test_a_national_repository_has_its_workflow_and_its_list(tmp_path: Path, lan
     workflow = (folder / ".github/workflows/edition.yml").read_text("utf-8")
     if language == "es":  # the table of permissions has its names
         assert faults(as_here(workflow), GITHUB_RULES) == []
-    assert pins(workflow) <= pins((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    ours = pins((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    assert all(it.startswith("actions/cache/") for it in pins(workflow) - ours)
+    pipeline = (folder / ".gitlab-ci.yml").read_text("utf-8")
+    assert faults(as_here(pipeline), GITLAB_RULES) == []
+    kept = [it["with"]["path"].split() for _, it in steps(read(workflow)) if "key" in str(it)]
+    assert [*kept, read(pipeline)["pages"]["cache"]["paths"]] == [["build/", "site/"]] * 3
     assert f"\navance @ {COMMIT}\n" in (folder / "requirements.txt").read_text("utf-8")
     done = run("federate", "institutions.yml", cwd=folder, env=DAY)
     assert done.returncode == 0, done.stdout

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import gzip
 import html
+import json
 import posixpath
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +26,7 @@ from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
+from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.words.formatter import Formatter
 from tests import axe
@@ -193,10 +196,113 @@ def test_only_what_means_the_same_is_ranked_and_the_rest_says_why(
 ) -> None:
     entries, wanted = RANKS[case]
     f = Formatter("es", "PE")
-    found = shared_indicators(Edition(DAY, tuple(entries)), registers.indicators)
+    found = shared_indicators(Edition(DAY, tuple(entries)), registers)
     standings = [one for it in found for one in it.standings]
     told = [(it.entry.of.id, it.rank or f.t(it.why or "")) for it in standings]
     assert told == wanted
+
+
+REGISTER = """version: "2026.1"
+units: [{one: persona, many: personas}, días]
+"""
+OWN = "- {id: tope-120, title: Con tope, formula: to-target, cap: 120, note: propio}\n"
+"""A method, as in content/methods.yml."""
+
+
+@pytest.fixture(scope="session")
+def whole(registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Registers:
+    """The registers with a version, units of measurement, a method and a region."""
+    folder = tmp_path_factory.mktemp("whole")
+    files = {f"indicators/{name}.yml": text for name, text in SHEETS.items()}
+    files |= {"register.yml": REGISTER, "methods.yml": OWN}
+    files["regions.yml"] = 'regions: [{code: "150101", name: Lima Cercado}]\n'
+    found, problems = registers_of(put(folder, files))
+    assert not problems
+    assert found.digest != registers.digest
+    return found
+
+
+def put(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_what_the_registers_have_no_unit_or_method_of_is_not_ranked(whole: Registers) -> None:
+    (own,) = whole.methods
+    given = {"a": {"unit": "Persona"}, "b": {}, "c": {"unit": "ciudadanos"}}
+    given |= {"d": {"unit": "días"}, "e": {"method": "tope-120~0", "method_title": "Otro tope"}}
+    entries = [entry(it, figure("atendidos", "9", **more)) for it, more in given.items()]
+    ours = [entry(it, figure("atendidos", "9", method=own)) for it in "xyz"]
+    f = Formatter("es", "PE")
+    for few, wanted in (
+        (
+            entries,
+            [
+                ("a", 1),
+                ("b", 1),
+                ("c", "su unidad de medida no está en los registros comunes: ciudadanos"),
+                ("d", "su unidad de medida no es la de los registros comunes: días; personas"),
+                ("e", "su método no está en los registros comunes: Otro tope"),
+            ],
+        ),
+        (ours, [("x", 1), ("y", 1), ("z", 1)]),
+    ):
+        found = shared_indicators(Edition(DAY, tuple(few)), whole)
+        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].standings]
+        assert told == wanted
+
+
+def test_the_registers_are_shown_with_their_version(whole: Registers) -> None:
+    edition = Edition(DAY, (entry("a", region="150101"),))
+    f = Formatter("es", "PE")
+    made = national_pages(Maker(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
+    page = html.unescape(made["national/indicators.html"].decode())
+    said = f"Versión de los registros comunes: 2026.1. Lo que dicen tiene la huella {whole.digest}."
+    for text in (said, "<h2", "Con tope", "Lima Cercado", "personas", "Planes a la vista</title>"):
+        assert text in page
+    assert "<h1>Región: Lima Cercado" in made["national/regions/150101.html"].decode()
+    status = json.loads(made["national/status.json"])
+    assert status["registers"] == {"version": "2026.1", "digest": whole.digest}
+    assert status["title"] == "Planes a la vista"
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (
+            {"register.yml": "units: [días, personas, horas]\n"},
+            ["register.yml:1:1: error[missing-key] falta «version». Agregue «version:» aquí"],
+        ),
+        (
+            {"register.yml": "version: '1'\nunits: [{one: día, many: días}]\n"},
+            [
+                "indicators/atendidos.yml:1:34: error[unknown-choice] «personas» no es una de las"
+                " unidades de register.yml. Agréguela allí, o escríbala como está allí"
+            ],
+        ),
+        (
+            {"methods.yml": OWN + OWN.replace("tope-120", "ceplan-2024") + OWN},
+            [
+                "methods.yml:2:8: error[shipped-id] «ceplan-2024» lo trae el programa, y significa"
+                " lo mismo en todos los portales. Póngale otro id, como «ceplan-2024-propio»",
+                "methods.yml:3:8: error[duplicate-id] el id «tope-120» está repetido; aparece"
+                " primero en comunes/methods.yml:1:8. Ponga otro id a uno de los dos, o quite el"
+                " repetido",
+            ],
+        ),
+    ],
+)
+def test_mistakes_of_registers_are_told_in_their_places(
+    tmp_path: Path, files: Mapping[str, str], wanted: list[str]
+) -> None:
+    sheets = {f"indicators/{name}.yml": text for name, text in SHEETS.items()}
+    put(tmp_path / "comunes", {**sheets, **files})
+    (tmp_path / "list.yml").write_text("registers: comunes\ninstitutions: []\n")
+    done = avance("federate", "list.yml", cwd=tmp_path)
+    told = [it.removeprefix("comunes/") for it in done.stdout.splitlines()]
+    assert told == [*wanted, "No se escribió nada."]
 
 
 def of(kind: Topic, **other: Any) -> Remark:
@@ -318,7 +424,7 @@ RUN = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}, {}), 20)
 
 def pages_of(state: str, registers: Registers) -> dict[str, str]:
     edition = Edition(DAY, tuple(STATES[state][0]))
-    made = national_pages(edition, Formatter("es", "PE"), registers, RUN)
+    made = national_pages(Maker(edition, Formatter("es", "PE"), {"a"}, registers), RUN)
     return {path: data.decode() for path, data in made.items()}
 
 
@@ -364,7 +470,14 @@ def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) ->
 def test_a_country_shares_indicators_and_tells_what_its_institutions_tell(tmp_path: Path) -> None:
     options = ("--institutions", "5", "--activities", "4", "--seed", "4")
     assert avance("synth", "pais", *options, cwd=tmp_path).returncode == 0
+    listed = tmp_path / "pais/institutions.yml"
+    own = re.sub("region: PE-[A-Z]+", 'region: "150101"', listed.read_text("utf-8"), count=1)
+    listed.write_text(own, "utf-8")
+    regions = 'regions: [{code: "150101", name: Lima Cercado}]\n'
+    put(tmp_path / "pais/registers", {"regions.yml": regions, "register.yml": REGISTER})
     assert avance("federate", "pais/institutions.yml", "--quiet", cwd=tmp_path).returncode == 0
+    page = (tmp_path / "pais/site/national/regions/150101.html").read_text("utf-8")
+    assert "<h1>Región: Lima Cercado" in page
     out = tmp_path / "pais/site/national"
     lines = {it: (out / f"{it}.csv").read_text("utf-8").splitlines() for it in CSV}
     rows = {it: [*csv.DictReader(own)] for it, own in lines.items()}

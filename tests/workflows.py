@@ -35,6 +35,7 @@ VALUES = {
     "github.token",
     "github.event.workflow_run.head_sha",
     "github.event.repository.default_branch",
+    "github.run_id",
 }
 """Expressions that a step may take: none is a text that an author of a proposal writes."""
 MAIN = "${{ github.event.repository.default_branch }}"
@@ -200,6 +201,7 @@ def values(tree: Tree, text: str) -> Iterator[str]:
 def checkouts(tree: Tree, _text: str) -> Iterator[str]:
     """No credentials are left behind; beside a proposal, only the main branch is checked out."""
     beside = "workflow_run" in (tree.get("on") or {})
+    of_main = set(tree.get("on") or {}) <= {"push", "schedule", "workflow_dispatch"}
     for where, step in steps(tree):
         given = step.get("with") or {}
         if str(step.get("uses")).startswith("actions/checkout@"):
@@ -209,7 +211,8 @@ def checkouts(tree: Tree, _text: str) -> Iterator[str]:
                 yield f"{where}: checks out {given.get('ref')}"
             if {"repository", "allow-unsafe-pr-checkout", "token", "ssh-key"} & given.keys():
                 yield f"{where}: checks out what is not the main branch of this repository"
-        if "cache" in str(step.get("uses")) or "cache" in given:
+        is_kept = "cache" in str(step.get("uses")) or "cache" in given
+        if is_kept and not of_main:
             yield f"{where}: a cache, which another run would take over"
 
 

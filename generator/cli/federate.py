@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from generator.cli.institution_sites import build_sites
-from generator.cli.shared import as_of_option, cannot_write, fail, quiet_option, read_file
+from generator.cli.shared import (
+    as_of_newest_option,
+    cannot_write,
+    fail,
+    quiet_option,
+    read_file,
+)
 from generator.clock import clock_of
 from generator.federation.cluster import ClusterError
-from generator.federation.edition import Edition, Status
+from generator.federation.edition import LATER, Edition, Status
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
-from generator.federation.registers import Registers, registers_of
-from generator.federation.status import (
-    Run,
-    Sites,
-    write_logs,
-)
+from generator.federation.registers import read_country
+from generator.federation.status import Run, Sites, write_logs
 from generator.federation.tables import national_files
-from generator.load.institutions import Institution, read_institutions
+from generator.federation.views import Maker
 from generator.model.catalog import Catalog
 from generator.problems import Message, has_errors, msg, plural, say
 from generator.progress import progress
-from generator.publish import ForeignFileError, publish
+from generator.publish import MANIFEST, ForeignFileError, is_damaged, publish
 from generator.review.fetch import FetchLimits
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -61,7 +63,7 @@ class _Options:
     metavar="DIR",
     help=say("folder of what is kept between runs (default: build, beside LIST)"),
 )
-@as_of_option
+@as_of_newest_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -92,12 +94,9 @@ class _Options:
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = _Options(**given)
-    found, problems = read_institutions(listed.as_posix(), read_file(listed, lang))
-    institutions, registers = found.institutions, Registers()
-    f = Formatter(lang, _country(institutions))
-    if found.registers:
-        registers, more = registers_of(listed.parent / found.registers)
-        problems += more
+    found, registers, problems = read_country(listed, read_file(listed, lang))
+    lang = lang if has_errors(problems) else found.language or lang
+    f = Formatter(lang, found.country)
     if problems:
         click.echo(FORMATS["text"](problems, f))
     if has_errors(problems):
@@ -110,6 +109,7 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         clock=clock_of(Catalog()),
         as_of=options.as_of,
         lang=lang,
+        region=found.country,
         workers=options.workers,
         scheduler=options.scheduler,
         bounds=Bounds(options.memory * 10**6, options.seconds),
@@ -117,15 +117,15 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     )
     try:
         with progress(lang, quiet=options.quiet) as told:
-            edition = made(institutions, asked, told)
+            edition = made(found.institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        tables = national_files(edition, f, registers)
+        maker = Maker(edition, f, sites.n_files.keys(), registers, found.title or "")
+        tables = national_files(edition, f, maker.shared)
         run = Run(asked.clock.now, sites, len(tables))
-        publish({**tables, **national_pages(edition, f, registers, run)}, place)
+        publish({**tables, **national_pages(maker, run)}, place)
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
-        names = ", ".join(str(place / path) for path in foreign.paths)
-        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+        _refuse(foreign.paths, place, lang)
     except ClusterError as failure:
         fail(failure.message, lang)
     except OSError as failure:
@@ -135,10 +135,19 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
 
 
-def _country(institutions: Iterable[Institution]) -> str | None:
-    """The country of all regions; None where it is not one."""
-    found = {it.region.partition("-")[0] for it in institutions if it.region}
-    return found.pop() if len(found) == 1 else None
+def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
+    """Name what is in the way; where nobody can tell whose it is, what to delete."""
+    if is_damaged(place):
+        tops = sorted({path.partition("/")[0] for path in paths} | {MANIFEST})
+        what = msg(
+            "{place} is damaged, so nobody knows which files this command wrote; delete these, "
+            "and run it again: {names}",
+            place=place / MANIFEST,
+            names=", ".join(str(place / it) for it in tops),
+        )
+        fail(what, lang)
+    names = ", ".join(str(place / path) for path in paths)
+    fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
 
 
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:
@@ -149,7 +158,7 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
             where = f"{first.place}: " if first.path else ""
             click.echo(f"{it.of.id}: {f.t(it.state)} · {where}{first.text}")
     for name, why in failed.items():
-        click.echo(f"{name}: {f.t('its site could not be built')} · {f.t(why)}")
+        click.echo(f"{name}: {f.t('its site is not as it should be')} · {f.t(why)}")
     whole = edition.whole
     said = plural(
         "{n} institution as of {day}: {sound} as it is now, {held} as it was before, "
@@ -165,3 +174,5 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
         place=place,
     )
     click.echo(f.t(said))
+    if edition.n_later:
+        click.echo(f.t(LATER, n=edition.n_later))

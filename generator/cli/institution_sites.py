@@ -55,14 +55,17 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
     wanted = {name: _task(it, edition, asked, out) for name, it in shown.items() if it.repo}
     marks = asked.state / "sites"
     marks.mkdir(parents=True, exist_ok=True)
-    for gone in ({it.name for it in marks.iterdir()} | last_sites(out)) - shown.keys():
+    failed: dict[str, Message] = {}
+    for gone in sorted(({it.name for it in marks.iterdir()} | last_sites(out)) - shown.keys()):
         if (out / gone / MARK).is_file():
+            if _mark(marks / gone)[2] != _named(out / gone)[1]:
+                failed[gone] = _NOT_OURS
+                continue
             shutil.rmtree(out / gone)
         (marks / gone).unlink(missing_ok=True)
     lacking = [name for name, task in wanted.items() if not _is_current(marks / name, task)]
     if lacking:
         progress.step(msg("Building the sites of the institutions"), len(lacking))
-    failed: dict[str, Message] = {}
     tasks = [wanted[name] for name in lacking]
     for number, said in asked.run(make_site, tasks):
         name, task = lacking[number], tasks[number]
@@ -70,16 +73,28 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
         if isinstance(said, Stopped) or said:
             failed[name] = why_stopped(said, asked) if isinstance(said, Stopped) else Message(said)
         else:
-            n_files = sum(it.is_file() for it in (out / name).rglob("*"))
-            (marks / name).write_text(f"{digest(task)} {n_files}")
+            (marks / name).write_text(" ".join((digest(task), *_named(out / name))))
     there = (it for it in shown if (out / it / MARK).is_file())
-    return Sites({it: _n_files(marks / it) for it in there}, failed)
+    return Sites({it: int(_mark(marks / it)[1]) for it in there}, failed)
 
 
-def _n_files(mark: Path) -> int:
+_NOT_OURS = msg(
+    "its folder has files that this command did not write, and stays: delete it by hand"
+)
+
+
+def _named(site: Path) -> tuple[str, str]:
+    """How many files a site has, and what changes with their names."""
+    names = sorted(str(it.relative_to(site)) for it in site.rglob("*") if it.is_file())
+    return str(len(names)), digest(names)
+
+
+def _mark(place: Path) -> tuple[str, str, str]:
+    """What a site was made from, and what ``_named`` said of it; nothing where that is unknown."""
     with suppress(OSError, ValueError):
-        return int(mark.read_text().partition(" ")[2])
-    return 0
+        made_from, n_files, names = place.read_text("ascii").split()
+        return made_from, str(int(n_files)), names
+    return "", "0", ""
 
 
 def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
@@ -99,10 +114,7 @@ def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
 
 
 def _is_current(mark: Path, task: SiteTask) -> bool:
-    is_there = mark.is_file() and (Path(task.out) / "index.html").is_file()
-    return is_there and mark.read_bytes().partition(b" ")[0].decode("ascii", "replace") == digest(
-        task
-    )
+    return (Path(task.out) / "index.html").is_file() and _mark(mark)[0] == digest(task)
 
 
 def make_site(task: SiteTask) -> str:

@@ -38,11 +38,12 @@ def read_day(context: click.Context, _option: click.Parameter, text: str | None)
     return found
 
 
-as_of_option = click.option(
-    "--as-of",
-    callback=read_day,
-    metavar="YYYY-MM-DD",
-    help=say("day on which reports count as due (default: last commit of content/)"),
+as_of_option, as_of_newest_option = (
+    click.option("--as-of", callback=read_day, metavar="YYYY-MM-DD", help=told)
+    for told in (
+        say("day on which reports count as due (default: last commit of content/)"),
+        say("day on which reports count as due (default: the latest commit of all institutions)"),
+    )
 )
 root_option = click.option(
     "--root",

@@ -81,7 +81,7 @@ class MeasureResult:
         has_aim = any(o.member == WHOLE and o.attainment.target is not None for o in seen)
         return not has_aim and any(o.member != WHOLE for o in seen)
 
-    @property
+    @cached_property
     def current(self) -> YearSeries | None:
         """The latest year with a result, else the first with a target."""
         reported = [y for y in self.years.values() if y.n_reported]

@@ -12,7 +12,7 @@ from generator.compute.results import PlanResult
 from generator.compute.scoping import responsible_of
 from generator.compute.series import Deadlines, Observation
 from generator.model.catalog import MeasureUse, PlanFolder
-from generator.model.period import Granularity, Period
+from generator.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,24 @@ def reporting_unit(folder: PlanFolder, use: MeasureUse) -> str:
 
 def in_round(plan: PlanResult, period: Period) -> Iterator[Due]:
     """The measures with a target in a period, in order; those told otherwise are left out."""
-    told = {name for file, name, _ in plan.folder.reported if file.period == period}
+    return iter(plan.once(in_round, lambda: _by_period(plan)).get(period, ()))
+
+
+def _by_period(plan: PlanResult) -> dict[Period, list[Due]]:
+    """What each period has to report, and each round that it ends in."""
+    told = {(file.period, name) for file, name, _ in plan.folder.reported}
     frequency = plan.folder.plan.frequency
+    found: dict[Period, list[Due]] = {}
     for name, measure in plan.measures.items():
-        near = (it for it in _planned(measure) if period in _rounds(it, frequency))
-        due = Due(measure.use, tuple(near), name in told)
-        if due.observations and (due.is_reported or due.is_open):
-            yield due
+        near: dict[Period, list[Observation]] = {}
+        for seen in _planned(measure):
+            for period in {seen.period: None, seen.period.round_of(frequency): None}:
+                near.setdefault(period, []).append(seen)
+        for period, observations in near.items():
+            it = Due(measure.use, tuple(observations), (period, name) in told)
+            if it.is_reported or it.is_open:
+                found.setdefault(period, []).append(it)
+    return found
 
 
 def due(plan: PlanResult, period: Period) -> list[Due]:
@@ -115,10 +126,6 @@ def open_rounds(plan: PlanResult) -> list[Period]:
     frequency = plan.folder.plan.frequency
     seen = (it for m in plan.measures.values() for it in _planned(m) if _is_open(it))
     return sorted({it.period.round_of(frequency) for it in seen})
-
-
-def _rounds(seen: Observation, frequency: Granularity) -> tuple[Period, Period]:
-    return seen.period, seen.period.round_of(frequency)
 
 
 def _planned(measure: MeasureResult) -> Iterator[Observation]:

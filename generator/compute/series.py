@@ -146,13 +146,13 @@ class YearSeries:
         end = max(aimed, default=self.subject.end)
         return last if last is not None and last.end < end else None
 
-    @property
+    @cached_property
     def reported(self) -> tuple[Period, ...]:
         """Periods with a result, in order."""
         known = (o for o in self.observations if o.attainment.actual not in WITHOUT_FIGURE)
         return tuple(sorted({o.period for o in known if o.member == WHOLE and o.report}))
 
-    @property
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """Each report of the year once, in order of the periods."""
         found = {id(o.report): o.report for o in self.observations if o.report}

@@ -12,7 +12,7 @@ from generator.federation.particulars import Particulars
 from generator.federation.state import Kept
 from generator.federation.sums import PartialSums, total
 from generator.load.institutions import Institution
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.review.git import Repository
 
 
@@ -158,6 +158,12 @@ class Group:
         return sum(it.is_up_to_date for it in self.entries)
 
 
+LATER = plural(
+    "The data of {n} institution are of after that day.",
+    "The data of {n} institutions are of after that day.",
+)
+
+
 @dataclass(frozen=True)
 class Edition:
     """All institutions of a list, in the order of their ids, as of one day."""
@@ -166,6 +172,11 @@ class Edition:
     entries: tuple[Entry, ...]
     n_computed: int = 0
     """Of how many a content was computed; the others had not changed."""
+
+    @property
+    def n_later(self) -> int:
+        """Of how many the content is of after the day by which they are judged."""
+        return sum(bool(it.day and it.day > self.as_of) for it in self.entries)
 
     @property
     def whole(self) -> Group:

@@ -77,7 +77,7 @@ class _Making:
         known, lacking = Known(), list[Institution]()
         for it in institutions:
             if at := self.found.get(it.id):
-                made = made_with(it, self.asked.lang)
+                made = made_with(it, self.asked.lang, self.asked.region)
                 kept = self.records[it.id].known(at.commit, self.as_of, made)
                 known.update({it.id: kept} if kept else {})
                 lacking += [] if kept else [it]
@@ -98,7 +98,7 @@ class _Making:
             if isinstance(answer, Stopped):
                 known[it.id] = answer
                 continue
-            at, made = self.found[it.id], made_with(it, self.asked.lang)
+            at, made = self.found[it.id], made_with(it, self.asked.lang, self.asked.region)
             known[it.id] = kept = Kept(at.commit, at.day, self.as_of, made, answer)
             if not is_unreadable:
                 self._keep(it, kept)
@@ -114,7 +114,8 @@ class _Making:
         at, sound = self.found[it.id], self.records[it.id].sound
         place = (str(at.repo.folder), at.repo.prefix, at.commit)
         known = sound.commit if sound and sound.commit != at.commit else ""
-        return Task(*place, self.as_of, self.asked.lang, known, is_unreadable)
+        said_in = self.asked.lang, self.asked.region
+        return Task(*place, self.as_of, *said_in, known, is_unreadable)
 
     def _entry(self, it: Institution, newest: Kept | Stopped | None, earlier: object) -> Entry:
         """How it is: what cannot be read now, is as it was when it could be."""
@@ -132,7 +133,7 @@ class _Making:
 
     def _why(self, it: Institution, newest: Kept | Stopped | None) -> Iterable[Fault]:
         """Why the newest content is not known, as it is told."""
-        f = Formatter(self.asked.lang)
+        f = Formatter(self.asked.lang, self.asked.region)
         if it.id in self.why:
             yield Fault("", 0, 0, "unreachable", f.t(self.why[it.id]))
         if isinstance(newest, Stopped):

@@ -40,6 +40,8 @@ class Task:
     commit: str
     as_of: date
     lang: str
+    region: str | None = None
+    """The country by which numbers and dates are written."""
     sound: str = ""
     """The last commit without errors that is known, whether or not the history has it still."""
     is_unreadable: bool = False
@@ -166,7 +168,7 @@ def examined(task: Task) -> Examined:
     if not problems:
         return _computed(now.catalog, task)
     choice = choose(now, _earlier(repo, task, now))
-    said = faulty(problems, task.lang, now.catalog)
+    said = faulty(problems, _formatter(now.catalog, task))
     if choice is None:
         return said
     found = _computed(replace(choice.tree.catalog, held=choice.held), task)
@@ -194,15 +196,19 @@ def _earlier(repo: Repository, task: Task, now: Tree) -> Iterator[Version]:
         yield replace(sound, day=clock.day(time))
 
 
+def _formatter(catalog: Catalog, task: Task) -> Formatter:
+    """As the national portal writes: what all say of theirs stands on one page."""
+    return replace(Formatter.for_portal(task.lang, catalog), region=task.region)
+
+
 def _computed(catalog: Catalog, task: Task) -> Examined:
-    results, f = compute(catalog, task.as_of), Formatter.for_portal(task.lang, catalog)
+    results, f = compute(catalog, task.as_of), _formatter(catalog, task)
     told = particulars_of(results, f)
     return Examined(sums_of(results), graces=_graces(catalog), particulars=told)
 
 
-def faulty(problems: Sequence[Problem], lang: str, catalog: Catalog) -> Examined:
+def faulty(problems: Sequence[Problem], f: Formatter) -> Examined:
     """What is said of a content with errors."""
-    f = Formatter.for_portal(lang, catalog)
     return Examined(faults=tuple(_in_words(problems[:_SHOWN], f)), n_errors=len(problems))
 
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.federation.edition import Edition, Group, Status
+from generator.federation.edition import LATER, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
-from generator.federation.registers import Registers
 from generator.federation.remark_pages import MENU, NOT_CURRENT, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.status import (
@@ -40,23 +39,19 @@ from generator.load.institutions import NATIONAL
 from generator.problems import msg, plural
 from generator.render.pages import environment
 from generator.site.tables import laid_out
-from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
 
 
-def national_pages(
-    edition: Edition, f: Formatter, registers: Registers, run: Run
-) -> dict[str, bytes]:
+def national_pages(maker: Maker, run: Run) -> dict[str, bytes]:
     """Every page with its style, its scripts, its index, and how the run went that made them."""
-    maker = Maker(edition, f, run.sites.n_files.keys(), registers)
     scripts = {name: (_ASSETS / name).read_bytes() for name in ("search.js", "find.js")}
     assets = {f"{NATIONAL}/assets/{name}": data for name, data in scripts.items()}
     files = {**assets, _STYLE: style().encode(), **national_search(maker)}
     files |= _written(maker, views(maker))
     run = replace(run, n_files=run.n_files + len(files) + 3)  # two of the run, and their list
-    files[STATUS_JSON] = status_json(edition, run, f)
+    files[STATUS_JSON] = status_json(maker, run)
     return files | _written(maker, [status_page(maker, run)])
 
 
@@ -132,6 +127,8 @@ def _lead(maker: Maker) -> Iterator[str]:
             "{n} are shown as they were, whole or in part: their files have errors or are unread.",
         )
         yield f.t(said, n=held)
+    if later := maker.edition.n_later:
+        yield f.t(LATER, n=later)
 
 
 def _coverage(maker: Maker, group: Group) -> Iterator[str]:

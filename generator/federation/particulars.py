@@ -19,12 +19,11 @@ from generator.addresses import in_language
 from generator.compute.agenda import Happening, ReportDue, occasions
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult, Results
-from generator.load import shipped
+from generator.federation.registers import method_key
 from generator.model.history import TARGET, MovedFigure
 from generator.model.indicator import Traits
 from generator.model.period import Period
 from generator.model.schemes import SHARED
-from generator.output import digest
 from generator.problems import Percent
 from generator.reconcile.disputes import of_measure
 from generator.reconcile.ranking import Contradiction, EffectKind, Sort, ranking
@@ -86,7 +85,7 @@ class SharedFigure:
     unit: str
     direction: str
     method: str
-    """Its id; one that is the institution's own also has a digest of what it says."""
+    """By ``method_key``."""
     method_title: str
     over_time: str
     """How the values of its periods combine."""
@@ -245,11 +244,10 @@ class _Teller:
                     yield self._shared(plan, it, code)
 
     def _shared(self, plan: PlanResult, it: MeasureResult, code: str) -> SharedFigure:
-        series, traits, name = it.current, it.use.traits, plan.folder.plan.method or ""
+        series, traits = it.current, it.use.traits
         year = series.year if series else plan.year
         found, period = series and series.headline, Period.of_year(year)
         method = self.results.catalog.method(plan.folder.id)
-        own = "" if name in shipped.methods() else f"~{digest(method)[:12]}"
         page = paths.page_of(plan.folder.id, it.use.element.code)
         return SharedFigure(
             indicator=code,
@@ -264,7 +262,7 @@ class _Teller:
             kind=traits.kind.value,
             unit=traits.unit or "",
             direction=traits.direction.value,
-            method=f"{name}{own}",
+            method=method_key(method),
             method_title=method.title,
             over_time=traits.over_time.value,
             value=_number(found and found.actual),

@@ -32,6 +32,8 @@ class Asked:
     clock: Clock
     as_of: date | None = None
     lang: str = "es"
+    region: str | None = None
+    """The country by which numbers and dates are written."""
     workers: int = 1
     scheduler: str = ""
     """The address of the cluster that computes; "" for processes of this machine."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.compare import Basis, Refusal, apart
 from generator.federation.edition import Edition, Entry
 from generator.federation.particulars import SharedFigure
+from generator.federation.registers import Registers
 from generator.load.institutions import GovernmentLevel
 from generator.model.indicator import Direction, Indicator, Kind
 from generator.model.period import Granularity, Period
@@ -60,13 +61,13 @@ class Shared:
         return sum(it.rank is not None for it in self.standings)
 
 
-def shared_indicators(edition: Edition, registers: Mapping[str, Indicator]) -> tuple[Shared, ...]:
+def shared_indicators(edition: Edition, registers: Registers) -> tuple[Shared, ...]:
     """Each indicator of the registers; one that no institution has stands there without any."""
-    found: dict[str, list[tuple[Entry, SharedFigure]]] = {name: [] for name in registers}
+    found: dict[str, list[tuple[Entry, SharedFigure]]] = {it: [] for it in registers.indicators}
     for entry in edition.entries:
         for figure in entry.particulars.shared:
             found.get(figure.indicator, []).append((entry, figure))
-    return tuple(_shared(name, registers[name], found[name]) for name in sorted(registers))
+    return tuple(_shared(name, registers, found[name]) for name in sorted(found))
 
 
 def unknown_codes(
@@ -78,21 +79,20 @@ def unknown_codes(
         yield from ((entry, code) for code in sorted(codes))
 
 
-def _shared(name: str, of: Indicator, figures: list[tuple[Entry, SharedFigure]]) -> Shared:
-    bare = Shared(name, of, ())
-    found = [it for level in GovernmentLevel for it in _of_level(bare, figures, level)]
-    return Shared(name, of, tuple(found))
-
-
-def _of_level(
-    of: Shared, figures: Sequence[tuple[Entry, SharedFigure]], level: GovernmentLevel
-) -> list[Standing]:
-    own = [(entry, it) for entry, it in figures if entry.of.level is level]
-    several = Counter(entry.of.id for entry, _ in own)
+def _shared(
+    name: str, registers: Registers, figures: Sequence[tuple[Entry, SharedFigure]]
+) -> Shared:
+    bare = Shared(name, registers.indicators[name], ())
+    several = Counter(entry.of.id for entry, _ in figures)
     judged = [
-        Standing(entry, it, why=_unfit(of, it, is_several=several[entry.of.id] > 1))
-        for entry, it in own
+        Standing(entry, it, why=_unfit(bare, it, registers, is_several=several[entry.of.id] > 1))
+        for entry, it in figures
     ]
+    own = ([it for it in judged if it.entry.of.level is level] for level in GovernmentLevel)
+    return replace(bare, standings=tuple(it for some in own for it in _of_level(bare, some)))
+
+
+def _of_level(of: Shared, judged: list[Standing]) -> list[Standing]:
     bases = Counter(_basis(of, it.figure) for it in judged if not it.why)
     if not bases:
         return judged
@@ -106,12 +106,28 @@ def _of_level(
     return [*_ranked(of, fit), *(it for it in compared if it.why)]
 
 
-def _unfit(of: Shared, it: SharedFigure, *, is_several: bool) -> Message | None:
+def _unfit(
+    of: Shared, it: SharedFigure, registers: Registers, *, is_several: bool
+) -> Message | None:
     """Why a figure is ranked with no other."""
-    own, kind = of.of, Kind(it.kind)
-    if not own.kind.traits.is_measured:
+    if not of.of.kind.traits.is_measured:
         return msg("it is no number")
-    if _unit(kind, it.unit) != _unit(own.kind, own.unit or ""):
+    if why := _other(of, it, registers):
+        return why
+    if is_several:
+        return msg("the institution has several figures of it")
+    if value_of(of, it) is None:
+        return msg("it has no figure")
+    return msg("its figure is in dispute") if it.is_disputed else None
+
+
+def _other(of: Shared, it: SharedFigure, registers: Registers) -> Message | None:
+    """Why a figure means another thing than the registers."""
+    own, kind = of.of, Kind(it.kind)
+    unit = _unit(kind, it.unit, registers)
+    if it.unit and not unit:
+        return msg("its unit of measurement is not in the registers: {name}", name=it.unit)
+    if unit != _unit(own.kind, own.unit or "", registers):
         none = msg("none")
         units = {"a": it.unit or none, "b": own.unit or none}
         return msg(
@@ -124,15 +140,14 @@ def _unfit(of: Shared, it: SharedFigure, *, is_several: bool) -> Message | None:
         return msg("in the registers another direction is the better one")
     if not (of.is_by_attainment or own.direction.rises or own.direction.falls):
         return msg("neither more nor less of it is better")
-    if is_several:
-        return msg("the institution has several figures of it")
-    if value_of(of, it) is None:
-        return msg("it has no figure")
-    return msg("its figure is in dispute") if it.is_disputed else None
+    is_own = "~" in it.method and of.is_by_attainment
+    if is_own and registers.methods and it.method not in registers.methods:
+        return msg("its method is not in the registers: {name}", name=it.method_title)
+    return None
 
 
-def _unit(kind: Kind, unit: str) -> str:
-    return "%" if kind.traits.in_percent else " ".join(unit.casefold().split())
+def _unit(kind: Kind, unit: str, registers: Registers) -> str:
+    return "%" if kind.traits.in_percent else registers.unit(unit)
 
 
 def value_of(of: Shared, it: SharedFigure) -> Decimal | None:

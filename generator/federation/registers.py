@@ -1,40 +1,122 @@
-"""The shared registers of a country: indicators that institutions have in common, by version."""
+"""The list of a country with its shared registers: what institutions have in common, by version."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.load import load
-from generator.model.indicator import Indicator
+from generator.check.codes import check_duplicate_id, check_shipped_id
+from generator.load import load, shipped
+from generator.load.institutions import (
+    NationalList,
+    RegisterFile,
+    read_institutions,
+    read_register,
+)
+from generator.model.indicator import Indicator, UnitForms
+from generator.model.method import Method
 from generator.output import digest
-from generator.problems import Place, Problem, error, msg
+from generator.problems import Place, Problem, error, has_errors, in_order, msg
+from generator.reference import regions
+
+_VERSION = "register.yml"
+_AS_IN_CONTENT = ("indicators/*.yml", "methods.yml", "regions.yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The shared indicators by their ids."""
+    """What institutions have in common."""
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    """By their ids."""
+    digest: str = ""
+    """Another where any of the registers says another thing."""
     version: str = ""
-    """A digest of what they say: another where any of them says another thing."""
+    """As ``register.yml`` has it."""
+    units: tuple[UnitForms, ...] = ()
+    """Units of measurement; without any, whatever a figure is counted in is one."""
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    """By ``method_key``; without any, whatever an institution computes by is one."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """Names by their codes, beside those of ISO 3166-2."""
+
+    def unit(self, text: str) -> str:
+        """What a unit is called in all of its forms; "" for one that the registers do not have."""
+        own = _plain(text)
+        forms = ((it.many, it.one, it.printed or it.many) for it in self.units)
+        found = (_plain(many) for many, *others in forms if own in map(_plain, (many, *others)))
+        return next(found, "") if self.units else own
+
+
+def _plain(unit: str) -> str:
+    return " ".join(unit.casefold().split())
+
+
+def method_key(method: Method) -> str:
+    """What tells a method from others: two institutions may give one name to different ones."""
+    if not method.id or method.id in shipped.methods():
+        return method.id or ""
+    return f"{method.id}~{digest((method.rules, method.bands))[:12]}"
+
+
+def read_country(listed: Path, data: bytes) -> tuple[NationalList, Registers, list[Problem]]:
+    """A list with its registers. Raises OSError where a file of these cannot be read."""
+    found, problems = read_institutions(listed.as_posix(), data)
+    registers, more = Registers(), list[Problem]()
+    if found.registers:
+        registers, more = registers_of(listed.parent / found.registers)
+    problems = in_order([*problems, *_unknown_regions(found, registers)])
+    return found, registers, [*problems, *more]
+
+
+def _unknown_regions(found: NationalList, registers: Registers) -> Iterator[Problem]:
+    for it in found.institutions:
+        known = it.region in registers.regions or it.region in regions(_country(it.region))
+        if it.region is not None and not known:
+            what = msg("«{name}» is neither a region of ISO 3166-2 nor of the registers")
+            hint = msg("write its code as in PE-PIU: country, hyphen, region; or omit the key")
+            place = it.place_of("region")
+            yield error("unknown-region", place, what.having(name=it.region), hint)
+
+
+def _country(region: str | None) -> str:
+    return (region or "").partition("-")[0]
 
 
 def registers_of(folder: Path) -> tuple[Registers, list[Problem]]:
-    """The registers of a folder, ``indicators/*.yml`` as in a content; and what is wrong there.
+    """The registers of a folder, with files as in a content; and what is wrong there.
 
     Raises OSError where a file cannot be read.
     """
-    files = {f"indicators/{it.name}": it.read_bytes() for it in folder.glob("indicators/*.yml")}
-    catalog, problems = load(files)
-    if not files:
+    paths = (path for pattern in _AS_IN_CONTENT for path in folder.glob(pattern))
+    files = {it.relative_to(folder).as_posix(): it.read_bytes() for it in paths}
+    catalog, problems = load(files, f"{folder}/")
+    problems += [*check_duplicate_id(catalog), *check_shipped_id(catalog)]
+    if not any(it.startswith("indicators/") for it in files):
         what = msg("there is no file of a shared indicator here")
         hint = msg("write one for each, as in content/indicators/")
-        problems = [error("unreadable-file", Place("content/indicators"), what, hint)]
-    seen = [replace(it, place=_within(folder, it.place)) for it in problems]
-    return Registers(catalog.indicators, digest(catalog.indicators)[:12]), seen
+        problems.append(error("unreadable-file", Place(f"{folder}/indicators"), what, hint))
+    own, place = RegisterFile(version="-"), folder / _VERSION
+    if place.is_file():
+        read, more = read_register(str(place), place.read_bytes())
+        own, problems = read or own, [*problems, *more]
+    told = (catalog.indicators, catalog.registers["methods"], catalog.region_list.file, own)
+    found = Registers(
+        catalog.indicators,
+        digest(told)[:12],
+        own.version.removeprefix("-"),
+        own.units,
+        {method_key(it): it for it in catalog.registers["methods"]},
+        {it.code: it.name for it in catalog.region_list.own},
+    )
+    return found, in_order([*problems, *([] if has_errors(problems) else _unknown_units(found))])
 
 
-def _within(folder: Path, place: Place) -> Place:
-    return replace(place, path=place.path.replace("content", str(folder), 1))
+def _unknown_units(found: Registers) -> Iterator[Problem]:
+    """Units that an indicator of the registers has, and the registers have not."""
+    for it in found.indicators.values():
+        if it.unit and not it.kind.traits.in_percent and not found.unit(it.unit):
+            what = msg("«{name}» is not one of the units of {file}", name=it.unit, file=_VERSION)
+            hint = msg("add it there, or write it as it stands there")
+            yield error("unknown-choice", it.place_of("unit"), what, hint)

@@ -166,7 +166,7 @@ def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterat
         return sums.attainment.get((*key, name), 0)
 
     year, method = key
-    known = shipped.methods(maker.f.lang).get(method)
+    known = shipped.methods(maker.f.lang).get(method) or maker.registers.methods.get(method)
     yield Cell(year)
     yield Cell(known.title if known else method)
     for name in ("n", "n_programmed", "band_low", "band_medium", "band_high"):

@@ -55,12 +55,33 @@ def _list(maker: Maker) -> NationalPage:
     )
     lead = f.t(said, n=len(rows))
     more = f.t("Institutions are ranked only where their figures mean the same.")
-    version = f.t("Version of the registers: {version}.", version=maker.registers.version)
+    tables += _common(maker)
     return NationalPage(
-        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more, version), (maker.home,)),
+        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more, *_version(maker)), (maker.home,)),
         tables=tuple(tables),
         links=(maker.table("shared"),),
     )
+
+
+def _version(maker: Maker) -> Iterator[str]:
+    own = maker.registers
+    if own.version:
+        yield maker.f.t("Version of the registers: {version}.", version=own.version)
+    yield maker.f.t("What they say has the digest {digest}.", digest=own.digest)
+
+
+def _common(maker: Maker) -> Iterator[TableView]:
+    """What else the registers have: each by its name, with what it is also called."""
+    own = maker.registers
+    for title, rows in (
+        (msg("Units of measurement"), [(it.many, it.one) for it in own.units]),
+        (msg("Methods"), [(it.title, it.id) for it in own.methods.values()]),
+        (msg("Regions"), [(name, code) for code, name in own.regions.items()]),
+    ):
+        heads = maker.heads(msg("Name"), msg("Singular or code"))
+        cells = tuple((Cell(name), Cell(other)) for name, other in rows)
+        if cells:
+            yield TableView(title.template.split()[0].lower(), maker.f.t(title), heads, cells)
 
 
 def _page(maker: Maker, it: Shared) -> NationalPage:

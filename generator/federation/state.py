@@ -56,9 +56,9 @@ class Record:
         return kept and replace(kept, as_of=as_of)
 
 
-def made_with(institution: Institution, lang: str) -> str:
+def made_with(institution: Institution, *said_in: str | None) -> str:
     """Changes with the program, and with where the content of an institution is."""
-    return digest((program(), lang, _place_of(institution)))
+    return digest((program(), said_in, _place_of(institution)))
 
 
 def _place_of(institution: Institution) -> str:

@@ -107,10 +107,11 @@ def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
     f, by_id = maker.f, {it.of.id: it for it in maker.edition.entries}
     if run.sites.failed:
         rows = tuple(
-            (maker.named(by_id[name]), Cell(f.t(why))) for name, why in run.sites.failed.items()
+            (maker.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
+            for name, why in run.sites.failed.items()
         )
         heads = maker.heads(msg("Institution"), msg("Why"))
-        yield TableView("sites", f.t("Sites that could not be built"), heads, rows)
+        yield TableView("sites", f.t("Sites that are not as they should be"), heads, rows)
     if run.n_all > MOST_FILES:
         rows = tuple(
             (Cell(f"{names[0]} … {names[-1]}" if names else "—"), Cell(f.number(n), is_number=True))
@@ -121,10 +122,13 @@ def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
         yield TableView("shards", f.t("Parts for hosts with limits"), heads, rows, note)
 
 
-def status_json(edition: Edition, run: Run, f: Formatter) -> bytes:
+def status_json(maker: Maker, run: Run) -> bytes:
     """The same for a program: all that is not as it should be, with why."""
+    edition, f, registers = maker.edition, maker.f, maker.registers
     whole = edition.whole
     told = {
+        "title": maker.home.text,
+        "registers": {"version": registers.version, "digest": registers.digest},
         "made": f"{run.made:%Y-%m-%dT%H:%M:%SZ}",
         "as_of": edition.as_of.isoformat(),
         "institutions": len(edition.entries),

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from generator.compute.agenda import Happening, ReportDue, occasions
 from generator.compute.results import PlanResult, Results
+from generator.federation.registers import method_key
 from generator.model.catalog import PLAN
 from generator.model.history import TARGET
 from generator.model.period import Period
@@ -75,8 +76,8 @@ def total(parts: Iterable[PartialSums]) -> PartialSums:
 
 def sums_of(results: Results) -> PartialSums:
     """What a computed content gives."""
-    plans = results.plans.values()
-    return total([PartialSums(counts=_tally(_counts(results))), *map(_of_plan, plans)])
+    plans = ((it, method_key(results.catalog.method(name))) for name, it in results.plans.items())
+    return total([PartialSums(counts=_tally(_counts(results))), *(_of_plan(*it) for it in plans)])
 
 
 def _tally(pairs: Iterable[tuple[Key, Decimal | int]]) -> Tally:
@@ -110,8 +111,8 @@ def _counts(results: Results) -> Iterator[tuple[Key, int]]:
         yield (f"contradictions_{contradiction.sort.replace('-', '_')}",), 1
 
 
-def _of_plan(plan: PlanResult) -> PartialSums:
-    whole, head = plan.rollups.get(PLAN), (str(plan.year), plan.folder.plan.method or "")
+def _of_plan(plan: PlanResult, method: str) -> PartialSums:
+    whole, head = plan.rollups.get(PLAN), (str(plan.year), method)
     if whole is None:
         return PartialSums(money=_tally(_money(plan)))
     names = ("n", "n_programmed", "n_executed", "n_reported", "n_met", "n_unmet", *MEANS)

@@ -26,8 +26,7 @@ from generator.export.table import (
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
 from generator.federation.particulars import Remark, Topic
-from generator.federation.ranking import Shared, Standing, shared_indicators
-from generator.federation.registers import Registers
+from generator.federation.ranking import Shared, Standing
 from generator.federation.sums import Key, PartialSums
 from generator.load.institutions import NATIONAL
 from generator.model.catalog import Catalog
@@ -295,9 +294,7 @@ def groups_of(edition: Edition) -> tuple[Group, ...]:
     return edition.whole, *(it for scope in SCOPES for it in edition.groups(scope))
 
 
-def national_files(
-    edition: Edition, f: Formatter, registers: Registers | None = None
-) -> dict[str, bytes]:
+def national_files(edition: Edition, f: Formatter, shared: Iterable[Shared]) -> dict[str, bytes]:
     """Each table as CSV and JSON, by its path."""
     parts = [(it.scope, it.name, it.sums) for it in groups_of(edition)]
     parts += [("institution", it.of.id, it.sums) for it in edition.entries if it.is_published]
@@ -307,7 +304,6 @@ def national_files(
     amounts = [_Part(*of, key) for of in parts for key in of[2].money]
     faults = [(it, fault) for it in edition.entries for fault in it.faults]
     tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
-    shared = shared_indicators(edition, registers.indicators if registers else {})
     standings = [(it, one) for it in shared for one in it.standings]
     items: tuple[Iterable[Any], ...] = (
         edition.entries,

@@ -97,11 +97,13 @@ class Maker:
     sites: Collection[str] = ()
     """The ids of the institutions that have a site in this edition."""
     registers: Registers = field(default_factory=Registers)
+    title: str = ""
+    """What the portal of the country is called; "" for what it is."""
 
     @cached_property
     def shared(self) -> tuple[Shared, ...]:
         """The shared indicators with all figures."""
-        return shared_indicators(self.edition, self.registers.indicators)
+        return shared_indicators(self.edition, self.registers)
 
     @cached_property
     def standings(self) -> dict[str, list[tuple[Shared, Standing]]]:
@@ -115,7 +117,7 @@ class Maker:
     @property
     def home(self) -> Cell:
         """The front page."""
-        return Cell(self.f.t("Public plans of the country"), HOME)
+        return Cell(self.title or self.f.t("Public plans of the country"), HOME)
 
     def table(self, name: str) -> Cell:
         """A table of the edition."""
@@ -146,7 +148,9 @@ class Maker:
         """What a sector, a level or a region of an institution is called; "" where it has none."""
         if scope == "level":
             return self.f.heading(GovernmentLevel(name))
-        known = regions(name.partition("-")[0], self.f.lang) if scope == "region" else {}
+        if scope != "region":
+            return name
+        known = {**regions(name.partition("-")[0], self.f.lang), **self.registers.regions}
         return known.get(name, name)
 
     def of(self, part: int, whole: int, none: Message = _NO_DATA) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator import paths
 from generator.compute.growth import growths
 from generator.compute.measured import MeasureResult, at
-from generator.compute.money import Spending, key_of
+from generator.compute.money import MoneyKey, Spending, key_of
 from generator.compute.pace import Pace, pace
 from generator.compute.reasons import element_of
 from generator.compute.results import PlanResult, Results
@@ -138,12 +138,20 @@ def undisputed_spending(
 ) -> Spending | None:
     """The money of a scope in the year of a period; None where an amount of it is in dispute."""
     found = plan.spending(period, code, scope)
-    lines = (
-        line
+    disputed = plan.once(_in_dispute, lambda: _in_dispute(results, plan))
+    return None if disputed & {(code, found.key), (code, found.spent)} else found
+
+
+def _in_dispute(
+    results: Results, plan: PlanResult
+) -> frozenset[tuple[str | None, MoneyKey | None]]:
+    """The amounts of elements and of executing units of which a printed one is in dispute."""
+    return frozenset(
+        (code, key_of(line))
         for element, line in plan.folder.budget()
-        if code in (element.code, line.executing_unit) and key_of(line) in (found.key, found.spent)
+        if of_amount(results, line)
+        for code in (element.code, line.executing_unit)
     )
-    return None if any(of_amount(results, line) for line in lines) else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from generator.load.explain import explain
 from generator.load.words import MISSING
 from generator.load.yaml_text import read_yaml
 from generator.model.base import Model
+from generator.model.indicator import UnitForms
 from generator.model.origin import OriginList
-from generator.model.scalars import Code, Id, Name, Title
-from generator.problems import Place, Problem, error, has_errors, in_order, msg
-from generator.reference import regions
+from generator.model.scalars import Code, Id, Name, Title, slug
+from generator.model.site import LANGUAGES
+from generator.problems import Place, Problem, error, in_order, msg
+from generator.reference import countries
 
 NATIONAL = "national"
 """What the folder of the national level is called: no institution is."""
@@ -64,36 +67,90 @@ class Institution(Model):
 class NationalList(Model):
     """The institutions of a country, and what they have in common."""
 
+    title: Title | None = None
+    """What the national portal is called."""
+    language: Title | None = None
+    """In which it speaks, and the command of it."""
+    region: Code | None = None
+    """ISO 3166-1 country code: how its numbers and dates are written."""
     registers: Title | None = None
     """The folder of the shared indicators, from that of the list."""
     institutions: tuple[Institution, ...] = ()
 
+    @property
+    def country(self) -> str | None:
+        """Its region, else the country of all regions; None where that is not one."""
+        found = {it.region.partition("-")[0] for it in self.institutions if it.region}
+        return self.region or (found.pop() if len(found) == 1 else None)
+
+
+class RegisterFile(Model):
+    """``register.yml`` of the shared registers."""
+
+    version: Title
+    units: tuple[
+        Annotated[
+            UnitForms,
+            BeforeValidator(lambda it: {"one": it, "many": it} if isinstance(it, str) else it),
+        ],
+        ...,
+    ] = ()
+    """Units of measurement, as an indicator names its own."""
+
 
 @cache
-def _adapter() -> TypeAdapter[tuple[Institution, ...]]:
-    return TypeAdapter(tuple[Institution, ...])
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _read(path: str, data: bytes, kind: Any, many: Any = None) -> tuple[Any, list[Problem]]:
+    """What a file holds, one or ``many``; None where it cannot be read."""
+    tree, problems = read_yaml(path, data)
+    if tree is None:
+        return None, problems
+    try:
+        is_many = many and isinstance(tree, OriginList)
+        return _adapter(many if is_many else kind).validate_python(tree), problems
+    except ValidationError as failure:
+        return None, in_order([*problems, *explain(tree, failure)])
+
+
+def read_register(path: str, data: bytes) -> tuple[RegisterFile | None, list[Problem]]:
+    """The version of the registers and their units of measurement."""
+    return _read(path, data, RegisterFile)
 
 
 def read_institutions(path: str, data: bytes) -> tuple[NationalList, list[Problem]]:
-    """A list of institutions alone, or with its registers; empty where there is an error."""
-    tree, problems = read_yaml(path, data)
-    if tree is None:
-        return NationalList(), problems
-    try:
-        if isinstance(tree, OriginList):
-            found = NationalList(institutions=_adapter().validate_python(tree))
-        else:
-            found = NationalList.model_validate(tree)
-    except ValidationError as failure:
-        return NationalList(), in_order([*problems, *explain(tree, failure)])
-    problems = in_order([*problems, *_wrong(found.institutions)])
-    return (NationalList() if has_errors(problems) else found), problems
+    """A list of institutions alone, or with what they have in common; empty if it is none."""
+    found, problems = _read(path, data, NationalList, tuple[Institution, ...])
+    if isinstance(found, tuple):
+        found = NationalList(institutions=found)
+    if found:
+        problems = in_order([*problems, *_wrong_portal(found), *_wrong(found.institutions)])
+    return found or NationalList(), problems
+
+
+def _wrong_portal(found: NationalList) -> Iterator[Problem]:
+    if found.language not in {None, *LANGUAGES}:
+        what = msg("the program has no words in «{name}»", name=found.language)
+        hint = msg("write one of these first: {names}", names=", ".join(LANGUAGES))
+        yield error("unknown-language", found.place_of("language"), what, hint)
+    if found.region not in {None, *countries()}:
+        what = msg("«{code}» is not the code of a country", code=found.region)
+        hint = msg("write the two capital letters of ISO 3166-1: PE, CO, MX")
+        yield error("unknown-country", found.place_of("region"), what, hint)
 
 
 def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     contents: dict[tuple[str, ...], Institution] = {}
+    sectors: dict[str, Institution] = {}
     for it in found:
+        other = sectors.setdefault(slug(it.sector), it)
+        if other.sector != it.sector:
+            what = msg("«{a}» is called «{b}» too, and would be two", a=it.sector, b=other.sector)
+            hint = msg("write it as in line {line}", line=other.place_of("sector").line)
+            yield error("duplicate-code", it.place_of("sector"), what, hint)
         other = contents.setdefault(it.content, it)
         if other is not it and any(it.content):
             what = msg("the content of «{name}» is here too, and would count twice", name=other.id)
@@ -130,14 +187,10 @@ def _wrong_place(it: Institution) -> Iterator[Problem]:
     if it.commit is not None and not _COMMIT.fullmatch(it.commit):
         what = msg("«{text}» is not a whole commit", text=it.commit)
         yield error("bad-code", it.place_of("commit"), what, msg("write all 40 letters of it"))
-    if it.region is not None and it.region not in regions(it.region.partition("-")[0]):
-        what = msg("«{name}» is not a region of ISO 3166-2", name=it.region)
-        yield error("unknown-region", it.place_of("region"), what, _REGION)
     if it.entity is not None and {"..", "."} & {*it.entity.split("/")}:
         what = msg("«{text}» is not a folder within the repository", text=it.entity)
         yield error("bad-code", it.place_of("entity"), what, msg("write it without «..»"))
 
 
 _ONE_CONTENT = msg("remove one of them, or say with «entity:» which folder is whose")
-_REGION = msg("write its code as in PE-PIU: country, hyphen, region; or omit the key")
 _WHERE = msg("add «folder:» with its place on this disk, or «git:» with its address")

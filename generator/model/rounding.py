@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 HUNDRED = Decimal(100)
 _MOST = 6
@@ -15,12 +15,17 @@ _CUT_OFF = 28
 """Digits of a quotient that does not end: the precision the computation works with."""
 _LONGEST = 10_000
 """Digits of the longest number that an author can write or whose product they can ask for."""
+_WIDE = Context(prec=_LONGEST)
 
 
 def rounded(value: Decimal, decimals: int = 2) -> Decimal:
     """Half up, for reading: ``59.1909…`` is ``59.19``."""
-    with localcontext(prec=_LONGEST):
-        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return value.quantize(_unit(decimals), ROUND_HALF_UP, _WIDE)
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def places(value: Decimal) -> int:

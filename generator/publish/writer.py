@@ -104,11 +104,19 @@ def _content(path: Path) -> bytes | None:
 
 def read_manifest(docs: Path, manifest: str = MANIFEST) -> set[str]:
     """Names this program wrote; those that point out of ``docs`` are not believed."""
+    return {name for name in _listed(docs / manifest) or () if _is_plain(name)}
+
+
+def is_damaged(docs: Path, manifest: str = MANIFEST) -> bool:
+    """Whether there is a list of what this program wrote, and it cannot be read."""
+    return (docs / manifest).is_file() and _listed(docs / manifest) is None
+
+
+def _listed(manifest: Path) -> set[str] | None:
     try:
-        names = {str(name) for name in json.loads((docs / manifest).read_text("utf-8"))["files"]}
+        return {str(name) for name in json.loads(manifest.read_text("utf-8"))["files"]}
     except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    return {name for name in names if _is_plain(name)}
+        return None
 
 
 def hand_written(docs: Path) -> list[Path]:

@@ -112,7 +112,8 @@ def _figures(results: Results) -> dict[str, Counter[str]]:
             Aspect.PLACED: it.source.document and it.source.place,
             Aspect.QUOTED: it.source.document and it.source.quote,
         }
-        counts = Counter({str(name): it.n_figures for name, is_so in given.items() if is_so})
+        n = it.n_figures
+        counts = Counter({str(name): n for name, is_so in given.items() if is_so})
         for plan in dict.fromkeys(("", it.plan)):
             found.setdefault(plan, Counter()).update(counts)
     return found

@@ -37,6 +37,8 @@ class FetchLimits:
 
     n_bytes: int = 500_000_000
     seconds: int = 120
+    first_word: int = 20
+    """Seconds in which a server must have said what it has."""
 
 
 def located(folder: Path, revision: str, entity: str = "") -> tuple[Repository, str]:
@@ -48,6 +50,7 @@ def located(folder: Path, revision: str, entity: str = "") -> tuple[Repository, 
     inside = f"{repo.prefix}{entity.strip('/')}/" if entity.strip("/") else repo.prefix
     if not revision and not repo.has(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]):
         raise GitError(msg("its repository has no commit that can be read"))
+    _refuse_other(repo, revision)
     return replace(repo, prefix=inside), commit_of(repo, revision or "HEAD")
 
 
@@ -67,6 +70,9 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     is_there = pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"])
     if is_there and depth == 1:
         return pinned
+    if address.startswith("https:"):  # only once it speaks does git look at how fast it does
+        brief = replace(reach, seconds=min(limits.seconds, limits.first_word))
+        _done(ask(ours, ["ls-remote", "--quiet", "--", address, "HEAD"], reach=brief), address)
     wanted = pinned or (f"refs/heads/{revision}" if revision else "HEAD")
     command = ["fetch", "--quiet", f"--depth={depth}", "--no-tags", "--no-recurse-submodules"]
     ref = _ref(address, revision)
@@ -87,8 +93,20 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     return found
 
 
+def _refuse_other(repo: Repository, revision: str) -> None:
+    """Say of the id of a tag or of a tree which commit to write. Raises GitError."""
+    kind = _COMMIT.fullmatch(revision) and ask(repo.folder, ["cat-file", "-t", revision]).line
+    if kind == "tag":
+        what = msg("«{text}» is the id of a tag; write that of its commit: {commit}")
+        raise GitError(what.having(text=revision, commit=commit_of(repo, revision)))
+    if kind in {"tree", "blob"}:
+        what = msg("«{text}» is the id of files; write that of a commit, as git log gives it")
+        raise GitError(what.having(text=revision))
+
+
 def last_fetched(ours: Path, address: str, revision: str) -> str:
     """The commit that ``fetched`` gave the last time. Raises GitError where there is none."""
+    _refuse_other(Repository(ours, ""), revision)
     return commit_of(Repository(ours, ""), _ref(address, revision))
 
 

@@ -206,6 +206,10 @@ def repository(folder: Path) -> Repository:
                 place=place,
             )
         )
+    if "not a git repository" in found.complaint and (damaged := _dot_git(folder.absolute())):
+        raise GitError(
+            msg("git does not know {place} for a repository: it is damaged", place=damaged)
+        )
     if "not a git repository" in found.complaint:
         raise NoHistoryError(
             msg(
@@ -215,6 +219,16 @@ def repository(folder: Path) -> Repository:
             )
         )
     raise GitError(msg("git cannot read the repository: {why}", why=found.complaint))
+
+
+def _dot_git(folder: Path) -> Path | None:
+    """What should be the repository around a folder, on its disk; None where nothing is."""
+    places = (it / ".git" for it in (folder, *folder.parents))
+    return next((it for it in places if it.exists() and _disk(it) == _disk(folder)), None)
+
+
+def _disk(place: Path) -> int:
+    return place.stat().st_dev
 
 
 def commit_of(repo: Repository, revision: str) -> str:

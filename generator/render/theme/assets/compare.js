@@ -1,12 +1,12 @@
-/* Shows of two things what the page has written of both; without it every table stands.
-   Address: ?a=code&b=code (a alone where one is to be picked)
- section[data-labels]  a table, names of its figures; [data-others]  why not with later ones
+/* Shows of two things what the page has written of both.
+   Address: ?a=&b=
+ section[data-labels]  a table, names of its figures; [data-others]  why not with later
  tr[data-c]  code, [data-x]  figures, [data-d0]  what to say with each later row; "!": as it is */
 (() => {
-	const form = document.querySelector("form[data-compare]"), out = document.querySelector(".said");
+	const form = document.querySelector("[data-compare]"), out = document.querySelector(".said");
 	if (!form) return;
 	const { a, b } = form.elements, say = form.dataset, split = (s) => (s || "").split("|");
-	const make = (tag, props) => Object.assign(document.createElement(tag), props);
+	const make = (tag, of) => Object.assign(document.createElement(tag), of);
 	const groups = [...document.querySelectorAll("section[data-labels]")].map((box) => ({ box, rows: [...box.querySelectorAll("tr[data-c]")] }));
 	const query = () => new URLSearchParams(location.search);
 
@@ -26,7 +26,7 @@
 		return say.sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 	};
 	const show = () => {
-		const picked = [a.value, b.value], both = picked[0] && picked[1] && picked[0] !== picked[1];
+		const picked = [a.value, b.value], both = !example && picked[0] && picked[1] && picked[0] !== picked[1];
 		const found = groups.map(({ rows }) => rows.filter((row) => picked.includes(row.dataset.c)));
 		const together = found.some((own) => own.length > 1), said = [];
 		groups.forEach(({ box, rows }, g) => {
@@ -42,17 +42,20 @@
 			const [g, h] = picked.map((c) => found.findIndex((own) => own.some((row) => row.dataset.c === c))).sort((x, y) => x - y);
 			said.push(split(groups[g].box.dataset.others)[h - g - 1] || say.none);
 		}
+		form.lastElementChild.hidden = !both;
 		out.replaceChildren(...said.map((textContent) => make("p", { className: "say", textContent })));
 	};
 	const save = () => {
 		const q = query();
+		example = false;
 		for (const { name, value } of [a, b]) value ? q.set(name, value) : q.delete(name);
 		try {
 			history.replaceState(null, "", location.pathname + (`${q}` && `?${q}`));
 		} catch {}
 		show();
 	};
-	for (const select of [a, b]) select.value = query().get(select.name) ?? "";
+	let example = !/[?&][ab]=/.test(location.search);
+	for (const it of [a, b]) it.value = example ? say[it.name] : (query().get(it.name) ?? "");
 	form.onchange = save;
 	form.onreset = () => setTimeout(save);
 	form.hidden = false;

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Comparison, Entry, Kind, Measured
+from generator.compute.compare import Comparison, Entry, Kind, Measured, Pair
 from generator.compute.measured import MeasureResult
 from generator.compute.rollups import Scope
 from generator.compute.side_by_side import comparisons
@@ -21,6 +21,7 @@ from generator.render.views.across.compare_words import (
     Names,
     apart_words,
     difference_words,
+    distance_words,
     first_pairs,
     label_of,
     pair_sentence,
@@ -54,6 +55,15 @@ class CompareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Two that are compared unasked."""
+
+    rows: tuple[CompareRow, CompareRow]
+    difference: str
+    """«44.7 puntos»; "" where they may not be compared."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompareGroup:
     """A table of what may be compared."""
 
@@ -67,6 +77,8 @@ class CompareGroup:
     """What each sort of figure is called where no heading names the plan, one after another."""
     has_targets: bool
     has_execution: bool
+    example: Example | None
+    """Of the first sort of figure."""
     others: str
     """Why nothing of it is compared with what stands in each of the tables below."""
 
@@ -78,8 +90,8 @@ class CompareView:
     choose: str
     """What stands in a list of which nothing is picked yet."""
     groups: tuple[CompareGroup, ...]
-    ways: tuple[tuple[Link, str], ...] = ()
-    """Pages of other comparisons, each with its first sentence."""
+    ways: tuple[tuple[Link, str, Example], ...] = ()
+    """Pages of other comparisons, each with the title of its first table and its example."""
 
 
 def compare_page(ctx: RenderContext) -> Page | None:
@@ -90,7 +102,7 @@ def compare_page(ctx: RenderContext) -> Page | None:
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
 
 
-def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str]]:
+def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str, Example]]:
     plans = ctx.catalog.plans.items()
     ways = [
         Link(ctx.t("Regions"), paths.COMPARE_REGIONS),
@@ -98,8 +110,10 @@ def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str]]:
         *(Link(it.plan.name, paths.PLAN_COMPARE(name)) for name, it in plans),
     ]
     for link in ways:
-        if groups := _groups_at(ctx, link.href):
-            yield link, joined((groups[0].title, *groups[0].sentences[:1]), ". ")
+        for group in _groups_at(ctx, link.href)[:1]:
+            if it := group.example:
+                a, b = (quote(row.code) for row in it.rows)
+                yield Link(link.text, f"{link.href}?a={a}&b={b}"), group.title, it
 
 
 def compare_regions_page(ctx: RenderContext) -> Page | None:
@@ -196,6 +210,7 @@ def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> Co
         differences = tuple(by_code.get(entry.code, "") for by_code in words)
         rows.append(replace(found, differences=differences))
     labels = {it: label_of(ctx, group, it) for it in group.measured}
+    firsts = [pair for it in group.measured for pair in first_pairs(group, it)]
     periods = {it.period for it in group.entries}
     is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
     of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
@@ -204,15 +219,21 @@ def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> Co
         about="" if group.kind is Kind.PLANS or len(periods) > 1 else ctx.f.period(first.period),
         rows=tuple(rows),
         sentences=tuple(
-            f"{label}: {pair_sentence(ctx, pair, names)}"
-            for it, label in labels.items()
-            for pair in first_pairs(group, it)
+            f"{labels[pair.measured]}: {pair_sentence(ctx, pair, names)}" for pair in firsts
         ),
         labels=MARK.join(joined((of, label)) for label in labels.values()),
         has_targets=isinstance(first.of, Attainment),
         has_execution=Measured.EXECUTION in labels,
+        example=_example(ctx, firsts[0], group.entries, rows) if firsts else None,
         others=MARK.join(apart_words(ctx, group, other) for other in below),
     )
+
+
+def _example(
+    ctx: RenderContext, pair: Pair, entries: Sequence[Entry], rows: list[CompareRow]
+) -> Example:
+    first, second = (rows[entries.index(it)] for it in (pair.first, pair.second))
+    return Example((first, second), distance_words(ctx, pair))
 
 
 def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: Link) -> CompareRow:
@@ -275,7 +296,8 @@ def _link(ctx: RenderContext, group: Comparison, entry: Entry) -> tuple[str, Lin
     link = ctx.element_link(folder, element)
     if entry.name:
         return entry.name, Link(entry.name, link.href)
-    return shorten(link.text, _LONGEST_NAME, placeholder="…"), link
+    name = shorten(link.text, _LONGEST_NAME, placeholder="…")
+    return ctx.t("«{text}»", text=name), link  # whose code may be a number
 
 
 _SCOPES = {

@@ -62,9 +62,19 @@ def pair_sentence(ctx: RenderContext, pair: Pair, names: Names) -> str:
     return ctx.t(SENTENCE, first=first, a=a, difference=difference, second=second, b=b)
 
 
+def distance_words(ctx: RenderContext, pair: Pair) -> str:
+    """«44.7 puntos», as `_words` tells it; "" where the two are not compared."""
+    a, b = _as_shown(ctx, pair)
+    return "" if pair.difference is None else ctx.f.n("{n} point", "{n} points", abs(a - b))
+
+
+def _as_shown(ctx: RenderContext, pair: Pair) -> list[Decimal]:
+    return [shown(it.value or Decimal(0), 1, ctx.f.edges) for it in pair.figures]
+
+
 def _words(ctx: RenderContext, pair: Pair) -> str:
     """«44.7 puntos menos que»: of the figures as shown; the table has the exact difference."""
-    a, b = (shown(it.value or Decimal(0), 1, ctx.f.edges) for it in pair.figures)
+    a, b = _as_shown(ctx, pair)
     sign = (a > b) - (a < b)
     return ctx.t(_DIFFERENCE[sign].having(n=abs(a - b)))
 

@@ -16,30 +16,27 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
-from generator.model.reports import ResultRole
 from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
-from generator.render.views.across.answers import AnswersView, answers_view, why_short
+from generator.render.views.across.answers import AnswersView, answers_view, going, why_short
 from generator.render.views.across.compare import compare_page
 from generator.render.views.across.news import NewsRow, alert_rows, news_rows
 from generator.render.views.across.unit_list import units_page
-from generator.render.views.common import Link, Page, RenderContext, Segment, joined, plan_link
+from generator.render.views.common import Link, Page, RenderContext, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.methods import is_met_or_not, is_usual
 from generator.render.views.money.budget import stages_told
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.lead import card_lead
+from generator.render.views.plan.lead import card_lead, latest_report
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     ElementRow,
-    budget_label,
     counted,
     element_row,
     mean_or_status,
     other_means,
-    total_money,
 )
 from generator.render.views.plan.why import WhyGroup
 from generator.render.views.regions.pages import regions_page
@@ -51,30 +48,18 @@ N_LATEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A plan on the home page."""
+class PlanRow:
+    """A plan in the lists of all: on the home page and on that of the plans."""
 
     eyebrow: str
     plan: Link
-    figure: str
+    row: ElementRow
     meaning: str
-    words: bool
-    """The figure is a status, because there is no mean."""
-    bar: tuple[Segment, ...]
+    """What its main figure is of."""
     lead: Markup
-    budget: tuple[str, str]
-    """Its name and the amount; "" where no budget is printed."""
+    overdue: tuple[str, ...]
     latest: str
     """The period of the latest report; "" where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A plan in the list of all."""
-
-    card: Card
-    row: ElementRow
-    overdue: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +78,11 @@ class HomeView:
     """The home page."""
 
     lead: str
+    promise: str
     publisher: Link
     answers: AnswersView
-    cards: tuple[Card, ...]
+    plans: tuple[PlanRow, ...]
+    """The lowest attainment first."""
     doors: tuple[str, ...]
     """Pages across plans that this content has."""
     latest: tuple[NewsRow, ...]
@@ -121,10 +108,11 @@ def home_page(ctx: RenderContext) -> Page:
     site, plans = ctx.catalog.site, ctx.once(_plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
-        lead=_lead(ctx),
+        lead=joined((_opening(ctx), going(ctx, plans)), " "),
+        promise=ctx.once(promise),
         publisher=ctx.unit_link(site.publisher),
         answers=answers_view(ctx, plans),
-        cards=ctx.once(_cards),
+        plans=ctx.once(_plan_rows),
         doors=tuple(path for path, page in _DOORS.items() if ctx.once(page)),
         latest=_latest(ctx),
         n_alerts=len(alert_rows(ctx)),
@@ -137,7 +125,7 @@ def home_page(ctx: RenderContext) -> Page:
         stages=stages_told(ctx, (it.folder for it in plans)),
         as_of=ctx.f.date(ctx.results.as_of),
     )
-    return Page(site.name, site.description or view.lead, view)
+    return Page(site.name, site.description or _about(ctx), view)
 
 
 def _latest(ctx: RenderContext) -> tuple[NewsRow, ...]:
@@ -149,14 +137,14 @@ def _latest(ctx: RenderContext) -> tuple[NewsRow, ...]:
 def plans_page(ctx: RenderContext) -> Page:
     """The list of plans: how each goes and what is overdue, the lowest attainment first."""
     site = ctx.catalog.site
-    about = (site.description if site else "") or _lead(ctx)
-    pairs = zip(ctx.once(_plans), ctx.once(_cards), strict=True)
-    rows = [
-        PlanRow(card, ctx.once(element_row, plan.folder.id, PLAN), tuple(_overdue(ctx, plan)))
-        for plan, card in pairs
-    ]
+    about = (site.description if site else "") or _about(ctx)
+    return Page(ctx.t("Plans"), about, ctx.once(_plan_rows), (ctx.home,))
+
+
+def _plan_rows(ctx: RenderContext) -> tuple[PlanRow, ...]:
+    rows = [_plan_row(ctx, plan) for plan in ctx.once(_plans)]
     rows.sort(key=lambda it: (not it.row.attainment.key, Decimal(it.row.attainment.key or 0)))
-    return Page(ctx.t("Plans"), about, tuple(rows), (ctx.home,))
+    return tuple(rows)
 
 
 def _overdue(ctx: RenderContext, plan: PlanResult) -> Iterator[str]:
@@ -186,10 +174,6 @@ def _plans(ctx: RenderContext) -> list[PlanResult]:
     )
 
 
-def _cards(ctx: RenderContext) -> tuple[Card, ...]:
-    return tuple(_card(ctx, plan) for plan in ctx.once(_plans))
-
-
 _DOORS = {
     paths.REGIONS: regions_page,
     paths.UNITS: units_page,
@@ -202,9 +186,12 @@ _DOORS = {
 """Other ways in than by plan."""
 
 
-def _lead(ctx: RenderContext) -> str:
-    opening = ctx.f.n("{n} public plan.", "{n} public plans.", len(ctx.results.plans))
-    return joined((opening, ctx.once(promise)), " ")
+def _opening(ctx: RenderContext) -> str:
+    return ctx.f.n("{n} public plan.", "{n} public plans.", len(ctx.results.plans))
+
+
+def _about(ctx: RenderContext) -> str:
+    return joined((_opening(ctx), ctx.once(promise)), " ")
 
 
 def promise(ctx: RenderContext) -> str:
@@ -214,24 +201,18 @@ def promise(ctx: RenderContext) -> str:
     return ctx.t("Each figure says which document it comes from, and where in it.")
 
 
-def _card(ctx: RenderContext, result: PlanResult) -> Card:
+def _plan_row(ctx: RenderContext, result: PlanResult) -> PlanRow:
     folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
-    reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
-    last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
-    figure, meaning = mean_or_status(ctx, result, rollup)
+    last = latest_report(folder)
     unit = ctx.unit_name(folder.plan.entity, short=True)
-    state = ctx.f.label(folder.plan.state)
-    beside = other_means(ctx, result)
-    return Card(
-        eyebrow=joined((unit, str(folder.plan.span), state)),
+    return PlanRow(
+        eyebrow=joined((unit, str(folder.plan.span), ctx.f.label(folder.plan.state))),
         plan=plan_link(folder),
-        figure=figure,
-        meaning=meaning,
-        words=rollup.mean_attainment is None,
-        bar=ctx.bar(rollup),
-        lead=Markup(" ").join(filter(None, (card_lead(ctx, result), beside))),
-        budget=(budget_label(ctx, result), total_money(ctx, result, PLAN)),
-        latest=ctx.period(last),
+        row=ctx.once(element_row, folder.id, PLAN),
+        meaning=mean_or_status(ctx, result, rollup)[1],
+        lead=Markup(" ").join(filter(None, (card_lead(ctx, result), other_means(ctx, result)))),
+        overdue=tuple(_overdue(ctx, result)),
+        latest=ctx.period(last.period if last else None),
     )
 
 

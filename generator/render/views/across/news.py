@@ -23,6 +23,7 @@ from generator.compute.news import (
     all_news,
 )
 from generator.highlights.alerts import alert_text, alerts
+from generator.history.timeline import all_steps
 from generator.model.catalog import PlanFolder
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
@@ -80,6 +81,8 @@ class NewsView:
     alerts: tuple[tuple[NewsRow, ...], ...]
     """What holds by a rule: of each plan the newest first, the plan of the newest first."""
     as_of: str
+    changes: str
+    """The page of what changed; "" where there is none."""
 
 
 def news_rows(ctx: RenderContext) -> tuple[NewsRow, ...]:
@@ -116,6 +119,7 @@ def news_page(ctx: RenderContext) -> Page | None:
         together,
         of_plans,
         ctx.f.date(ctx.results.as_of),
+        paths.CHANGES if ctx.results.derived(all_steps) else "",
     )
     return Page(ctx.t("News"), view.lead, view, (ctx.home,))
 

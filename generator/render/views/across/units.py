@@ -85,10 +85,12 @@ class PartView:
 class UnitView:
     """The page of a unit."""
 
-    name: str
+    full: str
+    """Its name, where the heading is its acronym."""
     kind: str
     parent: Link | None
     lead: Markup
+    bar: tuple[Segment, ...]
     highlights: tuple[Sentence, ...]
     parts: tuple[PartView, ...]
     recommendations: tuple[RecommendationRow, ...]
@@ -124,10 +126,13 @@ def unit_page(ctx: RenderContext, name: str) -> Page:
     """The page of a unit."""
     view = _view(ctx, ctx.catalog.units[name])
     way = (ctx.home, Link(ctx.t("Units"), paths.UNITS))
-    title = ctx.unit_name(name, short=len(view.name) > LONGEST_SHORT)
-    return Page(
-        title, joined((view.name, view.kind)), view, way, head=feed_in_head(ctx, paths.UNIT(name))
-    )
+    about = joined((ctx.unit_name(name), view.kind))
+    return Page(_title(ctx, name), about, view, way, head=feed_in_head(ctx, paths.UNIT(name)))
+
+
+def _title(ctx: RenderContext, name: str) -> str:
+    """The name of a unit with its acronym; the acronym alone where that is long."""
+    return ctx.unit_name(name, short=len(ctx.unit_name(name)) > LONGEST_SHORT)
 
 
 def found_of(ctx: RenderContext, unit: str) -> Found:
@@ -174,10 +179,11 @@ def _view(ctx: RenderContext, unit: Unit) -> UnitView:
     sheets = tuple(_sheets(ctx, unit.id))
     children = [u.id for u in ctx.catalog.units.values() if u.parent == unit.id]
     return UnitView(
-        name=ctx.unit_name(unit.id),
+        full="" if unit.name in _title(ctx, unit.id) else unit.name,
         kind=ctx.f.heading(unit.kind),
         parent=ctx.unit_link(unit.parent, short=True) if unit.parent else None,
         lead=_lead(ctx, unit, found, bool(sheets)),
+        bar=bar_of(ctx, unit.id),
         highlights=sentences_across(ctx, ctx.results.plans.values(), _SCOPES, unit.id),
         parts=tuple(_part(ctx, plan, part, unit.id) for plan, part in found.parts),
         recommendations=found.recommendations,
@@ -206,21 +212,19 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
 
 
 def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Markup:
-    """In how many plans the unit stands and what it owes, in sentences."""
+    """What is low, what the unit owes, and in how many plans it stands, in sentences."""
     sentences = []
-    if found.n_plans:
-        said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
-        sentences.append(Markup.escape(said))
-    others = joined(others_of(ctx, unit.id), ", ")
-    if counts := joined((low_of(ctx, counts_of(ctx, unit.id)), others), "; "):
-        text = msg("Of the activities and indicators it answers for: {counts}.")
-        sentences.append(ctx.html(text, counts=counts))
+    if low := low_of(ctx, counts_of(ctx, unit.id)):
+        sentences.append(Markup("{}.").format(low))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
         late = ctx.f.n("{n} past its deadline", "{n} past their deadline", found.n_late)
         text = msg("{count}, {late}.") if found.n_late else msg("{count}.")
         sentences.append(ctx.html(text, count=count, late=late))
+    if found.n_plans:
+        said = ctx.f.n("It appears in {n} plan.", "It appears in {n} plans.", found.n_plans)
+        sentences.append(Markup.escape(said))
     if not sentences and not has_sheets:
         return ctx.html("No plan of this portal gives this unit targets or recommendations.")
     return Markup(" ").join(sentences)

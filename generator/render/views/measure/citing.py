@@ -15,11 +15,12 @@ from generator.cite.citation import Citation, absolute, citation
 from generator.cite.figure import Figure, figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.model.period import Period
 from generator.model.source import Source
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import Link, RenderContext, each_once, joined
-from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.measure.unreported import is_silent
 
 _TAG = re.compile("<[^>]*>")
@@ -68,18 +69,19 @@ def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
     return next((it for it in known if it.period == year), next(iter(known), None))
 
 
-def use_view(ctx: RenderContext, plan: str, measure: MeasureResult) -> UseView | None:
+def use_view(ctx: RenderContext, of: PlanResult, measure: MeasureResult) -> UseView | None:
     """Of a measure; None where there is neither a target nor a result to cite."""
+    plan = of.folder.id
     figure, known = shown_figure(plan, measure), figures(plan, measure)
     if figure is None:
         return None
-    use, folder = measure.use, ctx.catalog.plans[plan]
+    use, folder = measure.use, of.folder
     period = Period.parse(figure.period, folder.plan.years)
     doubts = [it.field for it in of_measure(ctx.results, measure, period, figure.member)]
     found = citation(ctx.results, ctx.f, figure, SLOT, doubts)
     reports = measure.current.reports if measure.current else ()
     name, is_told = f"{plan}/{use.id}", not is_silent(measure.current)
-    said = in_text(sentence(ctx, measure, measure.current))
+    said = in_text(current_sentence(ctx, of, measure))
     notes = (ctx.t("{what} in dispute", what=it) for it in dict.fromkeys(doubts))
     own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
     return UseView(

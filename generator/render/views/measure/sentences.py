@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
+from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE, YearSeries
 from generator.model.indicator import Traits
 from generator.model.measure import ResultStatus
@@ -46,6 +47,12 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     told += [_not_final(ctx, series), _discontinued(ctx, result)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
     return Markup(" ").join(part for part in told if part)
+
+
+def current_sentence(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Markup:
+    """That of the year which the pages of a measure speak of; several of them say it."""
+    of = (current_sentence, ctx.f, result.use.id)
+    return plan.once(of, lambda: sentence(ctx, result, result.current))
 
 
 AS_PRINTED = msg("What follows is said by the document, and is in dispute.")

@@ -31,7 +31,7 @@ from generator.render.views.measure.parts import baseline_in_words
 from generator.render.views.measure.periods import ProgressView, progress_view
 from generator.render.views.measure.quotients import variables_of
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
-from generator.render.views.measure.sentences import sentence
+from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_value, in_digits
@@ -128,7 +128,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         sheet=Link(use.traits.heading, paths.INDICATOR(sheet)) if sheet else None,
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
-        sentence=sentence(ctx, result, series),
+        sentence=current_sentence(ctx, plan, result),
         term=Markup(" ").join(
             filter(None, (term_sentence(ctx, result), pace_sentence(ctx, result)))
         ),
@@ -151,7 +151,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         notes=_notes(ctx, result, series),
         history=original_targets(ctx, plan.folder.id, result),
         edit=ctx.edit(use.measure.place_of()),
-        use=use_view(ctx, plan.folder.id, result),
+        use=use_view(ctx, plan, result),
         mistake=figure_mistake(ctx, plan.folder.id, result),
     )
 
@@ -220,7 +220,7 @@ def _of_the_way(ctx: RenderContext, plan: PlanResult, it: Attainment) -> str:
 
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
-        Status.NOT_REPORTED: ctx.t("it is not a zero"),
+        Status.NOT_REPORTED: ctx.t("the result is missing; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),
