@@ -36,6 +36,12 @@ def named(
                     yield item, model.place_of(field, index)
 
 
+def having(catalog: Catalog, fields: tuple[str, ...]) -> Iterator[Model]:
+    """The models of the content that can have one of the fields."""
+    kinds = (models for kind, models in catalog.models.items() if _present(kind, fields))
+    return (model for models in kinds for model in models)
+
+
 @lru_cache(maxsize=256)
 def _present(model: type[Model], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if field in model.model_fields)

@@ -101,7 +101,7 @@ def check_total(catalog: Catalog) -> Iterator[Problem]:
         if use.measure.total is not None:
             silent = _silent_years(use, folder.plan.span)
             yield from _compare(use, use.measure.total, None, ("total",), silent)
-        finer = finest(use.measure.targets)
+        finer = {*finest(use.measure.targets)}
         for period, figure in use.measure.targets.items():
             if period not in finer:
                 yield from _compare(use, figure, period, ("targets", period.text))

@@ -250,12 +250,15 @@ class Catalog:
     held: tuple[Held, ...] = ()
 
     @cached_property
-    def models(self) -> tuple[Model, ...]:
-        """Every model of the content: one walk serves all rules."""
+    def models(self) -> dict[type[Model], list[Model]]:
+        """Every model of the content by its type: one walk serves all rules."""
         registers = tuple(self.registers.values())
         folders = tuple(folder.written for folder in self.plans.values())
         alone = (self.site, self.region_list.file, registers, self.glossary, self.indicators)
-        return tuple(parts((*alone, folders)))
+        found: dict[type[Model], list[Model]] = {}
+        for model in parts((*alone, folders)):
+            found.setdefault(type(model), []).append(model)
+        return found
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
