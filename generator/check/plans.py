@@ -81,21 +81,21 @@ def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
 def _bare(catalog: Catalog) -> Iterator[tuple[Place, str]]:
     """The place of every figure whose citation does not lead to it, and what it is of."""
     for _, use in uses(catalog):
-        if not _leads(use.source):
+        if not _says_where(use.source):
             yield use.measure.place_of(), use.id
     for folder in catalog.plans.values():
         for file in folder.results:
-            its_file_leads = _leads(file.source)
+            its_file_says = _says_where(file.source)
             for key, entry in file.results.items():
                 own = entry.source
-                if not (_leads(cite(own, file.source)) if own else its_file_leads):
+                if not (_says_where(cite(own, file.source)) if own else its_file_says):
                     yield file.place_of("results", key, at_key=True), key
         for element, line in folder.budget():
-            if not _leads(cite(line.source, *element.sources)):
+            if not _says_where(cite(line.source, *element.sources)):
                 yield line.place_of(), element.code
 
 
-def _leads(source: Source | None) -> bool:
+def _says_where(source: Source | None) -> bool:
     """Whether a citation names a document and where in it."""
     return bool(source and source.document and (source.place or source.lines))
 
