@@ -57,31 +57,33 @@ def _list(maker: Maker) -> NationalPage:
     more = f.t("Institutions are ranked only where their figures mean the same.")
     tables += _common(maker)
     return NationalPage(
-        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more, *_version(maker)), (maker.home,)),
+        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more), (maker.home,)),
+        facts=tuple(_version(maker)),
         tables=tuple(tables),
         links=(maker.table("shared"),),
     )
 
 
-def _version(maker: Maker) -> Iterator[str]:
+def _version(maker: Maker) -> Iterator[tuple[str, str]]:
+    """As their keepers call it, and a digest of what they say."""
     own = maker.registers
     if own.version:
-        yield maker.f.t("Version of the registers: {version}.", version=own.version)
-    yield maker.f.t("What they say has the digest {digest}.", digest=own.digest)
+        yield maker.f.t("Version of the registers"), own.version
+    yield maker.f.t("Digest of what they say"), own.digest
 
 
 def _common(maker: Maker) -> Iterator[TableView]:
     """What else the registers have: each by its name, with what it is also called."""
-    own = maker.registers
-    for title, rows in (
-        (msg("Units of measurement"), [(it.many, it.one) for it in own.units]),
-        (msg("Methods"), [(it.title, it.id) for it in own.methods.values()]),
-        (msg("Regions"), [(name, code) for code, name in own.regions.items()]),
+    own, code = maker.registers, msg("Code")
+    units = [(it.many, it.one if it.one != it.many else "") for it in own.units]
+    for mark, title, head, rows in (
+        ("units", msg("Units of measurement"), msg("Singular"), units),
+        ("methods", msg("Methods"), code, [(it.title, it.id) for it in own.methods.values()]),
+        ("regions", msg("Regions"), code, [(it, key) for key, it in own.regions.items()]),
     ):
-        heads = maker.heads(msg("Name"), msg("Singular or code"))
         cells = tuple((Cell(name), Cell(other)) for name, other in rows)
         if cells:
-            yield TableView(title.template.split()[0].lower(), maker.f.t(title), heads, cells)
+            yield TableView(mark, maker.f.t(title), maker.heads(msg("Name"), head), cells)
 
 
 def _page(maker: Maker, it: Shared) -> NationalPage:
