@@ -105,6 +105,12 @@ def syntax(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module: walked once for all that is asked of it."""
+    return tuple(ast.walk(syntax(path)))
+
+
 def part_of(path: Path) -> str:
     """The part of the house a module belongs to: a package or a module of generator/."""
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
@@ -113,7 +119,7 @@ def part_of(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """Full names of everything a module imports, inside functions too."""
-    for node in ast.walk(syntax(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -123,7 +129,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Calls in a module with the last name of what is called."""
-    for node in ast.walk(syntax(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 yield node.func.id, node
@@ -212,7 +218,7 @@ RETIRED = frozenset(
 def defined(path: Path) -> Iterator[str]:
     """Names of a module, its classes and functions, the fields of its classes, its constants."""
     yield path.stem
-    for node in ast.walk(syntax(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             yield node.name
         body = node.body if isinstance(node, ast.ClassDef | ast.Module) else []
@@ -464,7 +470,7 @@ def test_only_the_formatter_sets_thousands_apart() -> None:
     specs = (
         (path, ast.unparse(node))
         for path in MODULES
-        for node in ast.walk(syntax(path))
+        for node in nodes(path)
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None
     )
     assert [f"{by_name(path)}: {text}" for path, text in specs if ":," in text] == []
