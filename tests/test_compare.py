@@ -319,7 +319,9 @@ def test_what_is_in_dispute_is_held_against_nothing(field: str, row: str, said: 
     pages = render(found)
     why = "no se comparan sede Norte y sede Sur: la cifra de sede Norte está en disputa."
     assert (why in pages[OF_PLAN].decode()) is (not said)
-    assert ("El menor avance es el de sede" in pages["planes/plan-2024/1.1.N.md"].decode()) is bool(said)
+    assert ("El menor avance es el de sede" in pages["planes/plan-2024/1.1.N.md"].decode()) is bool(
+        said
+    )
 
 
 def test_what_is_in_dispute_of_a_budget_is_held_against_nothing() -> None:

@@ -12,9 +12,10 @@ from generator.compute.regions import region_named
 from generator.compute.results import Results
 from generator.compute.series import WHOLE
 from generator.compute.side_by_side import comparisons
+from generator.model.period import Period
 from generator.reconcile.contrast import contrast
 from generator.reconcile.disputes import amounts_in_dispute, is_denied
-from generator.reconcile.reconcile import Conflict, conflicts, disputed
+from generator.reconcile.reconcile import Conflict, conflicts
 
 
 def compared(results: Results) -> tuple[Comparison, ...]:
@@ -39,12 +40,22 @@ def _marked(results: Results, group: Comparison, entry: Entry) -> Entry:
 
 
 def _is_denied(results: Results, group: Comparison, entry: Entry, measure: MeasureResult) -> bool:
-    """Whether an attainment is; of a region also where a document prints it in two ways."""
+    if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
+        of = entry.plan, measure, entry.period, entry.code
+        return is_denied_in_region(results, *of, entry.of)
     member = entry.code if group.by and group.of == measure.use.id else WHOLE
-    if is_denied(results, measure, entry.period, member):
+    return is_denied(results, measure, entry.period, member)
+
+
+def is_denied_in_region(
+    results: Results, plan: str, measure: MeasureResult, period: Period, code: str, it: Attainment
+) -> bool:
+    """Whether the target or the result of a region is in dispute, or is printed in two ways."""
+    told = results.derived(_conflicts_of_regions).get((plan, code), ())
+    printed = (entry.value for conflict in told for entry in conflict.printings)
+    if any(value in (it.target, it.actual) for value in printed):
         return True
-    told = results.derived(_conflicts_of_regions).get((entry.plan, entry.code), ())
-    return group.kind is Kind.REGIONS and any(disputed(measure, it, entry.code) for it in told)
+    return is_denied(results, measure, period, code)
 
 
 def _conflicts_of_regions(results: Results) -> Mapping[tuple[str, str], list[Conflict]]:
