@@ -347,8 +347,7 @@ def test_a_schedule_stands_as_bars_on_the_page_of_its_activity_and_on_those_abov
 ) -> None:
     found = scheduled(periods)
     head = f"Cronograma Terminó en {last}. Qué Cuándo"
-    assert f"Cronograma: {said}. Terminó en {last}." in found[ACTIVITY]
-    assert f"Cronograma {along} {said}" in found[ACTIVITY]
+    assert f"Cronograma. Terminó en {last}. {along} {said}" in found[ACTIVITY]
     for page in (STRATEGY, "planes/plan-2024/1.md", PLAN):
         assert f"{head} 1.1.1 Actividad {along} {said}" in found[page]
 
@@ -569,7 +568,8 @@ def test_the_list_of_indicators_begins_with_what_is_furthest_from_its_target() -
     told = results("2024", "m1: 10", "m3: 8", "m4: 2")
     found = pages(sheets, {"strategies/1.1.yml": head + rows}, told)["indicadores/index.md"]
     order = [
-        "1 bajo 1 medio 1 sin reporte 1 alto 4 usos en planes",
+        "4 usos en planes: 1 en banda baja, 1 sin reporte.",
+        "4 usos en planes: 1 bajo 1 medio 1 sin reporte 1 alto",
         "Ficha 4 Bajo: 20.0 % 10 2",
         "Ficha 3 Medio: 80.0 % 10 8",
         "Ficha 2 Sin reporte 10",

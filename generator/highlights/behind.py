@@ -10,20 +10,21 @@ from generator.highlights.figures import Named, furthest, lowest
 from generator.highlights.highlight import Highlight, Rule, joined
 from generator.highlights.subject import Subject
 from generator.model.method import Band, MainFigure
-from generator.problems import Percent, msg, plural
+from generator.problems import Message, Percent, msg, plural
 from generator.words.counted import counted
 from generator.words.formatter import Formatter
 
 _STAYED = plural(
-    "{n} of {whole} stayed below {medium} of its target{so_far}.",
-    "{n} of {whole} stayed below {medium} of their targets{so_far}.",
+    "{n} of {whole} stayed below {medium} of its target{so_far}{explained}.",
+    "{n} of {whole} stayed below {medium} of their targets{so_far}{explained}.",
 )
 _COVERED = plural(
-    "{n} of {whole} covered less than {medium} of the way to its target{so_far}.",
-    "{n} of {whole} covered less than {medium} of the way to their targets{so_far}.",
+    "{n} of {whole} covered less than {medium} of the way to its target{so_far}{explained}.",
+    "{n} of {whole} covered less than {medium} of the way to their targets{so_far}{explained}.",
 )
 _UNMET = plural(
-    "{n} of {whole} did not meet its target.", "{n} of {whole} did not meet their targets."
+    "{n} of {whole} did not meet its target{explained}.",
+    "{n} of {whole} did not meet their targets{explained}.",
 )
 
 
@@ -42,40 +43,55 @@ def behind(it: Subject, f: Formatter) -> Iterator[Highlight]:
         whole=counted(it.plan, whole, it.rollup.level),
         medium=Percent(bands.medium) if bands else "",
         so_far=msg(" so far") if it.is_so_far else "",
+        explained=_how_many(it),
     )
     name = lowest(it)
-    parts = [_lowest(name, f, alone=True), _explained(it, f)]
+    parts = [_lowest(name, f, _ALONE), _explained(it, f)]
     if whole > 1:  # the lowest last: what explains it is quoted below
-        parts = [f.t(said), _explained(it, f), _furthest(it, name, f), _lowest(name, f)]
+        parts = [f.t(said), *_where(it, name, f)]
     if told := joined(parts):
         about, href = (name.code, name.href) if name else ("", it.page)
         yield Highlight(Rule.BEHIND, told, href, len(low), whole, low[0].raw, about)
 
 
-def _furthest(it: Subject, name: Named | None, f: Formatter) -> str:
-    """The part with the lowest mean, where that is more than the lowest of all itself."""
+def _where(it: Subject, name: Named | None, f: Formatter) -> Iterator[str]:
+    """The lowest, and the part with the lowest mean where that is more than the lowest itself."""
     found = furthest(it)
     if found is None or (name and found.href == name.href):
-        return ""
-    text = msg("The lowest mean attainment is that of {name}: {mean}.")
-    return f.t(text, name=found.name, mean=f.percent(found.value))
+        yield _lowest(name, f, _LOWEST)
+    elif name:
+        yield _lowest(name, f, _BOTH, part=found.name, mean=f.percent(found.value))
+    else:
+        text = msg("The lowest mean attainment is that of {name}: {mean}.")
+        yield f.t(text, name=found.name, mean=f.percent(found.value))
 
 
-def _lowest(found: Named | None, f: Formatter, *, alone: bool = False) -> str:
+def _lowest(
+    found: Named | None, f: Formatter, forms: tuple[Message, Message], **beside: str
+) -> str:
     if found is None:
         return ""
-    text = _LOWEST[alone, found.actual is not None]
     said = {"name": found.name, "actual": found.actual, "target": found.target}
-    return f.t(text, percent=f.percent(found.value), **said)
+    text = forms[found.actual is None]
+    return f.t(text, percent=f.percent(found.value), **said, **beside)
 
 
-_LOWEST = {
-    (False, True): msg("The lowest: «{name}», {actual} of {target} ({percent})."),
-    (False, False): msg("The lowest: «{name}», {percent}."),
-    (True, True): msg("«{name}»: {actual} of {target} ({percent})."),
-    (True, False): msg("«{name}»: {percent}."),
-}
-"""By whether there is no other, and whether the figures can be told."""
+_LOWEST = (
+    msg("The lowest: «{name}», {actual} of {target} ({percent})."),
+    msg("The lowest: «{name}», {percent}."),
+)
+_BOTH = (
+    msg(
+        "The lowest mean attainment is that of {part}: {mean}; the lowest of all, that of"
+        " «{name}»: {actual} of {target} ({percent})."
+    ),
+    msg(
+        "The lowest mean attainment is that of {part}: {mean}; the lowest of all, that of"
+        " «{name}»: {percent}."
+    ),
+)
+_ALONE = msg("«{name}»: {actual} of {target} ({percent})."), msg("«{name}»: {percent}.")
+"""By whether its figures can be told; the last, where there is no other."""
 
 
 _EXPLAINED = {
@@ -93,8 +109,16 @@ _EXPLAINED = {
 NOT_EXPLAINED = msg("The reports of {year} that the portal has do not explain it.")
 
 
+def _how_many(it: Subject) -> Message | str:
+    """Of how many the reports give factors, within the sentence."""
+    n = sum(short.explained in {Explained.OWN, Explained.ABOVE} for short in it.explained)
+    if n:
+        return msg("; the reports give factors of {n}").having(n=n)
+    return msg("; the reports that the portal has give no factors") if it.explained else ""
+
+
 def _explained(it: Subject, f: Formatter) -> str:
-    """How many the reports explain."""
+    """How the reports explain it."""
     found = Counter(short.explained for short in it.explained)
     if not found:
         return ""

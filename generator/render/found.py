@@ -8,10 +8,10 @@ from typing import Any
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
-from generator.render.views.common import Cell, Listing, Mark, Page, RenderContext, joined
+from generator.render.views.common import Cell, Mark, Page, RenderContext, joined
 from generator.render.views.measure.indicators import IndicatorView
 from generator.render.views.measure.rows import own_rows
-from generator.render.views.plan.recommendations import RecommendationView
+from generator.render.views.plan.recommendations import RecommendationsView
 from generator.render.views.plan.rollups import element_row
 
 Shown = tuple[str, ...]
@@ -26,7 +26,7 @@ def found(ctx: RenderContext, page: Page) -> Mapping[str, Any]:
         told = _of_plan(ctx, result, page)
     elif isinstance(page.view, IndicatorView):
         told["figures"] = _of_sheet(ctx, page.view)
-    if isinstance(page.view, Listing):
+    if isinstance(page.view, RecommendationsView):
         told["figures"] = _of_recommendations(page.view)
     return {name: value for name, value in told.items() if value and value != page.title}
 
@@ -77,8 +77,8 @@ def _of_sheet(ctx: RenderContext, view: IndicatorView) -> Mapping[str, Shown]:
     return {"": _figure(ctx, use.row.attainment, use.row.mark, use.year)}
 
 
-def _of_recommendations(view: Listing[Any]) -> Mapping[str, Shown]:
-    rows = (it.row for it in view.rows if isinstance(it, RecommendationView))
+def _of_recommendations(view: RecommendationsView) -> Mapping[str, Shown]:
+    rows = (it.row for it in view.rows)
     return {it.entry.code: ("", it.mark.look, it.mark.word, it.deadline) for it in rows}
 
 

@@ -16,7 +16,6 @@ from generator import paths
 from generator.addresses import in_language
 from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
-from generator.model.reports import ResultRole
 from generator.model.scalars import contact_href
 from generator.output import given
 from generator.problems import Place
@@ -25,6 +24,7 @@ from generator.render.social_cards import LARGE, SMALL, pictured
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import Cited, Edit, Page, RenderContext
 from generator.render.views.mistakes import MistakeView, page_mistake
+from generator.render.views.plan.lead import latest_report
 
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
@@ -238,11 +238,10 @@ def contact_of(ctx: RenderContext) -> Edit | None:
 
 
 def _latest(ctx: RenderContext, folder: PlanFolder) -> str:
-    """The report that tells of the latest day; of those, the one of the longest period."""
-    told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
-    if not told:
+    """The period of the latest report, and the day of its data."""
+    latest = latest_report(folder)
+    if latest is None:
         return ctx.t("none has been published")
-    latest = max(told, key=lambda it: (it.until, it.period.end - it.period.start))
     period = ctx.f.period(latest.period)
     if latest.cutoff is None:
         return period

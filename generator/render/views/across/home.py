@@ -16,7 +16,6 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
-from generator.model.reports import ResultRole
 from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.views.across.agenda import agenda_page
@@ -30,7 +29,7 @@ from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.methods import is_met_or_not, is_usual
 from generator.render.views.money.budget import stages_told
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.lead import card_lead
+from generator.render.views.plan.lead import card_lead, latest_report
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     ElementRow,
@@ -204,8 +203,7 @@ def promise(ctx: RenderContext) -> str:
 
 def _plan_row(ctx: RenderContext, result: PlanResult) -> PlanRow:
     folder, rollup = result.folder, result.rollups.get(PLAN, Rollup())
-    reports = (file.period for file in folder.results if file.role is ResultRole.PROGRESS)
-    last = max(reports, key=lambda period: (period.end, period.end - period.start), default=None)
+    last = latest_report(folder)
     unit = ctx.unit_name(folder.plan.entity, short=True)
     return PlanRow(
         eyebrow=joined((unit, str(folder.plan.span), ctx.f.label(folder.plan.state))),
@@ -214,7 +212,7 @@ def _plan_row(ctx: RenderContext, result: PlanResult) -> PlanRow:
         meaning=mean_or_status(ctx, result, rollup)[1],
         lead=Markup(" ").join(filter(None, (card_lead(ctx, result), other_means(ctx, result)))),
         overdue=tuple(_overdue(ctx, result)),
-        latest=ctx.period(last),
+        latest=ctx.period(last.period if last else None),
     )
 
 

@@ -137,7 +137,7 @@ def _view(
     is_of_one = result is not None
     has_feed = any(step.day for step in ctx.once(_steps))
     return ChangesView(
-        lead=_lead(ctx, steps, moved),
+        lead=_lead(ctx, steps, moved, is_of_one=is_of_one),
         since=recorded_since(ctx),
         means=means_sentence(ctx, result) if result else "",
         timeline=tuple(_told_together(moved[:MOST], is_of_one=is_of_one)),
@@ -190,7 +190,9 @@ def _plans(ctx: RenderContext, steps: tuple[Step, ...]) -> Iterator[tuple[Link, 
             yield link, ctx.f.n("{n} change", "{n} changes", n)
 
 
-def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, ...]) -> str:
+def _lead(
+    ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, ...], *, is_of_one: bool
+) -> str:
     """How many targets became others, what else changed, and the largest change of a budget.
 
     That comes first where no target changed.
@@ -217,7 +219,7 @@ def _lead(ctx: RenderContext, steps: tuple[Step, ...], moved: tuple[ChangeRow, .
     largest = max((row for row in moved if _share(row)), key=_share, default=None)
     parts = [f"{capital(joined(found, '; '))}."]
     if largest is not None:
-        of = joined((largest.plan.text, largest.date), ", ")
+        of = joined(("" if is_of_one else largest.plan.text, largest.date), ", ")
         text = msg("The largest change of a budget: {change}, {of}.")
         said = ctx.t(text, change=largest.change, of=of)
         parts.insert(1 if counts["target"] else 0, said)

@@ -22,9 +22,11 @@ from generator.render.views.common import (
     Page,
     RenderContext,
     Segment,
+    joined,
     plan_link,
     segments,
 )
+from generator.render.views.measure.list import standing
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.registers import Codes, external_codes, in_charge
@@ -82,10 +84,15 @@ def indicators_page(ctx: RenderContext) -> Page:
     rows = [row for name, sheet in sheets for row in _listed(ctx, name, sheet, uses.get(name, []))]
     rows.sort(key=_furthest_first)
     stand = Counter(_stands(ctx, it) for name, _ in sheets for _, it in uses.get(name, ()))
+    bar = segments((it, stand[it]) for it in sorted(stand, key=lambda it: _rank(it.look)))
+    caption = ctx.f.n("{n} use in a plan", "{n} uses in plans", stand.total())
+    behind = joined((standing(ctx, it) for it in bar if it.look in _BEHIND), ", ")
+    opening = ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(sheets))
+    said = ctx.t("{all}: {counts}.", all=caption, counts=behind) if behind else ""
     view = IndicatorsView(
-        lead=ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(sheets)),
-        bar=segments((it, stand[it]) for it in sorted(stand, key=lambda it: _rank(it.look))),
-        caption=ctx.f.n("{n} use in a plan", "{n} uses in plans", stand.total()),
+        lead=joined((opening, said), " "),
+        bar=bar,
+        caption=caption,
         rows=tuple(rows),
     )
     return Page(ctx.t("Indicators"), view.lead, view, (ctx.home,))
@@ -110,6 +117,7 @@ def _stands(ctx: RenderContext, measure: MeasureResult) -> Mark:
     return by_part if measure.is_by_part else ctx.mark(headline_of(measure))
 
 
+_BEHIND = {Look.LOW, Look.NOT_REPORTED}
 _ORDER = (Look.LOW, Look.MEDIUM, Look.NOT_REPORTED, Look.HIGH)
 
 

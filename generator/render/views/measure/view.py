@@ -220,7 +220,7 @@ def _of_the_way(ctx: RenderContext, plan: PlanResult, it: Attainment) -> str:
 
 def _why_none(ctx: RenderContext, it: Attainment) -> str:
     return {
-        Status.NOT_REPORTED: ctx.t("it is not a zero"),
+        Status.NOT_REPORTED: ctx.t("the result is missing; it is not a zero"),
         Status.NOT_PROGRAMMED: ctx.t("no target is set for the period"),
         Status.NOT_DUE: ctx.t("the period is not over"),
         Status.WITHHELD: ctx.t("the result is not published; it is not a zero"),

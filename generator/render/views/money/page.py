@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.growth import BudgetStep, Growth, growths
@@ -11,6 +11,7 @@ from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, cite
 from generator.model.money import SPENT, Stage
 from generator.model.plan import BudgetChange
+from generator.model.scalars import slug
 from generator.problems import msg, plural
 from generator.reference import decimals_of
 from generator.render.views.common import (
@@ -31,6 +32,7 @@ from generator.render.views.money.budget import (
     spent_of_budget,
     stages_told,
 )
+from generator.render.views.money.charts import FundingView, funding_view
 from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
@@ -60,7 +62,9 @@ class YearMoney:
     conclusion: str
     """How much of the modified budget was spent; "" where that is not known, or in dispute."""
     brief: str
-    """How the budget changed, or the last, and what was spent of it."""
+    """How the budget changed, or the last, and what was spent of it; "" where it is in dispute."""
+    funding: FundingView | None
+    """The budget by version, of the year that the plan's page speaks of."""
     lead: tuple[str, ...]
     """Sentences: its largest change and the act; what is in dispute."""
     growth: Growth
@@ -155,7 +159,10 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         currency=result.currency or "",
         decimals=decimals_of(result.currency),
         conclusion="" if disputes else spent_of_budget(ctx, result, growth),
-        brief=joined((_growth(ctx, result, growth), *_spent(ctx, result, growth)), " "),
+        brief=""
+        if disputes
+        else joined((_growth(ctx, result, growth), *_spent(ctx, result, growth)), " "),
+        funding=_funding(ctx, result, growth),
         lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
         spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
@@ -168,6 +175,12 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
             (step, tuple(_act(ctx, act) for act in step.acts)) for step in growth.steps if step.acts
         ),
     )
+
+
+def _funding(ctx: RenderContext, result: PlanResult, growth: Growth) -> FundingView | None:
+    name = slug(f"{result.folder.id}-{growth.year}-{result.currency}")
+    view = funding_view(ctx, result, f"{name}-tabla") if growth.year == result.year else None
+    return view and replace(view, chart=replace(view.chart, name=f"{name}-g"))
 
 
 def _disputes(ctx: RenderContext, result: PlanResult, year: int) -> tuple[str, ...]:

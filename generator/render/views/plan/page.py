@@ -40,7 +40,7 @@ from generator.render.views.money.charts import FundingView, GapView, funding_vi
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
-from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
+from generator.render.views.plan.lead import latest_report, n_targets, plan_lead, targets_caption
 from generator.render.views.plan.missing import missing_link, rounds_missing
 from generator.render.views.plan.rollups import (
     ElementRow,
@@ -138,7 +138,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
     return PlanView(
         title=plan.heading,
         full=plan.full,
-        by=_by(ctx, plan),
+        by=_by(ctx, folder),
         lead=plan_lead(ctx, result),
         highlights=sentences_of(ctx, result, Scope.PLAN, PLAN, why),
         subscribe=subscribe(ctx, paths.PLAN(name)),
@@ -200,10 +200,12 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
     return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 
-def _by(ctx: RenderContext, plan: Plan) -> tuple[Link, ...]:
-    """Whose plan it is, of what kind, for when, and how it stands."""
-    kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
-    return linked(ctx.unit_link(plan.entity), Link(kind), Link(str(plan.span)), Link(state))
+def _by(ctx: RenderContext, folder: PlanFolder) -> tuple[Link, ...]:
+    """Whose plan it is, of what kind, for when, how it stands, and of when its latest report is."""
+    plan, last = folder.plan, latest_report(folder)
+    latest = ctx.t("latest report: {period}", period=last.period) if last else ""
+    words = (ctx.f.heading(plan.kind), str(plan.span), ctx.f.label(plan.state), latest)
+    return linked(ctx.unit_link(plan.entity), *map(Link, words))
 
 
 def _pages(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,11 +21,12 @@ from generator.render.views.common import (
     Edit,
     Group,
     Link,
-    Listing,
     Mark,
     Page,
     RenderContext,
+    Segment,
     plan_link,
+    segments,
 )
 from generator.render.views.plan.schedule import ScheduleView, bars_of
 
@@ -66,6 +68,16 @@ class RecommendationView:
     """From the oldest to the newest."""
     cited: Cited | None
     edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationsView:
+    """The recommendations of a plan."""
+
+    lead: str
+    bar: tuple[Segment, ...]
+    """How they stand."""
+    rows: tuple[RecommendationView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,8 @@ def recommendations_page(ctx: RenderContext, plan: str) -> Page | None:
         lead += f" {_late(ctx, overdue)}"
     heading = ctx.t("Recommendations")
     rows = tuple(_view(ctx, folder, entry) for entry in folder.recommendations)
-    view = Listing(lead, rows)
+    stand = Counter(row.row.mark._replace(beside="") for row in rows)
+    view = RecommendationsView(lead, segments(stand.items()), rows)
     return Page(f"{heading}: {folder.plan.name}", heading, view, ctx.plan_crumbs(folder))
 
 
