@@ -60,10 +60,8 @@ def unread(folder: Path) -> list[Problem]:
     """That there is a history around a folder, and it cannot be read."""
     try:
         repository(folder)
-    except NoHistoryError:
-        return []
     except GitError as failure:
-        return [_unreadable(failure)]
+        return [] if isinstance(failure, NoHistoryError) else [_unreadable(failure)]
     return []
 
 

@@ -14,6 +14,7 @@ from generator.export import tables
 from generator.load import load
 from generator.problems import Severity
 from generator.render import render
+from generator.words.formatter import common_blanks
 from tests.helpers import MINIMAL, content, plain, results, strategy, with_lines
 
 OF_PLAN = "planes/plan-2024/comparar.md"
@@ -289,6 +290,51 @@ def test_places_are_called_by_their_place_and_never_capped() -> None:
     assert "Avance: sede Norte (50.0 %) tiene 130.0 puntos menos que sede Sur (180.0 %)." in (
         sentences(found, OF_PLAN)
     )
+
+
+DISPUTE = "disputed: [{{field: {field}, why: Otro cuadro dice 9}}]"
+
+
+@pytest.mark.parametrize(
+    ("field", "row", "said"),
+    [
+        ("result", "disputed", []),
+        ("target", "disputed", []),
+        (
+            "unit",
+            "-30",
+            ["Avance: sede Norte (50.0 %) tiene 30.0 puntos menos que sede Sur (80.0 %)."],
+        ),
+    ],
+)
+def test_what_is_in_dispute_is_held_against_nothing(field: str, row: str, said: list[str]) -> None:
+    doubt = DISPUTE.format(field=field)
+    measure, report = ("", f", {doubt}") if field == "result" else (f", {doubt}", "")
+    found = computed(
+        places(f"indicator: visitas, id: norte{measure}", "indicator: visitas, id: sur"),
+        told(f"norte: {{value: 50{report}}}", "sur: 80"),
+    )
+    assert pairs(found, "sites") == [f"attainment 1.1.N 1.1.S: {row}"]
+    assert [it for it in sentences(found, OF_PLAN) if "sede" in it] == said
+    pages = render(found)
+    why = "no se comparan sede Norte y sede Sur: la cifra de sede Norte está en disputa."
+    assert (why in pages[OF_PLAN].decode()) is (not said)
+    assert ("El menor avance es el de sede" in pages["planes/plan-2024/1.1.N.md"].decode()) is bool(
+        said
+    )
+
+
+def test_what_is_in_dispute_of_a_budget_is_held_against_nothing() -> None:
+    doubt = DISPUTE.format(field="amount")
+    own = BUDGET.format(year=2024, stage="accrued", spent=f"40, {doubt}")
+    more = BUDGET.format(year=2024, stage="accrued", spent=60)
+    found = computed(FIRST, with_lines("plan.yml", own), other(more))
+    assert pairs(found, "plans")[-1] == "execution plan-2024 otro: disputed"
+    assert sentences(found, OF_ALL) == [
+        "Ejecución del presupuesto: no se comparan Plan 2024 y Otro plan: la cifra de Plan 2024"
+        " está en disputa."
+    ]
+    assert "40.0 % · en disputa" in common_blanks(render(found)[OF_ALL].decode())
 
 
 # Regions and units.

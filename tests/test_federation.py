@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from generator.build import Project, build
@@ -22,6 +23,7 @@ from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
+from generator.federation.store import send
 from generator.federation.sums import PartialSums, total
 from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
@@ -223,18 +225,21 @@ def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_pa
     path = "plans/a/strategies/1.1.yml"
     text = SOUND[path].replace(": 10,", ": 10000,").replace("total: 100", "total: 10090")
     head, entries = "sector: S, level: local", ""
-    for name, line in {"pe": "PE", "us": "US\nlanguages: [en]", "es": "ES"}.items():
+    for name, line in {"us": "US\nlanguages: [en]", "es": "ES"}.items():
         site = SOUND["site.yml"].replace("region: PE", f"region: {line}")
         own = {**SOUND, "site.yml": site, "plans/a/amendments.yml": act}
         wrong = text.replace("total: 10090", "total: 10091")
         laid(tmp_path / name, own | {path: wrong if name == "es" else text})
         entries += f"- {{id: {name}, name: Entidad {name}, {head}, folder: {name}}}\n"
     listed, told = tmp_path / "institutions.yml", {}
-    for region in ("CO", "PE"):
+    for region, day in {"CO": "2026-02-01", "PE": "2020-01-01"}.items():
         about = f"title: Planes a la vista\nlanguage: es\nregion: {region}\ninstitutions:\n"
         listed.write_text(about + entries)
-        done = avance("--lang", "en", "federate", "institutions.yml", cwd=tmp_path)
-        assert "3 entidades al 1 de febrero de 2026: 2 como están ahora" in done.stdout
+        done = avance("--lang", "en", "federate", listed.name, "--as-of", day, cwd=tmp_path)
+        assert "2 entidades al 1 de " in done.stdout
+        later = "2 tienen datos de después de ese día."
+        front = (tmp_path / "site/index.html").read_text("utf-8")
+        assert (later in done.stdout, later in front) == ((region == "PE"),) * 2
         remarks = table(tmp_path / "site", "remarks")
         told[region] = [(it["before"], it["after"]) for it in remarks if it["before"]]
         (fault,) = table(tmp_path / "site", "errors")
@@ -243,12 +248,12 @@ def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_pa
         assert "<title>Metas que cambió una modificación · Planes a la vista</title>" in page
         assert '<html lang="es"' in page
     assert told == {
-        "CO": [("20.000", "10.000")] * 2 + ["10.091", "10.090"],
-        "PE": [("20,000", "10,000")] * 2 + ["10,091", "10,090"],
+        "CO": [("20.000", "10.000"), "10.091", "10.090"],
+        "PE": [("20,000", "10,000"), "10,091", "10,090"],
     }
     for wrong, said in {
         "title: ''": "1:8: error[empty-value] falta el valor",
-        "language: fr": "1:11: error[unknown-language] el programa no tiene palabras en «fr»",
+        "language: fr": "1:11: error[unknown-choice] «fr» no es uno de los valores posibles",
         "region: XX": "1:9: error[unknown-country] «XX» no es el código de un país",
         "country: PE": "1:1: error[unknown-key] la clave «country» no se conoce aquí",
     }.items():
@@ -433,6 +438,39 @@ def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_p
     assert not [it for it in written if "secreto" in it or str(tmp_path) in it]
 
 
+@pytest.mark.parametrize("kind", ["memory", "file"])
+def test_an_edition_goes_to_a_store_and_only_what_changed_goes_again(
+    kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "institutions.yml").write_text("title: Planes\ninstitutions: []\n")
+    address = f"{kind}://{tmp_path}/país"
+    store, root = fsspec.url_to_fs(address)
+    edition = tmp_path / "build/edition"
+
+    def there() -> dict[str, bytes]:
+        found = {it.removeprefix(f"{root}/"): store.cat_file(it) for it in store.find(root)}
+        return {it: data for it, data in found.items() if not it.startswith("national/status")}
+
+    done = federate(tmp_path, "--out", address)
+    listed = ".avance-manifest.json"
+    n = len(files(edition)) + 1
+    assert f"{n} archivos llevados a {address}." in done.stdout
+    assert {**there(), listed: b""} == {**files(edition), listed: b""}
+    again = federate(tmp_path, "--out", address).stdout
+    assert re.search(r"\n[0-2] archivos? llevados? a", again)  # how the run went
+    store.pipe_file(f"{root}/mine.txt", b"mine")
+    (edition / "index.html").unlink()
+    (edition / "national/new.html").write_text("x")
+    assert send(edition, address) == 1
+    assert {**there(), listed: b""} == {**files(edition), "mine.txt": b"mine", listed: b""}
+    store.rm_file(f"{root}/{listed}")
+    refused = federate(tmp_path, "--out", address)
+    assert refused.returncode == 2
+    assert refused.stderr == f"avance: en {address} hay otra cosa; elija otra carpeta\n"
+    assert "nada://x" in federate(tmp_path, "--out", "nada://x").stderr
+    store.rm(root, recursive=True)
+
+
 def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     country(tmp_path, Country(1, activities=3))
     first = federate(tmp_path)
@@ -445,11 +483,9 @@ def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
         assert federate(tmp_path).stdout == first.stdout  # computed again
         assert files(tmp_path / "site") == made
     assert kept.read_bytes() == whole
-    done = federate(tmp_path, "--as-of", "2020-01-01")
-    assert "Los datos de 1 entidad son de después de ese día." in done.stdout
-    assert "son de después de ese día." in (tmp_path / "site/index.html").read_text("utf-8")
 
     (tmp_path / "site/.avance-manifest.json").write_text("{")
+    (tmp_path / "site/index.html").write_text("<p>")
     done = federate(tmp_path)
     assert done.returncode == 2
     names = "site/.avance-manifest.json, site/index.html, site/national"

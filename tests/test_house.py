@@ -66,6 +66,7 @@ HOMES = {
     "babel": {"words"},
     "click": {"cli"},
     "distributed": {"federation"},
+    "fsspec": {"federation"},
     "jinja2": {"render", "forms"},
     "markdown_it": {"render"},
     "mcp": {"api"},
@@ -192,6 +193,7 @@ def test_every_library_is_a_declared_dependency() -> None:
         *project["optional-dependencies"]["parquet"],
         *project["optional-dependencies"]["mcp"],
         *project["optional-dependencies"]["cluster"],
+        *project["optional-dependencies"]["store"],
     ]
     declared = {re.split(r"[<>=]", line)[0] for line in lines}
     names = {"markdown_it": "markdown-it-py", "resvg_py": "resvg-py", "yaml": "pyyaml"}

@@ -259,7 +259,8 @@ def test_the_registers_are_shown_with_their_version(whole: Registers) -> None:
     f = Formatter("es", "PE")
     made = national_pages(Maker(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
     page = html.unescape(made["national/indicators.html"].decode())
-    said = f"Versión de los registros comunes: 2026.1. Lo que dicen tiene la huella {whole.digest}."
+    said = f"Huella de lo que dicen</dt><dd>{whole.digest}</dd>"
+    assert "<dt>Versión de los registros comunes</dt><dd>2026.1</dd>" in page
     for text in (said, "<h2", "Con tope", "Lima Cercado", "personas", "Planes a la vista</title>"):
         assert text in page
     assert "<h1>Región: Lima Cercado" in made["national/regions/150101.html"].decode()
@@ -522,6 +523,7 @@ def test_names_are_found_and_what_none_has_is_asked_in_the_sites(
         assert sorted(it.rsplit("/", 1)[1] for it in loaded) == ["find.js", "index.js"]
         assert found("entidad Piura")[0] == f"{address}/national/institutions/a.html"
         assert len(found("plan de agua")) == 3
+        assert found("públicos del país")[0] == f"{address}/index.html"
         beyond = found("Piura vacunas")
         assert beyond[1:] == [f"{address}/a/index.html?search=Piura%20vacunas"]
         assert page.inner_text("#find-2-head") == "Ningún nombre lo tiene todo. En los portales:"

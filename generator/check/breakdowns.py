@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import partial
 
 from generator.check.common import hides_regions, region_hint, reported, suggestion, uses
 from generator.model.breakdown import CROSS, TOTAL, WHOLE, finest
 from generator.model.catalog import Catalog, MeasureUse
 from generator.model.region import RegionList
 from generator.model.wholes import in_words, misfits_of
-from generator.model.written import WrittenFigure, figures
+from generator.model.written import WrittenFigure, unusual
 from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.reference import REGION
 
 
 def check_breakdown(catalog: Catalog) -> Iterator[Problem]:
     """breakdown-undeclared, unknown-member, crossed-depth, duplicate-key: parts fit ``by``."""
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         if isinstance(figure.value, dict):
             yield from _parts(figure, catalog)
 
@@ -122,14 +123,14 @@ def check_dimensions(catalog: Catalog) -> Iterator[Problem]:
                     )
                     place = sheet.place_of("dimensions", name, index)
                     yield error("whole-as-part", place, what, hint)
-    for use, by, place in _named(catalog):
+    for use, by, where in _named(catalog):
         sheets = use.indicator.dimensions if use.indicator else {}
-        for name in by.split(CROSS) if by else ():
+        for name in by.split(CROSS):
             if name != REGION and name not in sheets:
                 what = msg("«{measure}» is not divided by «{by}»", measure=use.id, by=name)
                 meant = suggestion(name, {REGION, *sheets}) if sheets else None
                 remedy = meant or _NO_DIMENSIONS[bool(use.indicator)]
-                yield error("unknown-dimension", place, what, remedy)
+                yield error("unknown-dimension", where(), what, remedy)
 
 
 _NO_DIMENSIONS = {
@@ -140,14 +141,17 @@ _NO_DIMENSIONS = {
 }
 
 
-def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str | None, Place]]:
-    """What measures and results say they are divided by."""
+def _named(catalog: Catalog) -> Iterator[tuple[MeasureUse, str, Callable[[], Place]]]:
+    """What measures and results say they are divided by, and where."""
     for _, use in uses(catalog):
-        yield use, use.measure.by, use.measure.place_of("by")
+        if by := use.measure.by:
+            yield use, by, partial(use.measure.place_of, "by")
     for use, file, entry in reported(catalog):
-        yield use, entry.by, file.place_of("results", use.id, "by")
+        place = partial(file.place_of, "results", use.id)
+        if by := entry.by:
+            yield use, by, partial(place, "by")
         for by in entry.breakdowns:
-            yield use, by, file.place_of("results", use.id, "breakdowns", by, at_key=True)
+            yield use, by, partial(place, "breakdowns", by, at_key=True)
 
 
 def check_printed_whole(catalog: Catalog) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.check.common import suggestion
+from generator.check.common import having, suggestion
 from generator.model.catalog import RESERVED_CODES, Catalog, Level, measure_id
 from generator.model.schemes import Coded, Scheme
 from generator.problems import Place, Problem, error, msg, warning
@@ -141,7 +141,8 @@ def check_external_codes(catalog: Catalog) -> Iterator[Problem]:
 
     Where ``site.yml`` cannot be read, nobody knows the schemes of the portal.
     """
-    holders = (it for it in catalog.models if isinstance(it, Coded) and it.codes)
+    models = having(catalog, ("codes",))
+    holders = (it for it in models if isinstance(it, Coded) and it.codes)
     for holder in holders if "site.yml" not in catalog.broken else ():
         for name, codes in holder.codes.items():
             places = [(code, holder.place_of("codes", name, n)) for n, code in enumerate(codes)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -36,6 +36,12 @@ def named(
                     yield item, model.place_of(field, index)
 
 
+def having(catalog: Catalog, fields: tuple[str, ...]) -> Iterator[Model]:
+    """The models of the content that can have one of the fields."""
+    kinds = (models for kind, models in catalog.models.items() if _present(kind, fields))
+    return (model for models in kinds for model in models)
+
+
 @lru_cache(maxsize=256)
 def _present(model: type[Model], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if field in model.model_fields)
@@ -48,9 +54,11 @@ def uses(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse]]:
             yield folder, use
 
 
-def reported(catalog: Catalog) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
-    """Every result of every plan with its measure."""
-    return (found for plan in catalog.plans for found in catalog.reported(plan))
+def reported(
+    catalog: Catalog, asked: Callable[[MeasureUse], bool] | None = None
+) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+    """Every result of every plan with its measure; with ``asked``, only those of some measures."""
+    return (found for plan in catalog.plans for found in catalog.reported(plan, asked))
 
 
 def suggestion(text: str, choices: Iterable[str]) -> Message | None:

@@ -13,7 +13,7 @@ from generator.model.indicator import Over100, Traits
 from generator.model.quotients import Quotient
 from generator.model.scalars import Milestone, State
 from generator.model.values import NO_NUMBERS, Range
-from generator.model.written import figures
+from generator.model.written import figures_of
 from generator.problems import Message, Problem, error, msg
 
 _NUMBERS = msg("write a number, or not-programmed / not-applicable")
@@ -21,11 +21,19 @@ _NUMBERS = msg("write a number, or not-programmed / not-applicable")
 
 def check_value_kind(catalog: Catalog) -> Iterator[Problem]:
     """value-of-other-kind: counts are whole, percentages 0-100, milestones done or not-done."""
-    for figure in figures(catalog):
-        for value in figure.values:
-            faults = (_fault(figure.use, it) for it in _numbers(figure.use, value))
-            if wrong := next(filter(None, faults), None):
-                yield error("value-of-other-kind", figure.place(), *wrong)
+    for plan in catalog.plans:
+        for figure in figures_of(catalog, plan, _may_be_wrong):
+            for value in figure.values:
+                faults = (_fault(figure.use, it) for it in _numbers(figure.use, value))
+                if wrong := next(filter(None, faults), None):
+                    yield error("value-of-other-kind", figure.place(), *wrong)
+
+
+def _may_be_wrong(use: MeasureUse, value: Any) -> bool:
+    """Whether a figure is worth a closer look: most are whole numbers of what is counted."""
+    if type(value) is Decimal:
+        return not (use.traits.kind.traits.is_counted and str(value).isdecimal())
+    return type(value) is not State
 
 
 def _numbers(use: MeasureUse, value: Any) -> tuple[Any, ...]:

@@ -72,23 +72,32 @@ def check_year_starts(catalog: Catalog) -> Iterator[Problem]:
 def check_figure_source(catalog: Catalog) -> Iterator[Problem]:
     """figure-without-source: targets, results and amounts say where they are printed."""
     bare: dict[str, list[tuple[Place, str]]] = {}
-    for source, place, what in _figures(catalog):
-        if source is None or source.document is None or not (source.place or source.lines):
-            bare.setdefault(place.path, []).append((place, what))
+    for place, what in _bare(catalog):
+        bare.setdefault(place.path, []).append((place, what))
     for found in bare.values():
         yield _without_source(min(found), len(found))
 
 
-def _figures(catalog: Catalog) -> Iterator[tuple[Source | None, Place, str]]:
-    """Every figure with its citation, its place and what it is of."""
+def _bare(catalog: Catalog) -> Iterator[tuple[Place, str]]:
+    """The place of every figure whose citation does not lead to it, and what it is of."""
     for _, use in uses(catalog):
-        yield use.source, use.measure.place_of(), use.id
+        if not _says_where(use.source):
+            yield use.measure.place_of(), use.id
     for folder in catalog.plans.values():
-        for results, key, entry in folder.reported:
-            place = results.place_of("results", key, at_key=True)
-            yield cite(entry.source, results.source), place, key
+        for file in folder.results:
+            its_file_says = _says_where(file.source)
+            for key, entry in file.results.items():
+                own = entry.source
+                if not (_says_where(cite(own, file.source)) if own else its_file_says):
+                    yield file.place_of("results", key, at_key=True), key
         for element, line in folder.budget():
-            yield cite(line.source, *element.sources), line.place_of(), element.code
+            if not _says_where(cite(line.source, *element.sources)):
+                yield line.place_of(), element.code
+
+
+def _says_where(source: Source | None) -> bool:
+    """Whether a citation names a document and where in it."""
+    return bool(source and source.document and (source.place or source.lines))
 
 
 def _without_source(first: tuple[Place, str], n: int) -> Problem:

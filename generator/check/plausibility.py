@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.model.catalog import Catalog, MeasureUse, PlanFolder
+from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate
 from generator.model.indicator import Kind
 from generator.model.measure import ResultEntry, ResultStatus
@@ -27,17 +27,17 @@ _NOTED = msg("look it up; if the document says so, say it in «note»")
 """A finding of this room is gone where the author notes that it is meant."""
 
 
-def _reported(catalog: Catalog) -> Iterator[tuple[PlanFolder, MeasureUse, Entries]]:
+def _reported(catalog: Catalog) -> Iterator[tuple[MeasureUse, Entries]]:
     """Every measure with the results of its progress, in the order of the periods."""
     for name, folder in catalog.plans.items():
-        entries: dict[str, Entries] = {}
+        files: dict[str, list[ResultsFile]] = {}
         for file in folder.results:
             if file.role is ResultRole.PROGRESS:
-                for key, entry in file.results.items():
-                    entries.setdefault(key, {})[file.period] = file, entry
+                for key in file.results:
+                    files.setdefault(key, []).append(file)
         for use in catalog.measures(name):
-            if use.id in entries:
-                yield folder, use, entries[use.id]
+            if use.id in files:
+                yield use, {it.period: (it, it.results[use.id]) for it in files[use.id]}
 
 
 def _place(use: MeasureUse, file: ResultsFile) -> Place:
@@ -48,22 +48,37 @@ def _members(figure: Any) -> Mapping[str, Any]:
     return figure if isinstance(figure, dict) else {"": figure}
 
 
-def check_scale(catalog: Catalog) -> Iterator[Problem]:
-    """scale-slip: a result is of the size of its target and of the other results."""
-    for _, use, entries in _reported(catalog):
-        for period, (file, entry) in entries.items():
-            for member, value in _members(entry.value).items() if not entry.note else ():
-                if not isinstance(value, Decimal) or value <= 0:
-                    continue
-                target = _members(use.measure.targets.get(period)).get(member)
-                others = [
-                    other
-                    for when, (_, it) in entries.items()
-                    if when != period and when.granularity is period.granularity
-                    if isinstance(other := _members(it.value).get(member), Decimal)
-                ]
-                if meant := _meant(use, value, target, others):
-                    yield _slip(use, _place(use, file), value, target, meant)
+def check_results(catalog: Catalog) -> Iterator[Problem]:
+    """scale-slip, year-against-parts, programmed-all-the-same: a result is as others say."""
+    for use, entries in _reported(catalog):
+        yield from _of_other_size(use, entries)
+        yield from _of_other_year(use, entries)
+        yield from _programmed(use, entries)
+
+
+def _of_other_size(use: MeasureUse, entries: Entries) -> Iterator[Problem]:
+    """A result is of the size of its target and of the other results."""
+    for period, (file, entry) in entries.items():
+        for member, value in _members(entry.value).items() if not entry.note else ():
+            if not isinstance(value, Decimal) or value <= 0:
+                continue
+            target = _members(use.measure.targets.get(period)).get(member)
+            if _is_of_its_size(use, value, target):
+                continue
+            others = [
+                other
+                for when, (_, it) in entries.items()
+                if when != period and when.granularity is period.granularity
+                if isinstance(other := _members(it.value).get(member), Decimal)
+            ]
+            if meant := _meant(use, value, target, others):
+                yield _slip(use, _place(use, file), value, target, meant)
+
+
+def _is_of_its_size(use: MeasureUse, value: Decimal, target: Any) -> bool:
+    """Whether the target alone says that a result is no slip, whatever the other results are."""
+    may_be_share = use.traits.kind is Kind.PERCENTAGE and value <= 1
+    return isinstance(target, Decimal) and value < _SLIP * target and not may_be_share
 
 
 def _meant(use: MeasureUse, value: Decimal, target: Any, others: list[Decimal]) -> Decimal | None:
@@ -94,26 +109,25 @@ def _slip(use: MeasureUse, place: Place, value: Decimal, target: Any, meant: Dec
     return warning("scale-slip", place, what, hint)
 
 
-def check_whole_year(catalog: Catalog) -> Iterator[Problem]:
-    """year-against-parts: a year says what its quarters, or months, give by the rule over time."""
-    for _, use, entries in _reported(catalog):
-        for year, (file, entry) in entries.items():
-            figure = entry.value
-            if year.granularity is not Granularity.YEAR or not isinstance(figure, Decimal):
-                continue
-            if entry.note:
-                continue
-            parts = _parts_of(year, entries)
-            computed = accumulate(parts, use.traits.over_time) if parts else None
-            if isinstance(computed, Decimal) and not fits(figure, computed):
-                what = msg(
-                    "«{measure}» has {value} in {year}, and its parts give {computed}",
-                    measure=use.id,
-                    value=figure,
-                    year=year,
-                    computed=round(computed, 2) if computed % 1 else computed,
-                )
-                yield warning("year-against-parts", _place(use, file), what, _NOTED)
+def _of_other_year(use: MeasureUse, entries: Entries) -> Iterator[Problem]:
+    """A year says what its quarters, or months, give by the rule over time."""
+    for year, (file, entry) in entries.items():
+        figure = entry.value
+        if year.granularity is not Granularity.YEAR or not isinstance(figure, Decimal):
+            continue
+        if entry.note:
+            continue
+        parts = _parts_of(year, entries)
+        computed = accumulate(parts, use.traits.over_time) if parts else None
+        if isinstance(computed, Decimal) and not fits(figure, computed):
+            what = msg(
+                "«{measure}» has {value} in {year}, and its parts give {computed}",
+                measure=use.id,
+                value=figure,
+                year=year,
+                computed=round(computed, 2) if computed % 1 else computed,
+            )
+            yield warning("year-against-parts", _place(use, file), what, _NOTED)
 
 
 def _parts_of(year: Period, entries: Entries) -> list[Decimal]:
@@ -138,23 +152,22 @@ _LENGTHS = {
 }
 
 
-def check_state_of_result(catalog: Catalog) -> Iterator[Problem]:
-    """programmed-all-the-same: where there is a target, a result is not «not-programmed»."""
-    for _, use, entries in _reported(catalog):
-        for period, (file, entry) in entries.items():
-            given = use.measure.targets.get(period)
-            parts = given.values() if isinstance(given, dict) else [given]
-            target = next((it for it in parts if it is not None and it not in set(State)), None)
-            if target is not None and entry.value is State.NOT_PROGRAMMED and not entry.note:
-                what = msg(
-                    "the period ({period}) has a target ({target}), so it is programmed",
-                    period=period,
-                    target=target,
-                )
-                hint = msg(
-                    "write the result; 0 if nothing was done; leave it out if nothing is known"
-                )
-                yield warning("programmed-all-the-same", _place(use, file), what, hint)
+def _programmed(use: MeasureUse, entries: Entries) -> Iterator[Problem]:
+    """Where there is a target, a result is not «not-programmed»."""
+    for period, (file, entry) in entries.items():
+        if entry.value is not State.NOT_PROGRAMMED or entry.note:
+            continue
+        given = use.measure.targets.get(period)
+        parts = given.values() if isinstance(given, dict) else [given]
+        target = next((it for it in parts if it is not None and it not in set(State)), None)
+        if target is not None:
+            what = msg(
+                "the period ({period}) has a target ({target}), so it is programmed",
+                period=period,
+                target=target,
+            )
+            hint = msg("write the result; 0 if nothing was done; leave it out if nothing is known")
+            yield warning("programmed-all-the-same", _place(use, file), what, hint)
 
 
 def check_early_result(catalog: Catalog) -> Iterator[Problem]:

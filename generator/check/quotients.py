@@ -12,7 +12,7 @@ from generator.model.combine import part_of
 from generator.model.indicator import Across, OverTime
 from generator.model.quotients import Quotient
 from generator.model.rounding import HUNDRED
-from generator.model.written import WrittenFigure, figures, figures_of
+from generator.model.written import WrittenFigure, figures_of, unusual, unusual_of
 from generator.problems import Message, Problem, msg, warning
 
 
@@ -34,7 +34,7 @@ def quotient_fault(use: MeasureUse, value: Quotient) -> tuple[Message, Message] 
 
 def check_printed_quotient(catalog: Catalog) -> Iterator[Problem]:
     """value-against-quotient: a printed value is what the two numbers beside it give."""
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         parts = figure.value if isinstance(figure.value, dict) else {None: figure.value}
         if figure.note or figure.is_disputed:
             continue
@@ -53,7 +53,8 @@ def check_mixed(catalog: Catalog) -> Iterator[Problem]:
     """mixed-quotients: what is put together or compared says its two numbers alike."""
     for plan in catalog.plans:
         measures: dict[str, list[WrittenFigure]] = {}
-        for figure in figures_of(catalog, plan):
+        some = {it.use.id for it in unusual_of(catalog, plan) if any(map(_is_quotient, it.values))}
+        for figure in figures_of(catalog, plan, asked=lambda use: use.id in some):  # noqa: B023
             measures.setdefault(figure.use.id, []).append(figure)
         for told in measures.values():
             pairs = [(f, it) for f in told for it in f.values if isinstance(it, Quotient)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from generator.check.common import (
+    having,
     hides_regions,
     named,
     names_of_measures,
@@ -31,7 +32,9 @@ _MOST = 2_500
 
 def check_unit(catalog: Catalog) -> Iterator[Problem]:
     """unknown-unit: every body named is in ``content/units.yml``."""
-    for model in catalog.models if "units.yml" not in catalog.broken else ():
+    if "units.yml" in catalog.broken:
+        return
+    for model in having(catalog, (*_UNIT_FIELDS, "responsible", "parent")):
         fields = (*_UNIT_FIELDS, "parent") if isinstance(model, Unit) else _UNIT_FIELDS
         for name, place in (*named(model, fields, catalog.units), *_in_charge(model, catalog)):
             what = msg("«{name}» is not in content/units.yml", name=name)
@@ -47,7 +50,8 @@ def _in_charge(model: Model, catalog: Catalog) -> Iterator[tuple[str, Place]]:
 
 def check_responsible(catalog: Catalog) -> Iterator[Problem]:
     """responsible-lead, responsible-twice: exactly one unit leads, and no unit stands twice."""
-    for model in (it for it in catalog.models if isinstance(it, InCharge) and it.responsible):
+    models = having(catalog, ("responsible",))
+    for model in (it for it in models if isinstance(it, InCharge) and it.responsible):
         places: dict[str, Place] = {}
         for index, (unit, role) in enumerate((it.unit, it.role) for it in model.responsible):
             place = model.place_of("responsible", index, "unit")
@@ -67,7 +71,9 @@ def check_responsible(catalog: Catalog) -> Iterator[Problem]:
 
 def check_document(catalog: Catalog) -> Iterator[Problem]:
     """unknown-document: every document cited is in ``content/documents.yml``."""
-    for model in catalog.models if "documents.yml" not in catalog.broken else ():
+    if "documents.yml" in catalog.broken:
+        return
+    for model in having(catalog, _DOCUMENT_FIELDS):
         for name, place in named(model, _DOCUMENT_FIELDS, catalog.documents):
             what = msg("«{name}» is not in content/documents.yml", name=name)
             hint = suggestion(name, catalog.documents) or msg("add it to content/documents.yml")
@@ -108,7 +114,7 @@ def check_objective(catalog: Catalog) -> Iterator[Problem]:
 
 def check_contribution(catalog: Catalog) -> Iterator[Problem]:
     """unknown-plan, unknown-element: links to other plans of the portal must lead somewhere."""
-    for model in catalog.models:
+    for model in catalog.models.get(Contribution, ()):
         if not isinstance(model, Contribution) or model.plan is None:
             continue
         folder = catalog.plans.get(model.plan)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.common import names_of_measures, reported, suggestion, suggestion_of_element
-from generator.model.catalog import Catalog, PlanFolder, measure_id
+from generator.model.catalog import Catalog, MeasureUse, PlanFolder, measure_id
 from generator.model.reports import ResultRole
 from generator.model.scalars import slug
 from generator.problems import Message, Place, Problem, error, msg
@@ -15,9 +16,10 @@ def check_result_measure(catalog: Catalog) -> Iterator[Problem]:
     """unknown-measure: a result speaks of a measure that the plan has."""
     for folder in catalog.plans.values():
         known = names_of_measures(catalog, folder)
-        others = _other_names(folder)
+        others: dict[str, set[str]] = {}
         for results, key, _ in folder.reported:
             if key not in known and folder.complete:
+                others = others or _other_names(folder)
                 meant = _meant(others.get(slug(key), set()))
                 yield error(
                     "unknown-measure",
@@ -64,7 +66,7 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
 
 def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
     """result-of-discontinued: nothing is reported from when on a measure is not measured."""
-    for use, results, entry in reported(catalog):
+    for use, results, entry in reported(catalog, _ends):
         end, period = use.measure.discontinued, results.period
         if end and period.start >= end.first.start and entry.value is not None:
             what = msg("«{name}» has a result for {period}, and is not measured from {first} on")
@@ -74,11 +76,18 @@ def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
             yield error("result-of-discontinued", place, told, hint)
 
 
+def _ends(use: MeasureUse) -> bool:
+    return use.measure.discontinued is not None
+
+
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:
     """result-twice: one result per measure, period and dimension, whichever files it stands in."""
     for folder in catalog.plans.values():
         first: dict[tuple[str, str, str], Place] = {}
+        n_files = Counter(it.period.text for it in folder.results)
         for results, key, entry in folder.reported:
+            if n_files[results.period.text] == 1:
+                continue  # a file says each once: a doubled key is told where it is read
             place = results.place_of("results", key, at_key=True)
             told = (
                 (results.period.text, key, by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from generator.check.common import uses
@@ -22,15 +23,17 @@ def check_target_period(catalog: Catalog) -> Iterator[Problem]:
     """period-outside-plan: targets, schedules and ends lie in the years of the plan."""
     for folder, use in uses(catalog):
         span, measure = folder.plan.span, use.measure
-        targets = ((period, measure.place_of("targets", period.text)) for period in measure.targets)
-        marks = ((it, measure.place_of("schedule", n)) for n, it in enumerate(measure.schedule))
+        targets = ((it, partial(measure.place_of, "targets", it.text)) for it in measure.targets)
+        marks = (
+            (it, partial(measure.place_of, "schedule", n)) for n, it in enumerate(measure.schedule)
+        )
         ended = measure.discontinued
-        ends = [(ended.first, ended.place_of("from"))] if ended else []
+        ends = [(ended.first, partial(ended.place_of, "from"))] if ended else []
         for period, place in (*targets, *marks, *ends):
             if not _inside(period, span):
                 yield error(
                     "period-outside-plan",
-                    place,
+                    place(),
                     msg("{period} is outside of the plan ({span})", period=period.text, span=span),
                     msg("correct the period, or the «period» of plan.yml"),
                 )
@@ -98,7 +101,7 @@ def check_total(catalog: Catalog) -> Iterator[Problem]:
         if use.measure.total is not None:
             silent = _silent_years(use, folder.plan.span)
             yield from _compare(use, use.measure.total, None, ("total",), silent)
-        finer = finest(use.measure.targets)
+        finer = {*finest(use.measure.targets)}
         for period, figure in use.measure.targets.items():
             if period not in finer:
                 yield from _compare(use, figure, period, ("targets", period.text))

@@ -10,7 +10,7 @@ from typing import Any
 from generator.check.common import reported, suggestion, uses
 from generator.check.figures import beyond
 from generator.model.breakdown import WHOLE
-from generator.model.catalog import Catalog
+from generator.model.catalog import Catalog, MeasureUse
 from generator.model.combine import accumulate, part_of
 from generator.model.indicator import Across, Direction, Indicator, Kind, OverTime
 from generator.model.measure import Measure
@@ -18,7 +18,7 @@ from generator.model.period import finest
 from generator.model.scalars import WITHOUT_FIGURE, Milestone, State, slug
 from generator.model.source import DisputedField
 from generator.model.values import NO_NUMBERS, Change, Intent, Range, Ratio, Words, is_relative
-from generator.model.written import WrittenFigure, figures, figures_of
+from generator.model.written import WrittenFigure, figures_of, unusual, unusual_of
 from generator.problems import Percent, Problem, error, msg, warning
 from generator.reference import REGION
 
@@ -27,7 +27,7 @@ _WRITTEN = {str(word) for word in (*State, *Milestone, *Intent)} - {str(State.NO
 
 def check_other_values(catalog: Catalog) -> Iterator[Problem]:
     """unknown-state, not-a-number, value-of-other-kind: what is no number fits its kind."""
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         for value in figure.values if figure.use.traits.kind is not Kind.TEXT else ():
             yield from _other_kind(figure, value)
 
@@ -78,7 +78,7 @@ def _meant(figure: WrittenFigure, text: str) -> Problem:
 
 def check_only_targets(catalog: Catalog) -> Iterator[Problem]:
     """only-a-target: a result is one value, and a baseline is where a change starts from."""
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         is_target = figure.field is DisputedField.TARGET
         for value in figure.values if not is_target else ():
             if isinstance(value, Range | Change | Intent) and figure.use.traits.kind != Kind.TEXT:
@@ -92,9 +92,10 @@ def check_relative_targets(catalog: Catalog) -> Iterator[Problem]:
     value-of-other-kind: what it comes to is a value of its indicator; a count may be in parts.
     """
     for plan in catalog.plans:
-        written = [*figures_of(catalog, plan)]
+        relative = [it for it in unusual_of(catalog, plan) if any(map(is_relative, it.values))]
+        written = figures_of(catalog, plan) if relative else ()
         rounds = {it.use.id: it.value for it in written if it.period and it.field is None}
-        for figure in (it for it in written if any(map(is_relative, it.values))):
+        for figure in relative:
             parts = figure.value if isinstance(figure.value, dict) else {WHOLE: figure.value}
             for part, value in parts.items():
                 start = _start(figure, part, rounds) if is_relative(value) else State.WITHHELD
@@ -125,7 +126,7 @@ def _beyond(figure: WrittenFigure, part: str, change: Change, start: Decimal) ->
 
 def check_change_direction(catalog: Catalog) -> Iterator[Problem]:
     """change-against-direction: what is to fall is no better when it rises, or stays."""
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         direction = figure.use.traits.direction
         for value in figure.values if not figure.use.measure.note else ():
             way = _way(value)
@@ -165,7 +166,7 @@ def check_others_combined(catalog: Catalog) -> Iterator[Problem]:
     """parts-not-added: what is no number has no sum, neither of parts nor of periods."""
     yield from _maintained_sums(catalog)
     yield from _percentages_added(catalog)
-    for figure in figures(catalog):
+    for figure in unusual(catalog):
         use, traits = figure.use, figure.use.traits
         others = [it for it in figure.values if isinstance(it, NO_NUMBERS)]
         is_of_its_kind = traits.kind is Kind.TEXT or not any(
@@ -252,10 +253,14 @@ def check_said_verdicts(catalog: Catalog) -> Iterator[Problem]:
 
 def check_number_beside_ratio(catalog: Catalog) -> Iterator[Problem]:
     """number-beside-ratio: 8 is not known to be 8:1 or 1:8, so it is not compared."""
-    for use, file, entry in reported(catalog):
+    for use, file, entry in reported(catalog, _has_ratios):
         target = use.measure.targets.get(file.period)
         if isinstance(target, Ratio) and isinstance(entry.value, Decimal):
             text = msg("the target is {target}, and nobody knows which ratio {value} is")
             what = text.having(target=str(target), value=entry.value)
             hint = msg('write the result as the target: "1:{n}" or "{n}:1"', n=f"{entry.value:f}")
             yield warning("number-beside-ratio", file.place_of("results", use.id), what, hint)
+
+
+def _has_ratios(use: MeasureUse) -> bool:
+    return any(isinstance(it, Ratio) for it in use.measure.targets.values())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import click
@@ -21,7 +20,6 @@ from generator.cli.shared import (
     read_file,
 )
 from generator.clock import clock_of
-from generator.federation.cluster import ClusterError
 from generator.federation.edition import LATER, Edition, Status
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
@@ -29,10 +27,11 @@ from generator.federation.pages import national_pages
 from generator.federation.places import Asked
 from generator.federation.registers import read_country
 from generator.federation.status import Run, Sites, write_logs
+from generator.federation.store import send
 from generator.federation.tables import national_files
 from generator.federation.views import Maker
 from generator.model.catalog import Catalog
-from generator.problems import Message, has_errors, msg, plural, say
+from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
 from generator.publish import MANIFEST, ForeignFileError, is_damaged, publish
 from generator.review.fetch import FetchLimits
@@ -40,23 +39,12 @@ from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    out: str | None
-    state: str | None
-    as_of: date | None
-    workers: int
-    scheduler: str
-    memory: int
-    seconds: int
-    sites: bool
-    quiet: bool
-
-
 @click.command(help=say("Gather institutions, each with its repository, in a national edition."))
 @click.argument("listed", metavar="LIST", type=click.Path(path_type=Path))
 @click.option(
-    "--out", metavar="DIR", help=say("folder of the edition (default: site, beside LIST)")
+    "--out",
+    metavar="DIR",
+    help=say("folder of the edition, or its address in a store (default: site, beside LIST)"),
 )
 @click.option(
     "--state",
@@ -93,7 +81,7 @@ class _Options:
 @click.pass_obj
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
-    options = _Options(**given)
+    options = SimpleNamespace(**given)
     found, registers, problems = read_country(listed, read_file(listed, lang))
     lang = lang if has_errors(problems) else found.language or lang
     f = Formatter(lang, found.country)
@@ -102,10 +90,13 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     if has_errors(problems):
         click.echo(f.t("Nothing was written."))
         sys.exit(1)
-    place = Path(options.out) if options.out else listed.parent / "site"
+    state = Path(options.state) if options.state else listed.parent / "build"
+    is_sent, place = "://" in (options.out or ""), listed.parent / "site"
+    if options.out:
+        place = state / "edition" if is_sent else Path(options.out)
     asked = Asked(
         base=listed.parent,
-        state=Path(options.state) if options.state else listed.parent / "build",
+        state=state,
         clock=clock_of(Catalog()),
         as_of=options.as_of,
         lang=lang,
@@ -126,13 +117,15 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
         _refuse(foreign.paths, place, lang)
-    except ClusterError as failure:
+    except StopError as failure:
         fail(failure.message, lang)
     except OSError as failure:
         cannot_write(failure.filename or place, failure, lang)
     _summarize(edition, sites.failed, place, f)
     if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
+    if is_sent:
+        _send(place, options.out, f)
 
 
 def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
@@ -148,6 +141,15 @@ def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
         fail(what, lang)
     names = ", ".join(str(place / path) for path in paths)
     fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+
+
+def _send(place: Path, address: str, f: Formatter) -> None:
+    try:
+        n = send(place, address)
+    except StopError as failure:
+        fail(failure.message, f.lang)
+    said = plural("{n} file brought to {place}.", "{n} files brought to {place}.")
+    click.echo(f.t(said, n=n, place=address))
 
 
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from generator.compute.attainment import Attainment
+from generator.compute.money import MoneyKey
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.indicator import Direction
@@ -48,6 +49,7 @@ class Refusal(StrEnum):
     """Why two figures give no difference; the first that holds is told."""
 
     NO_FIGURE = "no-figure"
+    DISPUTED = "disputed"
     METHOD = "method"
     LEVEL = "level"
     PERIOD = "period"
@@ -82,6 +84,8 @@ class Percentage:
 
     value: Decimal | None
     basis: Basis
+    disputed: bool = False
+    """Whether it is contradicted: ``reconcile/compared.py`` knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Entry:
     figures: Mapping[Measured, Percentage]
     name: str = ""
     """What tells it apart where its code does not: a place, in the words of its title."""
+    amounts: frozenset[tuple[str, MoneyKey]] = frozenset()
+    """What its execution comes from, by the code where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,8 @@ class Pair:
         first, second = self.figures
         if first.value is None or second.value is None:
             return Refusal.NO_FIGURE
+        if first.disputed or second.disputed:
+            return Refusal.DISPUTED
         return apart(first.basis, second.basis)
 
     @property
@@ -161,5 +169,5 @@ def apart(first: Basis, second: Basis) -> Refusal | None:
     """What two figures do not have in common."""
     if first == second:  # most are, and comparing them whole is fast
         return None
-    found = (it for it in Refusal if it is not Refusal.NO_FIGURE)
+    found = (it for it in Refusal if it not in {Refusal.NO_FIGURE, Refusal.DISPUTED})
     return next((it for it in found if getattr(first, it) != getattr(second, it)), None)

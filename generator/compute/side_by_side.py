@@ -63,7 +63,8 @@ def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | No
         Measured.ATTAINMENT: Percentage(found.mean_attainment, mean),
         Measured.EXECUTION: Percentage(money.execution, spent),
     }
-    return Entry(code, plan.folder.id, period, found, figures)
+    amounts = frozenset((code, key) for key in (money.key, money.spent) if key)
+    return Entry(code, plan.folder.id, period, found, figures, amounts=amounts)
 
 
 def _judged(plan: PlanResult, measure: MeasureResult, period: Period, it: Attainment) -> Entry:

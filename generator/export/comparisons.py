@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from generator.compute.compare import Comparison, Kind, Measured, Pair, Refusal
 from generator.compute.results import Results
-from generator.compute.side_by_side import comparisons
 from generator.export.table import IN_PLAN, Row, Table, ident, percent, text
 from generator.problems import say
+from generator.reconcile.compared import compared
 from generator.words.formatter import Formatter
 
 
@@ -22,7 +22,7 @@ class _Compared(NamedTuple):
 
 
 def _rows(results: Results, f: Formatter) -> Iterator[Row[_Compared]]:
-    for group in results.derived(comparisons):
+    for group in results.derived(compared):
         for measured in group.measured:
             for pair in group.pairs(measured):
                 yield Row(results, f, _Compared(group, pair), group.plan)

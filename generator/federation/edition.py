@@ -158,10 +158,7 @@ class Group:
         return sum(it.is_up_to_date for it in self.entries)
 
 
-LATER = plural(
-    "The data of {n} institution are of after that day.",
-    "The data of {n} institutions are of after that day.",
-)
+LATER = plural("{n} has data of after that day.", "{n} have data of after that day.")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from html import escape
 
 from generator.federation.shared_pages import path_of
 from generator.federation.tables import SCOPES
-from generator.federation.views import LIST, Maker
+from generator.federation.views import HOME, LIST, Maker
 from generator.load.institutions import NATIONAL
 from generator.problems import msg
 from generator.site.search import INDEX, Searched, index, searched
@@ -43,6 +43,7 @@ def _searched(maker: Maker) -> Iterator[Searched]:
     for shared in maker.shared:
         yield _page(path_of(shared), shared.of.heading, f.t("Shared indicators"), ())
     yield _page(LIST, f.t("Every institution"), "", ())
+    yield _page(f"../{HOME}", maker.home.text, "", ())
 
 
 def _page(path: str, title: str, of: str, names: Iterable[str]) -> Searched:

@@ -14,13 +14,13 @@ from pathlib import Path
 from generator.federation.edition import LATER, Group, Status
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
-from generator.federation.remark_pages import MENU, NOT_CURRENT, attainments, remark_pages
+from generator.federation.remark_pages import MENU, attainments, remark_pages
 from generator.federation.shared_pages import SHARED_PAGE, shared_pages
 from generator.federation.status import (
-    MOST_FAULTS,
     STATUS_JSON,
     STATUS_PAGE,
     Run,
+    first_faults,
     status_json,
     status_page,
 )
@@ -82,16 +82,15 @@ def _menu(maker: Maker) -> Iterator[Cell]:
 
 def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
-    f, away = maker.f, [it for it in maker.edition.entries if it.faults]
-    n_more = len(away) - MOST_FAULTS
-    more = f.n("… and {n} more", "… and {n} more", n_more)
+    f = maker.f
+    faults, more = first_faults(maker)
     return NationalPage(
         HOME,
         maker.home.text,
         tuple(_lead(maker)),
         facts=tuple(_facts(maker, maker.edition.whole)),
-        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
-        more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
+        faults=faults,
+        more_faults=more,
         tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )

@@ -20,6 +20,7 @@ from generator.compute.agenda import Happening, ReportDue, occasions
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult, Results
 from generator.federation.registers import method_key
+from generator.load import shipped
 from generator.model.history import TARGET, MovedFigure
 from generator.model.indicator import Traits
 from generator.model.period import Period
@@ -263,7 +264,7 @@ class _Teller:
             unit=traits.unit or "",
             direction=traits.direction.value,
             method=method_key(method),
-            method_title=method.title,
+            method_title=shipped.methods(self.f.lang).get(method.id, method).title,
             over_time=traits.over_time.value,
             value=_number(found and found.actual),
             target=_number(found and found.target),

@@ -72,16 +72,11 @@ def read_country(listed: Path, data: bytes) -> tuple[NationalList, Registers, li
 
 def _unknown_regions(found: NationalList, registers: Registers) -> Iterator[Problem]:
     for it in found.institutions:
-        known = it.region in registers.regions or it.region in regions(_country(it.region))
-        if it.region is not None and not known:
+        code = it.region or ""
+        if code and code not in {*registers.regions, *regions(code.partition("-")[0])}:
             what = msg("«{name}» is neither a region of ISO 3166-2 nor of the registers")
             hint = msg("write its code as in PE-PIU: country, hyphen, region; or omit the key")
-            place = it.place_of("region")
-            yield error("unknown-region", place, what.having(name=it.region), hint)
-
-
-def _country(region: str | None) -> str:
-    return (region or "").partition("-")[0]
+            yield error("unknown-region", it.place_of("region"), what.having(name=code), hint)
 
 
 def registers_of(folder: Path) -> tuple[Registers, list[Problem]]:

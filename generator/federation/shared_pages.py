@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.federation.edition import Entry
-from generator.federation.particulars import SharedFigure
 from generator.federation.ranking import Shared, Standing, unknown_codes
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL, GovernmentLevel
@@ -57,31 +56,33 @@ def _list(maker: Maker) -> NationalPage:
     more = f.t("Institutions are ranked only where their figures mean the same.")
     tables += _common(maker)
     return NationalPage(
-        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more, *_version(maker)), (maker.home,)),
+        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more), (maker.home,)),
+        facts=tuple(_version(maker)),
         tables=tuple(tables),
         links=(maker.table("shared"),),
     )
 
 
-def _version(maker: Maker) -> Iterator[str]:
+def _version(maker: Maker) -> Iterator[tuple[str, str]]:
+    """As their keepers call it, and a digest of what they say."""
     own = maker.registers
     if own.version:
-        yield maker.f.t("Version of the registers: {version}.", version=own.version)
-    yield maker.f.t("What they say has the digest {digest}.", digest=own.digest)
+        yield maker.f.t("Version of the registers"), own.version
+    yield maker.f.t("Digest of what they say"), own.digest
 
 
 def _common(maker: Maker) -> Iterator[TableView]:
     """What else the registers have: each by its name, with what it is also called."""
-    own = maker.registers
-    for title, rows in (
-        (msg("Units of measurement"), [(it.many, it.one) for it in own.units]),
-        (msg("Methods"), [(it.title, it.id) for it in own.methods.values()]),
-        (msg("Regions"), [(name, code) for code, name in own.regions.items()]),
+    own, code = maker.registers, msg("Code")
+    units = [(it.many, it.one if it.one != it.many else "") for it in own.units]
+    for mark, title, head, rows in (
+        ("units", msg("Units of measurement"), msg("Singular"), units),
+        ("methods", msg("Methods"), code, [(it.title, it.id) for it in own.methods.values()]),
+        ("regions", msg("Regions"), code, [(it, key) for key, it in own.regions.items()]),
     ):
-        heads = maker.heads(msg("Name"), msg("Singular or code"))
         cells = tuple((Cell(name), Cell(other)) for name, other in rows)
         if cells:
-            yield TableView(title.template.split()[0].lower(), maker.f.t(title), heads, cells)
+            yield TableView(mark, maker.f.t(title), maker.heads(msg("Name"), head), cells)
 
 
 def _page(maker: Maker, it: Shared) -> NationalPage:
@@ -138,11 +139,8 @@ def _table(
 
 
 def _cells(maker: Maker, it: Standing) -> Iterator[Cell]:
-    figure = it.figure
-    yield Cell(*_name(maker, it), sub=figure.plan)
-    yield Cell(_rank(maker, it))
-    yield from _figures(maker, figure)
-    yield Cell(_period(maker, figure))
+    yield Cell(*_name(maker, it), sub=it.figure.plan)
+    yield from _figures(maker, it)
 
 
 def _name(maker: Maker, it: Standing) -> tuple[str, str]:
@@ -156,28 +154,22 @@ def _rank(maker: Maker, it: Standing) -> str:
     return maker.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
 
 
-def _figures(maker: Maker, it: SharedFigure) -> Iterator[Cell]:
-    f, in_percent = maker.f, Kind(it.kind).traits.in_percent
+def _figures(maker: Maker, standing: Standing) -> Iterator[Cell]:
+    it, f = standing.figure, maker.f
+    yield Cell(_rank(maker, standing))
+    in_percent = Kind(it.kind).traits.in_percent
     for value in (it.value, it.target):
         text = f.t("no data") if value is None else f.number(value, in_percent=in_percent)
         yield Cell(text, is_number=True)
     told = f.t("no data") if it.attainment is None else f.percent(it.attainment)
     yield Cell(told, is_number=True)
-
-
-def _period(maker: Maker, it: SharedFigure) -> str:
-    return maker.f.t("{period}, so far", period=it.period) if it.is_running else it.period
+    yield Cell(f.t("{period}, so far", period=it.period) if it.is_running else it.period)
 
 
 def shared_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
     """The shared indicators of one institution, each with its place among the others."""
     rows = [
-        (
-            Cell(it.of.heading, path_of(it)),
-            Cell(_rank(maker, one)),
-            *_figures(maker, one.figure),
-            Cell(_period(maker, one.figure)),
-        )
+        (Cell(it.of.heading, path_of(it)), *_figures(maker, one))
         for it, one in maker.standings.get(entry.of.id, ())
     ]
     heads = (

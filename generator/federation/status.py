@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.remark_pages import NOT_CURRENT
 from generator.federation.state import UNUSABLE
-from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.federation.views import Cell, FaultView, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL
 from generator.model.scalars import is_id
 from generator.problems import Message, msg
@@ -76,20 +76,27 @@ def status_page(maker: Maker, run: Run) -> NationalPage:
         (msg("Computed in this run"), maker.edition.n_computed),
         (msg("Files"), run.n_all),
     )
-    away = [it for it in maker.edition.entries if it.faults]
-    n_more = len(away) - MOST_FAULTS
-    more = f.n("… and {n} more", "… and {n} more", n_more)
+    faults, more = first_faults(maker)
     return NationalPage(
         STATUS_PAGE,
         f.t("How the last run went"),
         tuple(_lead(f, maker.edition, run)),
         crumbs=(maker.home,),
         facts=tuple((f.t(name), f.number(n)) for name, n in counted),
-        faults=tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it)),
-        more_faults=Cell(more, NOT_CURRENT) if n_more > 0 else None,
+        faults=faults,
+        more_faults=more,
         tables=tuple(_tables(maker, run)),
         links=(Cell("status.json", STATUS_JSON),),
     )
+
+
+def first_faults(maker: Maker) -> tuple[tuple[FaultView, ...], Cell | None]:
+    """Why the first are not shown as they are now, and the way to the others."""
+    away = [it for it in maker.edition.entries if it.faults]
+    n_more = len(away) - MOST_FAULTS
+    more = Cell(maker.f.n("… and {n} more", "… and {n} more", n_more), NOT_CURRENT)
+    first = tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it))
+    return first, more if n_more > 0 else None
 
 
 def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:

@@ -66,34 +66,28 @@ def _of(name: str) -> Callable[[Row[_Part]], Decimal]:
     return lambda row: row.item.n(name)
 
 
+def _mean(name: str) -> Callable[[Row[_Part]], Decimal | None]:
+    return lambda row: row.item.mean(name)
+
+
 def _with(status: Status) -> Callable[[Row[Group]], int]:
     return lambda row: row.item.n(status)
 
 
-_SUMS: tuple[Column[Any], ...] = (
-    whole("plans", say("How many plans"), _sum("plans")),
-    whole(
-        "results_due",
-        say("How many results were due by the day of the edition"),
-        _sum("results_due"),
-    ),
-    whole("results_overdue", say("How many of these are missing"), _sum("results_overdue")),
-    whole("results", say("How many results have a figure"), _sum("results")),
-    whole(
-        "results_sourced",
-        say("How many of these say where they are printed"),
-        _sum("results_sourced"),
-    ),
-    whole(
-        "targets_changed",
-        say("How many targets its amendments changed"),
-        _sum("targets_changed"),
-    ),
-    whole(
-        "contradictions",
-        say("How many figures do not add up, or have two values"),
-        _sum("contradictions_differs", "contradictions_two_values"),
-    ),
+_SUMS: tuple[Column[Any], ...] = tuple(
+    whole(name, told, _sum(*(of or (name,))))
+    for name, told, *of in (
+        ("plans", say("How many plans")),
+        ("results_due", say("How many results were due by the day of the edition")),
+        ("results_overdue", say("How many of these are missing")),
+        ("results", say("How many results have a figure")),
+        ("results_sourced", say("How many of these say where they are printed")),
+        ("targets_changed", say("How many targets its amendments changed")),
+        (
+            *("contradictions", say("How many figures do not add up, or have two values")),
+            *("contradictions_differs", "contradictions_two_values"),
+        ),
+    )
 )
 _SCOPE: tuple[Column[Any], ...] = (
     text("scope", say("What it speaks of"), words=("country", *SCOPES, "institution")),
@@ -197,15 +191,9 @@ ATTAINMENT = Table[_Part](
         number("sum_capped", say("Sum of attainments between 0 and 100"), _of("sum_capped")),
         number("sum_raw", say("Sum of the uncapped attainments"), _of("sum_raw")),
         percent(
-            "mean_attainment",
-            say("Mean of the attainments between 0 and 100"),
-            lambda row: row.item.mean("sum_capped"),
+            "mean_attainment", say("Mean of the attainments between 0 and 100"), _mean("sum_capped")
         ),
-        percent(
-            "mean_raw",
-            say("Mean of the uncapped attainments"),
-            lambda row: row.item.mean("sum_raw"),
-        ),
+        percent("mean_raw", say("Mean of the uncapped attainments"), _mean("sum_raw")),
     ),
 )
 MONEY = Table[_Part](
@@ -305,16 +293,8 @@ def national_files(edition: Edition, f: Formatter, shared: Iterable[Shared]) -> 
     faults = [(it, fault) for it in edition.entries for fault in it.faults]
     tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
     standings = [(it, one) for it in shared for one in it.standings]
-    items: tuple[Iterable[Any], ...] = (
-        edition.entries,
-        groups_of(edition),
-        attained,
-        amounts,
-        standings,
-        tellings,
-        faults,
-    )
-    told = zip(TABLES.values(), items, strict=True)
+    some: tuple[Iterable[Any], ...] = (attained, amounts, standings, tellings, faults)
+    told = zip(TABLES.values(), (edition.entries, groups_of(edition), *some), strict=True)
     return {path: data for table, its in told for path, data in _files(table, its, f)}
 
 

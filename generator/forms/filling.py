@@ -16,7 +16,7 @@ from generator.forms.reading import Filled, filled_of
 from generator.forms.subject import incomplete
 from generator.forms.writing import Head, files_of
 from generator.load.yaml_text import read_yaml
-from generator.model.origin import OriginMap
+from generator.model.origin import OriginMap, line_of
 from generator.model.period import Period
 from generator.problems import Message, Place, Problem, error, has_errors, in_order, msg
 from generator.workbook import Workbook, read_workbook
@@ -119,5 +119,8 @@ def _places(
         folder = content.catalog.plans[path.split("/")[1]]
         for section in ("results", "elements"):
             held = tree.get(section) if isinstance(tree, OriginMap) else None
-            for key, (line, _) in held.key_positions.items() if isinstance(held, OriginMap) else ():
+            if not isinstance(held, OriginMap):
+                continue
+            for key in held.positions:
+                line = line_of(held.key_position(key))
                 yield (path, line), cells.get((section, folder.full_name(key)))

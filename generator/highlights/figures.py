@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator import paths
 from generator.compute.growth import growths
 from generator.compute.measured import MeasureResult, at
-from generator.compute.money import MoneyKey, Spending, key_of
+from generator.compute.money import Spending
 from generator.compute.pace import Pace, pace
 from generator.compute.reasons import element_of
 from generator.compute.results import PlanResult, Results
@@ -21,7 +21,7 @@ from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import Percent
 from generator.reconcile.contrast import contrast
-from generator.reconcile.disputes import of_amount, of_measure
+from generator.reconcile.disputes import amounts_in_dispute, of_measure
 from generator.reconcile.reconcile import Conflict, conflicts, disputed
 
 _LONGEST = 90
@@ -138,20 +138,8 @@ def undisputed_spending(
 ) -> Spending | None:
     """The money of a scope in the year of a period; None where an amount of it is in dispute."""
     found = plan.spending(period, code, scope)
-    disputed = plan.once(_in_dispute, lambda: _in_dispute(results, plan))
+    disputed = amounts_in_dispute(results, plan)
     return None if disputed & {(code, found.key), (code, found.spent)} else found
-
-
-def _in_dispute(
-    results: Results, plan: PlanResult
-) -> frozenset[tuple[str | None, MoneyKey | None]]:
-    """The amounts of elements and of executing units of which a printed one is in dispute."""
-    return frozenset(
-        (code, key_of(line))
-        for element, line in plan.folder.budget()
-        if of_amount(results, line)
-        for code in (element.code, line.executing_unit)
-    )
 
 
 @dataclass(frozen=True, slots=True)

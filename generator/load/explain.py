@@ -15,7 +15,7 @@ from generator.load.certain import certain
 from generator.load.meant import digits_alone, meant
 from generator.load.spanish import SPANISH, SPANISH_KEYS
 from generator.load.yaml_text import short
-from generator.model.origin import OriginList, OriginMap, locate
+from generator.model.origin import OriginList, OriginMap, line_of, locate
 from generator.model.scalars import Plain, slug
 from generator.problems import Fix, Message, Place, Problem, error
 
@@ -167,11 +167,11 @@ def _cut_text(node: Any, key: str) -> Message | None:
     runs: list[list[str]] = []
     line = 0
     for name, value in node.children.items():
-        if _is_empty(value) and runs and runs[-1] and node.key_positions[name][0] == line:
+        if _is_empty(value) and runs and runs[-1] and line_of(node.key_position(name)) == line:
             runs[-1].append(name)
         else:
             runs.append([name, str(value)] if isinstance(value, str | Plain) else [])
-            line = node.key_positions[name][0]
+            line = line_of(node.key_position(name))
     for run in runs:
         if key in run[2:]:
             return words.CUT.having(key=run[0], text=short(", ".join(run[1:])))

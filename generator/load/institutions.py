@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
@@ -17,7 +17,6 @@ from generator.model.base import Model
 from generator.model.indicator import UnitForms
 from generator.model.origin import OriginList
 from generator.model.scalars import Code, Id, Name, Title, slug
-from generator.model.site import LANGUAGES
 from generator.problems import Place, Problem, error, in_order, msg
 from generator.reference import countries
 
@@ -69,7 +68,7 @@ class NationalList(Model):
 
     title: Title | None = None
     """What the national portal is called."""
-    language: Title | None = None
+    language: Literal["es", "en"] | None = None
     """In which it speaks, and the command of it."""
     region: Code | None = None
     """ISO 3166-1 country code: how its numbers and dates are written."""
@@ -131,10 +130,6 @@ def read_institutions(path: str, data: bytes) -> tuple[NationalList, list[Proble
 
 
 def _wrong_portal(found: NationalList) -> Iterator[Problem]:
-    if found.language not in {None, *LANGUAGES}:
-        what = msg("the program has no words in «{name}»", name=found.language)
-        hint = msg("write one of these first: {names}", names=", ".join(LANGUAGES))
-        yield error("unknown-language", found.place_of("language"), what, hint)
     if found.region not in {None, *countries()}:
         what = msg("«{code}» is not the code of a country", code=found.region)
         hint = msg("write the two capital letters of ISO 3166-1: PE, CO, MX")

@@ -57,8 +57,7 @@ def with_defaults(tree: OriginMap, own: bytes, lang: str) -> list[Problem] | Non
     for name, value in _defaults(profile or known["simple"]).items():
         if name not in tree.children:
             tree[name] = tree.children[name] = value
-            tree.value_positions[name] = tree.value_positions["profile"]
-            tree.key_positions[name] = tree.key_positions["profile"]
+            tree.positions[name] = tree.positions["profile"]
     told_by_its_field = not is_id(str(tree.children["profile"]))
     return [] if profile or told_by_its_field else [_unknown(tree, list(known))]
 

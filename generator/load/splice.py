@@ -29,7 +29,7 @@ from generator.load.yaml_outline import (
 )
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, is_short, key_text, line_end, on_one_line
-from generator.model.origin import Origin, OriginList, OriginMap
+from generator.model.origin import Origin, OriginList, OriginMap, position_at
 from generator.model.scalars import Plain
 from generator.problems import has_errors, msg
 
@@ -167,7 +167,7 @@ def _tree(data: bytes, operations: tuple[Operation | Put, ...]) -> Origin:
         return tree
     if {it.code for it in problems} == {"empty-file"} and not outline(data.decode("utf-8-sig")):
         is_list = operations and isinstance(operations[0].keys[0], int)
-        return (OriginList if is_list else OriginMap)("", (1, 1))
+        return (OriginList if is_list else OriginMap)("", position_at(1, 1))
     raise SpliceError(msg("the file cannot be read; mend it first: avance check"))
 
 
@@ -209,8 +209,7 @@ def _change(node: Any, it: Operation) -> None:
         node.update(entries)
         node.children = {str(key): value for key, value in entries}
         if isinstance(it, Rename):
-            for positions in (node.key_positions, node.value_positions):
-                positions[str(it.name)] = positions.pop(str(last))
+            node.positions[str(it.name)] = node.positions.pop(str(last))
         return
     node[:] = [value for _, value in entries]
     if isinstance(it, Insert):

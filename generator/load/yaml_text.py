@@ -17,7 +17,7 @@ import yaml
 
 from generator.load.decoding import StopReadingError, decoded
 from generator.load.yaml_words import quoted, syntax_problem
-from generator.model.origin import OriginList, OriginMap, Position
+from generator.model.origin import OriginList, OriginMap, Position, line_of, place_at, position_at
 from generator.model.scalars import Plain, plain_scalar
 from generator.problems import Message, Place, Problem, error, msg, warning
 
@@ -33,6 +33,7 @@ _FAR = 20
 UNSHOWN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_QUOTED = ('"', "'")
 _Key = tuple[str | Plain | None, Position]
 
 
@@ -41,7 +42,7 @@ def read_yaml(path: str, data: bytes) -> tuple[OriginMap | OriginList | None, li
     builder = _Builder(path)
     try:
         builder.text = decoded(path, data)
-        for event in yaml.parse(builder.text, Loader=LOADER):
+        for event in iter(LOADER(builder.text).get_event, None):
             builder.take(event)
         return builder.finish(), builder.problems
     except StopReadingError as stop:
@@ -69,7 +70,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the stream."""
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             self._scalar(event)
         elif isinstance(event, yaml.DocumentStartEvent):
             if self.documents:
@@ -101,13 +102,12 @@ class _Builder:
         if event.anchor or event.tag is not None:
             self._marked(event)
         position = _position(event)
-        if event.style is None or event.style in "|>":
-            self.open_quote = None
-        else:
+        self.open_quote = None
+        if event.style in _QUOTED:
             self._watch_quotes(event, position)
         bare = event.implicit[0] and event.tag is None
         value = self._plain(event.value) if bare else event.value
-        if bare and isinstance(value, str) and event.end_mark.line in self._noted:
+        if self._noted and bare and isinstance(value, str) and event.end_mark.line in self._noted:
             self._watch_comment(event, value)
         self._put(value, position)
 
@@ -119,7 +119,7 @@ class _Builder:
             self.problems.append(
                 warning(
                     "text-after-hash",
-                    Place(self.path, *_position(event)),
+                    place_at(self.path, _position(event)),
                     msg(
                         "the text ends before «{rest}»: what follows # is not read",
                         rest=shown(rest.strip()[:40]),
@@ -147,7 +147,7 @@ class _Builder:
             self.problems.append(
                 error(
                     "yaml-tag",
-                    Place(self.path, *_position(event)),
+                    place_at(self.path, _position(event)),
                     msg("YAML tags are not used here ({tag})", tag=short(event.tag)),
                     msg("remove the tag; put text between quotes"),
                 )
@@ -172,11 +172,10 @@ class _Builder:
         self._keys.append(None)
 
     def _watch_quotes(self, event: Any, position: Position) -> None:
-        self.open_quote = None
-        if event.style in {'"', "'"} and event.end_mark.line > event.start_mark.line:
+        if event.end_mark.line > event.start_mark.line:
             self.open_quote = error(
                 "yaml-syntax",
-                Place(self.path, *position),
+                place_at(self.path, position),
                 msg("the quotes opened here are closed on another line"),
                 msg("close them at the end of the text"),
             )
@@ -186,9 +185,9 @@ class _Builder:
         key = self._keys[-1] if self._keys else None
         if value or key is None:
             return _unquoted(value)
-        line, column = key[1]
-        end = column + 2 * len(str(key[0])) + _FAR
-        found = _SHEET_ERROR.search(self._lines[line - 1], column, end)
+        place = place_at("", key[1])
+        end = place.column + 2 * len(str(key[0])) + _FAR
+        found = _SHEET_ERROR.search(self._lines[place.line - 1], place.column, end)
         return Plain(found[1], "spreadsheet") if found else plain_scalar(value)
 
     @cached_property
@@ -222,7 +221,7 @@ class _Builder:
         self.problems.append(
             error(
                 "complex-key",
-                Place(self.path, *position),
+                place_at(self.path, position),
                 msg("a list or a mapping stands where a key is expected"),
                 msg("write a simple key followed by a colon"),
             )
@@ -234,33 +233,31 @@ class _Builder:
         if name is None or (self._flow[-1] and _joined(parent, key, value)):
             return
         text = str(name)
-        if found := _UNSEEN.search(text):
-            self.problems.append(_unseen(Place(self.path, *key_spot), text, found[0]))
+        if not _is_seen(text) and (found := _UNSEEN.search(text)):
+            self.problems.append(_unseen(place_at(self.path, key_spot), text, found[0]))
             return
         if text == "<<":
-            place = Place(self.path, *key_spot)
+            place = place_at(self.path, key_spot)
             self.problems.append(
                 error("yaml-alias", place, msg("the merge key «<<» is not used here"), _NO_ALIAS)
             )
             return
-        if text in parent.key_positions:
-            first = Place(self.path, *parent.key_positions[text])
+        if text in parent.positions:
             self.problems.append(
                 error(
                     "duplicate-key",
-                    Place(self.path, *key_spot),
+                    place_at(self.path, key_spot),
                     msg(
                         "the key «{key}» is repeated; first in line {line}",
                         key=short(text),
-                        line=first.line,
+                        line=line_of(parent.key_position(text)),
                     ),
                     msg("keep one of them: YAML would silently keep the last"),
                 )
             )
             return
         parent[name] = value
-        parent.key_positions[text] = key_spot
-        parent.value_positions[text] = position
+        parent.put(text, key_spot, position)
         parent.children[text] = value
 
     def _stop_alias(self, event: Any, mark: str) -> None:
@@ -270,11 +267,16 @@ class _Builder:
         self._stop("yaml-alias", event, what, quoted(line) or _NO_ALIAS)
 
     def _stop(self, code: str, event: yaml.Event, message: Message, hint: Message) -> None:
-        raise StopReadingError(error(code, Place(self.path, *_position(event)), message, hint))
+        raise StopReadingError(error(code, place_at(self.path, _position(event)), message, hint))
 
 
 _UNSEEN = re.compile(r"^\s|\s$|[^\S \n\t]|[\u00ad\u200b-\u200f\u2060\ufeff]")
 """In a key: space at its ends, a space that is no common one, a sign without width."""
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a key is plain ASCII without a space at its ends, as most are."""
+    return text.isascii() and text.isprintable() and text == text.strip()
 
 
 def _unseen(place: Place, key: str, char: str) -> Problem:
@@ -305,8 +307,8 @@ def _joined(parent: OriginMap, key: _Key, value: Any) -> bool:
     text = number.text if isinstance(number, Plain) and number.kind == "number" else number
     if not (isinstance(text, str) and _BEFORE_COMMA.fullmatch(text)):
         return False
-    line, column = parent.value_positions[str(last)]
-    if position != (line, column + len(text) + 1) or not _BEHIND_COMMA.fullmatch(str(name)):
+    start = parent.value_position(str(last))
+    if position != start + len(text) + 1 or not _BEHIND_COMMA.fullmatch(str(name)):
         return False
     joined = f"{text},{name}"
     parent[last] = Plain(joined, "number") if isinstance(number, Plain) else joined
@@ -344,4 +346,4 @@ def short(text: str) -> str:
 def _position(event: yaml.Event) -> Position:
     mark = event.start_mark
     assert mark is not None  # noqa: S101  # every event of a parser has one
-    return mark.line + 1, mark.column + 1
+    return position_at(mark.line + 1, mark.column + 1)

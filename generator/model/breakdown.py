@@ -129,5 +129,5 @@ def with_total_inside(data: Any) -> Any:
         if TOTAL in parts:
             raise fault("duplicate-key")
         parts[TOTAL] = data.pop(TOTAL)
-        parts.value_positions.setdefault(TOTAL, data.value_positions[TOTAL])
+        parts.positions.setdefault(TOTAL, data.positions[TOTAL])
     return data

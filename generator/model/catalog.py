@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import cached_property
@@ -26,11 +26,11 @@ from generator.model.region import RegionList
 from generator.model.reports import Amendment, CalendarEntry, Recommendation, ResultsFile
 from generator.model.schemes import SCHEMES, Scheme
 from generator.model.site import DEFAULT_LANGUAGE, Site
-from generator.model.source import Document, Source, Term, Unit
+from generator.model.source import Document, Source, Term, Unit, cite
 from generator.model.source_file import SourceFile
 from generator.reference import REGION, time_zone, time_zones
 
-__all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder"]
+__all__ = ["PLAN", "Catalog", "Element", "Level", "MeasureUse", "PlanFolder", "cite"]
 
 _UNKNOWN = Method(id="unknown", title="unknown")
 """What stands for a method that is not there, under the name that was written."""
@@ -54,15 +54,6 @@ class MeasureUse:
     def source(self) -> Source | None:
         """The citation of the measure's targets."""
         return cite(self.measure.source, *self.element.sources)
-
-
-def cite(*sources: Source | None) -> Source | None:
-    """The nearest citation; a document it leaves out is that of the next one."""
-    given = [source for source in sources if source is not None]
-    if not given:
-        return None
-    document = next((source.document for source in given if source.document), None)
-    return given[0].of(document)
 
 
 def measure_id(measure: Measure, element_code: str) -> str:
@@ -259,12 +250,15 @@ class Catalog:
     held: tuple[Held, ...] = ()
 
     @cached_property
-    def models(self) -> tuple[Model, ...]:
-        """Every model of the content: one walk serves all rules."""
+    def models(self) -> dict[type[Model], list[Model]]:
+        """Every model of the content by its type: one walk serves all rules."""
         registers = tuple(self.registers.values())
         folders = tuple(folder.written for folder in self.plans.values())
         alone = (self.site, self.region_list.file, registers, self.glossary, self.indicators)
-        return tuple(parts((*alone, folders)))
+        found: dict[type[Model], list[Model]] = {}
+        for model in parts((*alone, folders)):
+            found.setdefault(type(model), []).append(model)
+        return found
 
     def measures(self, plan: str) -> tuple[MeasureUse, ...]:
         """Measures of a plan whose sheet could be read, in the order of its elements."""
@@ -272,12 +266,15 @@ class Catalog:
             self.derived["measures", plan] = tuple(self._uses(self.plans[plan]))
         return cast("tuple[MeasureUse, ...]", self.derived["measures", plan])
 
-    def reported(self, plan: str) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
-        """Every result of a plan with its measure; one of no measure is told by a rule."""
-        known = {use.id: use for use in self.measures(plan)}
-        for file, name, entry in self.plans[plan].reported:
-            if name in known:
-                yield known[name], file, entry
+    def reported(
+        self, plan: str, asked: Callable[[MeasureUse], bool] | None = None
+    ) -> Iterator[tuple[MeasureUse, ResultsFile, ResultEntry]]:
+        """Every result of a plan (of some measures) with its measure; one of none is a finding."""
+        known = {use.id: use for use in self.measures(plan) if asked is None or asked(use)}
+        for file in self.plans[plan].results if known else ():
+            for name, entry in file.results.items():
+                if use := known.get(name):
+                    yield use, file, entry
 
     @cached_property
     def derived(self) -> dict[tuple[str, str], Any]:

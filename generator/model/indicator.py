@@ -279,7 +279,7 @@ class Indicator(Traits, InCharge, Coded):
     """What must hold for it to be reached, and is not in the hands of who answers for it."""
     frequency: Granularity | None = None
     baseline: Baseline | None = None
-    dimensions: dict[Code, tuple[Title, ...]] = {}  # noqa: RUF012
+    dimensions: dict[Code, tuple[Title, ...]] = Field(default_factory=dict)
     """Members of each breakdown other than ``region``."""
     related: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
     """Transferred function, public service, sectoral objective."""

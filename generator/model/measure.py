@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.breakdown import (
@@ -60,7 +61,7 @@ Figure = Value | dict[str, Value]
 def _read_target(value: Any) -> Any:
     """The same; what is promised is given or not set."""
     figure = read_figure(value)
-    if (state := not_given(figure)) is not None:
+    if type(figure) is not Decimal and (state := not_given(figure)) is not None:
         raise fault("state-of-results", state=str(state))
     return figure
 
@@ -112,7 +113,7 @@ class Measure(Cited, InCharge, Coded):
     over_100: Over100 | None = None
     tolerance: Quantity | None = None
     by: By | None = None
-    targets: dict[PeriodField, TargetField] = {}  # noqa: RUF012
+    targets: dict[PeriodField, TargetField] = Field(default_factory=dict)
     total: TargetField | None = None
     baseline: Baseline | None = None
     schedule: Schedule = ()
@@ -198,6 +199,10 @@ def _as_parts(data: OriginMap, entry: type[Model]) -> str:
     return f"value: {{{', '.join(f'{key}: {text}' for key, text in parts)}}}"
 
 
+_MOST_ENTRIES = 1 << 14
+_ENTRIES: dict[str, ResultEntry] = {}
+
+
 class ResultEntry(Cited):
     """What was achieved in one period, with the qualitative part of a report."""
 
@@ -208,7 +213,7 @@ class ResultEntry(Cited):
     met: Flag | None = None
     """Whether the report calls a target in words met; nothing else decides it."""
     by: By | None = None
-    breakdowns: dict[Code, BreakdownField] = {}  # noqa: RUF012
+    breakdowns: dict[Code, BreakdownField] = Field(default_factory=dict)
     """The parts of other dimensions beside the value, by the name of each."""
     evidence: tuple[Text, ...] = ()
     situation: Paragraphs = ()
@@ -217,6 +222,17 @@ class ResultEntry(Cited):
     recommendation: Paragraphs = ()
     correction: Correction | None = None
     disputed: ResultDisputes = ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _once(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """A number alone is one entry, however often it is written: most of a large plan are."""
+        known: dict[str, Any] = _ENTRIES
+        if type(data) is not Plain:
+            return handler(data)
+        if data.text not in known and len(known) < _MOST_ENTRIES:
+            known[data.text] = handler(data)
+        return known.get(data.text) or handler(data)
 
     @model_validator(mode="before")
     @classmethod

@@ -10,14 +10,32 @@ from typing import Any
 
 from generator.problems import Place
 
-Position = tuple[int, int]
-"""Line and column, both from 1."""
+Position = int
+"""Line and column, both from 1, in one number: a large content has millions of them."""
+_BITS = 24
+"""Of a column: more than a file has signs."""
+_COLUMN = (1 << _BITS) - 1
+
+
+def position_at(line: int, column: int) -> Position:
+    """A line and a column, both from 1, as one number."""
+    return line << _BITS | column
+
+
+def line_of(position: Position) -> int:
+    """The line, from 1."""
+    return position >> _BITS
+
+
+def place_at(path: str, position: Position) -> Place:
+    """A position of a file."""
+    return Place(path, position >> _BITS, position & _COLUMN)
 
 
 class OriginMap(dict[Any, Any]):
     """A mapping with the position of itself, of its keys and of its values."""
 
-    __slots__ = ("children", "key_positions", "owner", "path", "position", "value_positions")
+    __slots__ = ("children", "owner", "path", "position", "positions")
 
     def __init__(self, path: str, position: Position) -> None:
         super().__init__()
@@ -25,17 +43,31 @@ class OriginMap(dict[Any, Any]):
         self.position = position
         self.children: dict[str, Any] = {}
         """Values by the text of their key."""
-        self.key_positions: dict[str, Position] = {}
-        self.value_positions: dict[str, Position] = {}
+        self.positions: dict[str, int] = {}
+        """Of the key and of the value, in one number."""
         self.owner: type | None = None
         """The model that last read this mapping: it knows which keys are allowed."""
+
+    def put(self, name: str, key: Position, value: Position) -> None:
+        """Say where a key and its value stand."""
+        self.positions[name] = key << 2 * _BITS | value
+
+    def key_position(self, name: str) -> Position:
+        """Where a key stands."""
+        return self.positions[name] >> 2 * _BITS
+
+    def value_position(self, name: str) -> Position:
+        """Where what is under a key stands."""
+        return self.positions[name] & _VALUE
 
     def call(self, new: str, old: str) -> None:
         """Let what stands under a key be found under another one too."""
         if old in self.children:
             self.children[new] = self.children[old]
-        self.key_positions[new] = self.key_positions[old]
-        self.value_positions[new] = self.value_positions[old]
+        self.positions[new] = self.positions[old]
+
+
+_VALUE = (1 << 2 * _BITS) - 1
 
 
 class OriginList(list[Any]):
@@ -61,14 +93,14 @@ def locate(origin: Origin, keys: tuple[str | int, ...], *, at_key: bool = False)
     node: object = origin
     position = origin.position
     for key in keys:
-        if isinstance(node, OriginMap) and str(key) in node.value_positions:
-            positions = node.key_positions if at_key and key == keys[-1] else node.value_positions
-            position = positions[str(key)]
-            node = node.children.get(str(key))
+        if isinstance(node, OriginMap) and (name := str(key)) in node.positions:
+            is_key = at_key and key == keys[-1]
+            position = node.key_position(name) if is_key else node.value_position(name)
+            node = node.children.get(name)
         elif isinstance(node, OriginList) and isinstance(key, int) and key < len(node):
             position = node.positions[key]
             node = node[key]
-    return Place(origin.path, *position)
+    return place_at(origin.path, position)
 
 
 def keep_only_places(origin: Origin) -> None:
@@ -77,9 +109,14 @@ def keep_only_places(origin: Origin) -> None:
     while waiting:
         node = waiting.pop()
         if isinstance(node, OriginMap):
-            node.children = {k: v for k, v in node.children.items() if isinstance(v, Origin)}
+            below = {k: v for k, v in node.children.items() if isinstance(v, Origin)}
+            node.children = below or _NONE
             node.clear()
-            waiting += node.children.values()
+            waiting += below.values()
         else:
             node[:] = [item if isinstance(item, Origin) else None for item in node]
             waiting += [item for item in node if item is not None]
+
+
+_NONE: dict[str, Any] = {}
+"""What most mappings hold once the values are gone: one for all of them."""

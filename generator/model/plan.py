@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
 
 from generator.model.base import Model, fault
 from generator.model.measure import Measure, Schedule
@@ -285,7 +285,7 @@ class Plan(Node):
     method: Title
     bands: Bands | None = None
     currency: Code | None = None
-    funding_sources: dict[Title, Title] = {}  # noqa: RUF012
+    funding_sources: dict[Title, Title] = Field(default_factory=dict)
     """Where money comes from: code to name, in the order of the pages."""
     language: Code | None = None
     """None: that of the portal."""

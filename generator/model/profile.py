@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from generator.model.money import Stage
 from generator.model.period import Granularity
 from generator.model.period_field import MonthField
@@ -35,7 +37,7 @@ class Profile(Cited):
     method: Title | None = None
     frequency: Granularity | None = None
     year_starts: MonthField | None = None
-    requires: dict[RequiredOf, tuple[Code, ...]] = {}  # noqa: RUF012
+    requires: dict[RequiredOf, tuple[Code, ...]] = Field(default_factory=dict)
     """Fields that have to be filled in."""
     origin: Text | None = None
     """What it is taken from, in words."""

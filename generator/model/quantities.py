@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -76,8 +77,8 @@ def read_quantity(value: Any) -> Decimal:
         return value if isinstance(value, Decimal) else Decimal(value)
     if isinstance(value, Plain):
         refuse_nothing(value)
-        if value.kind == "number" and _NUMBER.fullmatch(value.text):
-            return _in_bounds(value.text)
+        if value.kind == "number" and (number := _number(value.text)) is not None:
+            return number
         raise _plain_number(value.text)
     if not isinstance(value, str):
         raise fault("number-expected")
@@ -124,8 +125,16 @@ def _expanded(text: str) -> str:
 _Value = Decimal | State | Milestone | Intent | Other
 
 
+@lru_cache(1 << 14)
+def _number(text: str) -> Decimal | None:
+    """A number in plain notation, each one object however often it is written; else None."""
+    return _in_bounds(text) if _NUMBER.fullmatch(text) else None
+
+
 def read_value(value: Any) -> _Value:
     """What a figure can be: a number, a state, done / not-done, or what ``values`` reads."""
+    if type(value) is Plain and (number := _number(value.text)) is not None:
+        return number
     if isinstance(value, State | Milestone | Intent | Other):
         return value
     if isinstance(value, dict) and (found := read_keyed(value)) is not None:

@@ -77,8 +77,10 @@ class ResultsFile(Cited):
     role: ResultRole = ResultRole.PROGRESS
     """``baseline``: a period before the plan, whose values are where the plan starts from."""
     reported_by: Id | None = None
-    results: Annotated[dict[Name, ResultEntry], BeforeValidator(filled_in)] = {}  # noqa: RUF012
-    elements: dict[Name, ElementReport] = {}  # noqa: RUF012
+    results: Annotated[dict[Name, ResultEntry], BeforeValidator(filled_in)] = Field(
+        default_factory=dict
+    )
+    elements: dict[Name, ElementReport] = Field(default_factory=dict)
     """What the report says in words, by the code of the element."""
 
     def status_of(self, entry: ResultEntry) -> ResultStatus:
@@ -212,7 +214,7 @@ class Action(Cited):
     text: Text
     owner: tuple[Id, ...] = ()
     schedule: Schedule = ()
-    by_region: dict[Title, Schedule] = {}  # noqa: RUF012
+    by_region: dict[Title, Schedule] = Field(default_factory=dict)
     """Months for each region that the document names."""
 
 

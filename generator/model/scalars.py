@@ -9,6 +9,7 @@ decimal, a date is a date, and nothing ever turns silently into something else.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -208,6 +209,8 @@ def slug(text: str) -> str:
 
 def read_id(value: Any) -> str:
     """An id that names a file, a folder or an entry of a list."""
+    if type(value) is str and is_id(value):
+        return sys.intern(value)
     text = read_text(value)
     if not is_id(text):
         raise fault("bad-id", text=text, suggestion=slug(text) or "mi-nombre")
@@ -216,6 +219,8 @@ def read_id(value: Any) -> str:
 
 def read_code(value: Any) -> str:
     """A code as printed in the plan; leading and trailing zeros survive."""
+    if type(value) is str and is_code(value):
+        return sys.intern(value)
     text = read_text(value)
     if not is_code(text):
         raise fault("bad-code", text=text)
@@ -224,6 +229,8 @@ def read_code(value: Any) -> str:
 
 def read_name(value: Any) -> str:
     """A code, or the level and the code of an element: ``axis/1``."""
+    if type(value) is str and is_code(value):
+        return sys.intern(value)
     level, mark, code = read_text(value).partition("/")
     return f"{read_id(level)}/{read_code(code)}" if mark else read_code(value)
 

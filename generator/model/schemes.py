@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from generator.model.base import Model, fault
 from generator.model.scalars import Id, Title, listed, read_url
@@ -72,5 +72,7 @@ SCHEMES = {
 class Coded(Model):
     """What has codes of others."""
 
-    codes: dict[Id, Annotated[tuple[Title, ...], BeforeValidator(listed)]] = {}  # noqa: RUF012
+    codes: dict[Id, Annotated[tuple[Title, ...], BeforeValidator(listed)]] = Field(
+        default_factory=dict
+    )
     """By scheme, as printed."""

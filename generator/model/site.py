@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from generator.model.base import Model, fault
 from generator.model.method import Bands
@@ -102,11 +102,11 @@ class Site(Model):
     branch: Title = "main"
     history: HistoryOfSite | None = None
     bands: Bands
-    schemes: dict[Id, Scheme] = {}  # noqa: RUF012
+    schemes: dict[Id, Scheme] = Field(default_factory=dict)
     """Registers and classifications of its own, beside those that every portal knows."""
     synonyms: tuple[tuple[Title, ...], ...] = ()
     """Words that mean the same to whoever searches, beside those of its language."""
-    policy: dict[PolicyRule, SeverityField] = {}  # noqa: RUF012
+    policy: dict[PolicyRule, SeverityField] = Field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -55,6 +55,15 @@ class Source(Model):
         return found
 
 
+def cite(*sources: Source | None) -> Source | None:
+    """The nearest citation; a document it leaves out is that of the next one."""
+    given = [source for source in sources if source is not None]
+    if not given:
+        return None
+    document = next((source.document for source in given if source.document), None)
+    return given[0].of(document)
+
+
 class SpellingCorrection(Model):
     """Why a name, a title or a definition is written otherwise and means the same."""
 

@@ -15,7 +15,7 @@ from generator.model.indicator import Across, Kind
 from generator.model.quotients import Quotient
 from generator.model.rounding import places, rounded
 from generator.model.source import DisputedField
-from generator.model.written import WrittenFigure, figures_of
+from generator.model.written import WrittenFigure, figures_of, unusual_of
 from generator.problems import Message, Place, in_line, msg
 
 _AVERAGED = {Kind.PERCENTAGE, Kind.RATIO, Kind.RATE}
@@ -44,12 +44,13 @@ def misfits_of(catalog: Catalog, plan: str) -> Iterator[tuple[WrittenFigure, Mis
     """
     told: dict[object, list[WrittenFigure]] = {}
     seen: set[Place] = set()
-    for figure in figures_of(catalog, plan):
-        is_parted = isinstance(figure.value, dict)
-        # A sheet's baseline is that of all who use it.
-        if is_parted and (place := figure.place()) not in seen:
+    parted = [it for it in unusual_of(catalog, plan) if isinstance(it.value, dict)]
+    for figure in parted:
+        if (place := figure.place()) not in seen:  # a sheet's baseline is that of all who use it
             seen.add(place)
             yield from ((figure, it) for it in misfits(figure.use, figure.value, figure.by))
+    some = {it.use.id for it in parted if it.field is DisputedField.RESULT}
+    for figure in figures_of(catalog, plan, asked=lambda use: use.id in some):
         if figure.field is DisputedField.RESULT:
             told.setdefault((figure.use.id, figure.period), []).append(figure)
     for figures in told.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.model.catalog import Catalog, MeasureUse, cite
 from generator.model.measure import ResultEntry
 from generator.model.period import Period
 from generator.model.reports import ResultRole, ResultsFile
+from generator.model.scalars import Milestone, State
 from generator.model.source import DisputedField, Source
 from generator.problems import Place
 
@@ -51,19 +53,30 @@ class WrittenFigure:
         return self.keyed(*(() if part is None else keys_of(part)), at_key=at_key)
 
 
-def figures_of(catalog: Catalog, plan: str) -> tuple[WrittenFigure, ...]:
-    """Every figure of the measures of a plan, those of the results last."""
-    if ("figures", plan) not in catalog.derived:
-        catalog.derived["figures", plan] = tuple(_figures_of(catalog, plan))
-    found: tuple[WrittenFigure, ...] = catalog.derived["figures", plan]
-    return found
+Wanted = Callable[[MeasureUse, Any], bool]
+"""Whether a figure is asked for, by its measure and what is written."""
 
 
-def _figures_of(catalog: Catalog, plan: str) -> Iterator[WrittenFigure]:
-    for use in catalog.measures(plan):
-        yield from _promised(use)
-    for use, file, entry in catalog.reported(plan):
-        yield from _reported(use, file, entry)
+def is_plain(value: object) -> bool:
+    """Whether a figure is one number, one state or done or not: most of a large plan are."""
+    return type(value) in _PLAIN
+
+
+_PLAIN = {Decimal, State, Milestone}
+
+
+def figures_of(
+    catalog: Catalog,
+    plan: str,
+    wanted: Wanted = lambda *_: True,
+    asked: Callable[[MeasureUse], bool] = lambda _: True,
+) -> Iterator[WrittenFigure]:
+    """The figures of the measures of a plan that are asked for, those of the results last."""
+    for use in filter(asked, catalog.measures(plan)):
+        yield from _promised(use, wanted)
+    for use, file, entry in catalog.reported(plan, asked):
+        if entry.breakdowns or (entry.value is not None and wanted(use, entry.value)):
+            yield from (it for it in _reported(use, file, entry) if wanted(use, it.value))
 
 
 def _reported(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterator[WrittenFigure]:
@@ -80,21 +93,31 @@ def _reported(use: MeasureUse, file: ResultsFile, entry: ResultEntry) -> Iterato
         yield WrittenFigure(use, parts, by, place, *told, of)
 
 
-def _promised(use: MeasureUse) -> Iterator[WrittenFigure]:
+def _promised(use: MeasureUse, wanted: Wanted) -> Iterator[WrittenFigure]:
     measure, by = use.measure, use.measure.by
     sources = (measure.source, *use.element.sources)
     told = sources, measure.note, bool(measure.disputed)
     for period, value in measure.targets.items():
-        place = partial(measure.place_of, "targets", period.text)
-        yield WrittenFigure(use, value, by, place, *told, period, DisputedField.TARGET)
-    if measure.total is not None:
+        if wanted(use, value):
+            place = partial(measure.place_of, "targets", period.text)
+            yield WrittenFigure(use, value, by, place, *told, period, DisputedField.TARGET)
+    if measure.total is not None and wanted(use, measure.total):
         yield WrittenFigure(use, measure.total, by, partial(measure.place_of, "total"), *told)
     for holder in (measure, use.indicator):
-        if holder is not None and (it := holder.baseline) is not None:
+        if holder and (it := holder.baseline) is not None and wanted(use, it.value):
             place = partial(it.place_of, "value")
             yield WrittenFigure(use, it.value, by, place, (it.source, *sources), it.note)
 
 
-def figures(catalog: Catalog) -> Iterator[WrittenFigure]:
-    """Every figure of every plan."""
-    return (figure for plan in catalog.plans for figure in figures_of(catalog, plan))
+def unusual_of(catalog: Catalog, plan: str) -> tuple[WrittenFigure, ...]:
+    """The figures of a plan that are more than a number or a state: they are few, and kept."""
+    if ("unusual", plan) not in catalog.derived:
+        found = figures_of(catalog, plan, lambda _, value: not is_plain(value))
+        catalog.derived["unusual", plan] = tuple(found)
+    kept: tuple[WrittenFigure, ...] = catalog.derived["unusual", plan]
+    return kept
+
+
+def unusual(catalog: Catalog) -> Iterator[WrittenFigure]:
+    """Those of every plan."""
+    return (figure for plan in catalog.plans for figure in unusual_of(catalog, plan))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.compute.measured import MeasureResult
+from generator.compute.money import MoneyKey, key_of
 from generator.compute.results import PlanResult, Results
 from generator.compute.series import WHOLE
 from generator.model.catalog import PlanFolder
@@ -40,9 +41,35 @@ def of_measure(
     return _each_once(said, (it for it in found if _concerns(it, period, member)))
 
 
+def is_denied(
+    results: Results, measure: MeasureResult, period: Period, member: str = WHOLE
+) -> bool:
+    """Whether a target or a result is; a dispute about the unit leaves percentages alone."""
+    found = of_measure(results, measure, period, member)
+    return any(it.field is not DisputedField.UNIT for it in found)
+
+
 def of_amount(results: Results, line: BudgetLine) -> tuple[Dispute, ...]:
     """What is in dispute of a printed amount."""
     return _each_once(line.disputed, results.derived(_denied).get(line.place_of(), ()))
+
+
+def amounts_in_dispute(
+    results: Results, plan: PlanResult
+) -> frozenset[tuple[str | None, MoneyKey | None]]:
+    """The amounts of elements and of executing units of which a printed one is in dispute."""
+    return plan.once(amounts_in_dispute, lambda: _amounts_in_dispute(results, plan))
+
+
+def _amounts_in_dispute(
+    results: Results, plan: PlanResult
+) -> frozenset[tuple[str | None, MoneyKey | None]]:
+    return frozenset(
+        (code, key_of(line))
+        for element, line in plan.folder.budget()
+        if of_amount(results, line)
+        for code in (element.code, line.executing_unit)
+    )
 
 
 def _concerns(denied: Denied, period: Period | None, member: str) -> bool:

@@ -45,7 +45,7 @@ def test_the_real_content_counts(results: Results, own_rows: dict[str, Rows]) ->
     scoped = [found for plan in results.plans.values() for found in plan.by_level.values()]
     n_levels = sum(len(levels) for found in scoped for levels in found.values())
     assert len([row for row in own_rows["rollups"] if row["code"] != NO_REGION]) == n_levels
-    notes = [it for it in catalog.models if getattr(it, "note", None)]
+    notes = [it for kind in catalog.models.values() for it in kind if getattr(it, "note", None)]
     assert len(own_rows["notes"]) == len(notes) > 1000
 
 

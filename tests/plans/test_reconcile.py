@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from generator.compute import Results
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, reconcile
 
@@ -54,3 +57,15 @@ def test_every_fact_that_conflicts_has_a_name_to_be_read(results: Results) -> No
     conflicting = {i.entry.fact for i in found if i.verdict is Verdict.CONFLICTING}
     assert conflicting
     assert conflicting - named == set()
+
+
+def test_a_result_that_is_printed_in_two_ways_says_so_and_leads_no_comparison(
+    pages_of_all: Mapping[str, bytes],
+) -> None:
+    own = pages_of_all["regiones/PE-CAL.md"].decode()
+    assert "conviene revisar la meta. Esa cifra está en disputa." in own
+    compared = pages_of_all["comparar/regiones.md"].decode()
+    led = re.findall('<p class="say">(.*?)</p>', compared)
+    assert led
+    assert [it for it in led if "Callao" in it and "en disputa" not in it] == []
+    assert "no se comparan Puno y Callao: la cifra de Callao está en disputa." in compared

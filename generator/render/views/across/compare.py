@@ -10,12 +10,11 @@ from urllib.parse import quote
 from generator import paths
 from generator.compute.attainment import Attainment
 from generator.compute.compare import Comparison, Entry, Kind, Measured, Pair
-from generator.compute.measured import MeasureResult
 from generator.compute.rollups import Scope
-from generator.compute.side_by_side import comparisons
 from generator.model.catalog import PLAN
 from generator.model.scalars import slug
 from generator.problems import Message, msg
+from generator.reconcile.compared import compared
 from generator.render.views.across.compare_words import (
     MARK,
     Names,
@@ -30,7 +29,6 @@ from generator.render.views.common import Cell, Link, Page, RenderContext, joine
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
-from generator.render.views.regions.figures import disputed_regions
 
 _LONGEST_NAME = 70
 """Of a part of a plan within a sentence; what is longer is cut after a word."""
@@ -194,7 +192,7 @@ def _codes(ctx: RenderContext, path: str) -> frozenset[str]:
 
 
 def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, ...]:
-    all_groups = ctx.results.derived(comparisons)
+    all_groups = ctx.results.derived(compared)
     found = [it for kind in kinds for it in all_groups if it.kind is kind and plan in {"", it.plan}]
     return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
 
@@ -239,10 +237,11 @@ def _example(
 def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: Link) -> CompareRow:
     mean, spent = (entry.figures[it].value for it in Measured)
     plan, n = ctx.results.plans[entry.plan], ""
+    doubt = ctx.t("in dispute") if entry.figures[Measured.EXECUTION].disputed else ""
     if isinstance(entry.of, Attainment):
         measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
         row = row_of(ctx, link, entry.of, measure.use.traits)
-        if _is_disputed(ctx, group, entry, measure):
+        if entry.figures[Measured.ATTAINMENT].disputed:
             row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
         bands = ctx.catalog.bands(entry.plan)
@@ -256,19 +255,9 @@ def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: L
         name=name,
         row=row,
         n=n,
-        execution=Cell(ctx.percent(spent), machine(spent)),
+        execution=Cell(joined((ctx.percent(spent), doubt)), machine(spent)),
         values=MARK.join(ctx.percent(entry.figures[it].value) for it in group.measured),
     )
-
-
-def _is_disputed(
-    ctx: RenderContext, group: Comparison, entry: Entry, measure: MeasureResult
-) -> bool:
-    """Whether a figure of a region is printed in two ways, or one of a place is in dispute."""
-    if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
-        plan = ctx.results.plans[entry.plan]
-        return bool(disputed_regions(ctx, plan, measure, {entry.code: entry.of}))
-    return bool(ctx.disputes(measure, measure.years.get(entry.period.year)))
 
 
 def _code(group: Comparison, entry: Entry) -> str:

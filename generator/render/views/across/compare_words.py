@@ -105,6 +105,10 @@ WHY: dict[Refusal, Message] = {
 
 def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
     refusal = pair.refusal
+    if refusal is Refusal.DISPUTED:
+        entries = zip((pair.first, pair.second), pair.figures, strict=True)
+        denied = [names[entry.code] for entry, figure in entries if figure.disputed]
+        return ctx.t("the figure of {names} is in dispute", names=denied)
     if refusal is None or refusal is Refusal.NO_FIGURE:
         entries = zip((pair.first, pair.second), pair.figures, strict=True)
         missing = [names[entry.code] for entry, figure in entries if figure.value is None]

@@ -14,12 +14,20 @@ from generator.compute.rollups import NOTHING, Counted, scope_of
 from generator.model.catalog import PLAN, Element
 from generator.model.indicator import Traits
 from generator.model.method import Band
+from generator.model.period import Period
 from generator.problems import msg
+from generator.reconcile.disputes import is_denied
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Bar, Bars, Limit
 from generator.render.charts.marks import LINE, Lines, lines_of
 from generator.render.views.common import Cell, Link, RenderContext, joined
-from generator.render.views.measure.rows import MeasureRow, counted_row, only_measure, row_of
+from generator.render.views.measure.rows import (
+    MeasureRow,
+    counted_row,
+    disputed_marks,
+    only_measure,
+    row_of,
+)
 from generator.render.views.measure.values import format_value, is_percent, machine
 from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import counted
@@ -187,6 +195,8 @@ class _Place:
     it: Attainment
     traits: Traits | None
     row: MeasureRow
+    denied: bool
+    """Its target or its result is in dispute."""
 
 
 def siblings_view(ctx: RenderContext, result: PlanResult, element: Element) -> SiblingsView | None:
@@ -214,16 +224,20 @@ def _place(ctx: RenderContext, result: PlanResult, sibling: Sibling, here: Eleme
     mark = ctx.mark(it) if series else ctx.mark_of(counted.band if counted else None, status)
     href = "" if code == here.code else paths.ELEMENT(result.folder.id, code)
     row = row_of(ctx, Link(sibling.place, href), it, traits)
-    return _Place(
-        sibling.place, it, traits, replace(row, mark=mark, element=Link(sibling.element.called))
-    )
+    row = replace(row, mark=mark, element=Link(sibling.element.called))
+    if series is None:
+        return _Place(sibling.place, it, traits, row, denied=False)
+    row = replace(row, disputed=disputed_marks(ctx, own[0], series))
+    denied = is_denied(ctx.results, own[0], Period.of_year(series.year))
+    return _Place(sibling.place, it, traits, row, denied)
 
 
 def _sentence(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> str:
-    """How many stay below the medium limit, and the two ends."""
+    """How many stay below the medium limit, and the two ends; "" where a figure is in dispute."""
     told = [(place.name, place.it.raw) for place in places if place.it.raw is not None]
     bands = ctx.catalog.bands(result.folder.id)
-    if len(told) < 2 or bands is None:  # noqa: PLR2004  # two ends
+    denied = any(place.denied for place in places)
+    if len(told) < 2 or bands is None or denied:  # noqa: PLR2004  # two ends
         return ""
     (first, least), (last, most) = told[0], told[-1]
     text = msg(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -29,6 +29,7 @@ from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
+from generator.reconcile.compared import is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
@@ -194,7 +195,17 @@ def _measures(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[tuple
         target, use = ctx.element_link(plan.folder, measure.use.element), measure.use
         name = Link(use.traits.heading, f"{target.href}#{use.id}")
         for it in sorted(told.get(code, ()), key=lambda o: o.period.end, reverse=True):
-            yield row_of(ctx, name, it.attainment, use.traits), ctx.f.period(it.period)
+            row = row_of(ctx, name, it.attainment, use.traits)
+            if _is_denied(ctx, plan, measure, it):
+                row = replace(row, disputed=("", ctx.t("in dispute")))
+            yield row, ctx.f.period(it.period)
+
+
+def _is_denied(
+    ctx: RenderContext, plan: PlanResult, measure: MeasureResult, it: Observation
+) -> bool:
+    of = plan.folder.id, measure, it.period, it.name
+    return is_denied_in_region(ctx.results, *of, it.attainment)
 
 
 def _activities(ctx: RenderContext, plan: PlanResult, code: str) -> tuple[MeasureRow, ...]:
@@ -247,6 +258,8 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
         if it is not None:
             whose = f"{title}, {ctx.f.period(it.period)}"
             yield part_sentence(ctx, whose, it, measure.use.traits)
+            if _is_denied(ctx, plan, measure, it):
+                yield ctx.html("That figure is in dispute.")
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)

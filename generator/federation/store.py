@@ -1,0 +1,51 @@
+"""send(folder, address): bring an edition into an object store, only what changed of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.problems import StopError, msg
+from generator.publish import MANIFEST
+from generator.publish.record import sum_of
+
+
+def send(folder: Path, address: str) -> int:
+    """Make what was brought to a place of a store equal to a folder; how many files it took.
+
+    Raises StopError; what was brought by then is known there, and the next time goes on.
+    """
+    try:
+        import fsspec  # noqa: PLC0415  # an extra
+
+        folders = {"auto_mkdir": True} if address.startswith("file:") else {}
+        return _sent(folder, address, *fsspec.url_to_fs(address, **folders))
+    except StopError:
+        raise
+    except ImportError as lacks:
+        how = msg("{place} needs more libraries ({what}): python -m pip install 'avance[store]'")
+        raise StopError(how.having(place=address, what=str(lacks))) from None
+    except Exception as failure:  # of whatever library reaches it
+        why = str(failure) or type(failure).__name__
+        raise StopError(msg("cannot write {place}: {why}", place=address, why=why)) from failure
+
+
+def _sent(folder: Path, address: str, store: Any, root: str) -> int:
+    """A list of what was brought lies beside it, wider than that while files are on their way."""
+    listed, there = f"{root}/{MANIFEST}", dict[str, str]()
+    if store.exists(listed):
+        there = json.loads(store.cat_file(listed))
+    elif store.isdir(root) and store.ls(root):
+        raise StopError(msg("{place} holds something else; choose another folder", place=address))
+    files = (it.relative_to(folder).as_posix() for it in folder.rglob("*") if it.is_file())
+    ours = {it: sum_of((folder / it).read_bytes()) for it in sorted(files) if it != MANIFEST}
+    changed = [path for path, digest in ours.items() if there.get(path) != digest]
+    store.pipe_file(listed, json.dumps({**there, **dict.fromkeys(changed, "")}).encode())
+    for path in changed:
+        store.put_file(str(folder / path), f"{root}/{path}")
+    for path in there.keys() - ours.keys():
+        if store.exists(f"{root}/{path}"):
+            store.rm_file(f"{root}/{path}")
+    store.pipe_file(listed, json.dumps(ours).encode())
+    return len(changed)
