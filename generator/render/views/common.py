@@ -268,14 +268,13 @@ class RenderContext(Writer):
         return self.home, Link(self.t("Plans"), paths.PLANS), plan_link(folder)
 
     def crumbs(self, folder: PlanFolder, element: Element) -> tuple[Link, ...]:
-        """The way from the home page to the element's parent."""
+        """The way from the home page to the element's parent; no number stands alone."""
         way: list[Link] = []
-        parent = folder.by_code.get(element.parents[0]) if element.parents else None
-        while parent is not None and parent.code != PLAN:
-            kind = "" if parent.called[0].isalpha() else folder.name_of(parent.level).singular
-            text = f"{kind} {parent.called}".strip()  # no number stands alone
-            way.insert(0, Link(text, paths.ELEMENT(folder.id, parent.code)))
-            parent = folder.by_code.get(parent.parents[0]) if parent.parents else None
+        up = folder.by_code.get(element.parents[0]) if element.parents else None
+        while up is not None and up.code != PLAN:
+            of = "" if up.called[0].isalpha() else folder.name_of(up.level).singular
+            way.insert(0, Link(f"{of} {up.called}".strip(), paths.ELEMENT(folder.id, up.code)))
+            up = folder.by_code.get(up.parents[0]) if up.parents else None
         return (*self.plan_crumbs(folder), *way)
 
     def bar(self, rollup: Rollup | None) -> tuple[Segment, ...]:
