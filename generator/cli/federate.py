@@ -14,6 +14,7 @@ import click
 from generator.cli.institution_sites import build_sites
 from generator.cli.shared import (
     as_of_newest_option,
+    cannot_read,
     cannot_write,
     fail,
     quiet_option,
@@ -82,7 +83,10 @@ from generator.words.problems import FORMATS
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = SimpleNamespace(**given)
-    found, registers, problems = read_country(listed, read_file(listed, lang))
+    try:
+        found, registers, problems = read_country(listed, read_file(listed, lang))
+    except OSError as failure:
+        cannot_read(failure.filename, failure, lang)
     lang = lang if has_errors(problems) else found.language or lang
     f = Formatter(lang, found.country)
     if problems:
