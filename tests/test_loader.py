@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from decimal import Decimal
 
 import pytest
@@ -22,6 +23,8 @@ from generator.model.origin import OriginList, OriginMap, locate
 from generator.model.scalars import Milestone, Plain, State
 from generator.model.source import Source
 from generator.problems import Place, Problem, Severity
+from generator.synth import Country, synthesize
+from generator.synth.content import MONTHS, Plan
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.cases.runner import BASE
@@ -32,6 +35,7 @@ WATER = "plans/salud-2025/strategies/2.1-agua.yml"
 RESULTS = "plans/salud-2025/results/2025-T1.yml"
 PLAN = "plans/salud-2025/plan.yml"
 SHEET = "indicators/talleres-realizados.yml"
+ONE = Country(institutions=1, activities=23, months=12, seed=5)
 
 
 def base() -> dict[str, bytes]:
@@ -311,6 +315,37 @@ def test_a_hundred_thousand_measures_of_twelve_months_are_inside_the_bounds() ->
 
 
 # what is read is what was written
+
+
+def test_a_hundred_thousand_measures_fit_into_two_gigabytes() -> None:
+    def peak(n: int) -> int:
+        *_, last = Plan(next(synthesize(ONE)).institution, n, MONTHS, "7").versions()
+        tracemalloc.start()
+        catalog, problems = load(last.files)
+        assert [*problems, *check(catalog)] == []
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(20)  # what is kept of every content
+    each = (peak(220) - peak(20)) / 200
+    assert each * 100_000 < 1_900_000_000, each
+
+
+def test_a_number_that_stands_often_is_told_at_each_of_its_places() -> None:
+    *_, last = next(synthesize(ONE)).versions
+    path = "plans/poi-2025/results/2025-12.yml"
+    text = re.sub(r"(AOI[.][0-9]+: )[0-9]+\b", r"\g<1>1.5", last.files[path].decode(), count=2)
+    spots = [
+        Place(f"content/{path}", line=n, column=it.start() + 1)
+        for n, line in enumerate(text.splitlines(), 1)
+        for it in re.finditer(r"1[.]5\b", line)
+    ]
+    catalog, problems = load({**last.files, path: text.encode()})
+    told = [it.place for it in check(catalog) if it.code == "value-of-other-kind"]
+    assert problems == []
+    assert told == spots
+    assert len(spots) == 2
 
 
 def test_codes_are_kept_as_text() -> None:
