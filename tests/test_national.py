@@ -462,6 +462,11 @@ def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) ->
     assert "comunes/indicators: error[unreadable-file] aquí no hay ningún archivo" in done.stdout
     assert not (tmp_path / "site").exists()
     (tmp_path / "comunes/indicators").mkdir(parents=True)
+    (tmp_path / "comunes/methods.yml").mkdir()
+    done = avance("federate", "list.yml", cwd=tmp_path)
+    said = "avance: no se puede leer comunes/methods.yml: es una carpeta\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    (tmp_path / "comunes/methods.yml").rmdir()
     (tmp_path / "comunes/indicators/a.yml").write_text("name: A\nkind: cuenta\n")
     problems = registers_of(tmp_path / "comunes")[1]
     told = [(it.code, str(it.place)) for it in problems]

@@ -14,6 +14,7 @@ import click
 from generator.cli.institution_sites import build_sites
 from generator.cli.shared import (
     as_of_newest_option,
+    cannot_read,
     cannot_write,
     fail,
     quiet_option,
@@ -25,11 +26,12 @@ from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
 from generator.federation.places import Asked
-from generator.federation.registers import read_country
+from generator.federation.registers import Registers, read_country
 from generator.federation.status import Run, Sites, write_logs
 from generator.federation.store import send
 from generator.federation.tables import national_files
 from generator.federation.views import Maker
+from generator.load.institutions import NationalList
 from generator.model.catalog import Catalog
 from generator.problems import Message, StopError, has_errors, msg, plural, say
 from generator.progress import progress
@@ -82,14 +84,9 @@ from generator.words.problems import FORMATS
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
     options = SimpleNamespace(**given)
-    found, registers, problems = read_country(listed, read_file(listed, lang))
-    lang = lang if has_errors(problems) else found.language or lang
+    found, registers = _read(listed, lang)
+    lang = found.language or lang
     f = Formatter(lang, found.country)
-    if problems:
-        click.echo(FORMATS["text"](problems, f))
-    if has_errors(problems):
-        click.echo(f.t("Nothing was written."))
-        sys.exit(1)
     state = Path(options.state) if options.state else listed.parent / "build"
     is_sent, place = "://" in (options.out or ""), listed.parent / "site"
     if options.out:
@@ -128,6 +125,20 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         _send(place, options.out, f)
 
 
+def _read(listed: Path, lang: str) -> tuple[NationalList, Registers]:
+    """The list with its registers; ends the command where something is wrong with them."""
+    try:
+        found, registers, problems = read_country(listed, read_file(listed, lang))
+    except OSError as failure:
+        cannot_read(failure.filename, failure, lang)
+    if problems:
+        click.echo(FORMATS["text"](problems, Formatter(lang)))
+    if has_errors(problems):
+        click.echo(Formatter(lang).t("Nothing was written."))
+        sys.exit(1)
+    return found, registers
+
+
 def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
     """Name what is in the way; where nobody can tell whose it is, what to delete."""
     if is_damaged(place):
@@ -145,11 +156,10 @@ def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
 
 def _send(place: Path, address: str, f: Formatter) -> None:
     try:
-        n = send(place, address)
+        said = plural("{n} file brought to {place}.", "{n} files brought to {place}.")
+        click.echo(f.t(said, n=send(place, address), place=address))
     except StopError as failure:
         fail(failure.message, f.lang)
-    said = plural("{n} file brought to {place}.", "{n} files brought to {place}.")
-    click.echo(f.t(said, n=n, place=address))
 
 
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:

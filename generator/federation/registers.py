@@ -97,14 +97,10 @@ def registers_of(folder: Path) -> tuple[Registers, list[Problem]]:
         read, more = read_register(str(place), place.read_bytes())
         own, problems = read or own, [*problems, *more]
     told = (catalog.indicators, catalog.registers["methods"], catalog.region_list.file, own)
-    found = Registers(
-        catalog.indicators,
-        digest(told)[:12],
-        own.version.removeprefix("-"),
-        own.units,
-        {method_key(it): it for it in catalog.registers["methods"]},
-        {it.code: it.name for it in catalog.region_list.own},
-    )
+    methods = {method_key(it): it for it in catalog.registers["methods"]}
+    named = {it.code: it.name for it in catalog.region_list.own}
+    about = digest(told)[:12], own.version.removeprefix("-"), own.units
+    found = Registers(catalog.indicators, *about, methods, named)
     return found, in_order([*problems, *([] if has_errors(problems) else _unknown_units(found))])
 
 

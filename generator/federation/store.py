@@ -24,7 +24,7 @@ def send(folder: Path, address: str) -> int:
     except StopError:
         raise
     except ImportError as lacks:
-        how = msg("{place} needs more libraries ({what}): python -m pip install 'avance[store]'")
+        how = msg("{place} needs more libraries: python -m pip install 'avance[store]'; {what}")
         raise StopError(how.having(place=address, what=str(lacks))) from None
     except Exception as failure:  # of whatever library reaches it
         why = str(failure) or type(failure).__name__
