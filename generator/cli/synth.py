@@ -26,7 +26,7 @@ _PERCENT = click.IntRange(0, 100)
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 @click.option("--institutions", type=click.IntRange(1, 9999), default=12, help=say("how many"))
 @click.option(
-    "--activities", type=click.IntRange(1, 99_999), default=40, help=say("activities of each")
+    "--activities", type=click.IntRange(1, 100_000), default=40, help=say("activities of each")
 )
 @click.option("--months", type=click.IntRange(0, 12), default=12, help=say("months with a report"))
 @click.option("--seed", type=int, default=1, help=say("the same number gives the same files"))
