@@ -51,9 +51,9 @@ def test_how_does_my_region_compare(address: str, chromium: Browser, width: int)
     assert len(shown(page)) > 20
 
     page.goto(f"{address}/comparar/regiones/")
-    assert [it.input_value() for it in page.locator("form select").all()] == ["PE-PUN", "PE-CAL"]
+    assert [it.input_value() for it in page.locator("form select").all()] == ["PE-PUN", "PE-PIU"]
     assert page.locator(".said p").count() == 0
-    assert "tiene 383.3 puntos menos que Callao" in page.inner_text("p.say >> nth=0")
+    assert "tiene 131.6 puntos menos que Piura" in page.inner_text("p.say >> nth=0")
     assert len(shown(page)) > 20
 
     page.goto(f"{address}/comparar/?a=pei-mtpe-2017-2027&b=poi-mtpe-2024")
