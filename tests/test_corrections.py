@@ -56,7 +56,9 @@ def text_of(fold: str) -> list[str]:
 
 
 def hrefs(fold: str) -> list[str]:
-    return [unescape(it) for it in re.findall('href="([^"]*)"', fold)]
+    """The ways to send it; those to the data stand below."""
+    ways = fold.partition("<p>Datos: ")[0]
+    return [unescape(it) for it in re.findall('href="([^"]*)"', ways)]
 
 
 def test_a_wrong_figure_is_told_with_all_that_finds_it() -> None:
@@ -85,6 +87,10 @@ def test_a_wrong_figure_is_told_with_all_that_finds_it() -> None:
     ]
     assert "Envíe este texto a Ministerio, que publica este portal." in of_measure
     assert hrefs(of_measure) == []
+    assert of_measure.endswith(
+        f'<p>Datos: <span class="code">{FILE}strategies/1.1.yml, línea 9</span> · '
+        '<a href="../../editores/index.md">proponer un cambio</a></p></details>'
+    )
 
 
 def test_it_is_in_the_language_of_the_portal() -> None:

@@ -184,7 +184,7 @@ def test_what_is_printed_for_a_version_stands_beside_the_latest_and_acts_say_wha
     first, second = page(ctx, "V1"), page(ctx, "V2")
     assert "Su presupuesto de 2024 era de S/ 100; hoy es de S/ 150." in first
     assert "Plan 2024 S/ 100 S/ 150 +S/ 50 (+50.0 %)" in first
-    assert "presupuesto de 2024 S/ 100 → pasó a S/ 150 +S/ 50 (+50.0 %)" in second
+    assert "Presupuesto de 2024 S/ 100 → pasó a S/ 150 +S/ 50 (+50.0 %)" in second
     assert "Norma 3 : +S/ 50 Crédito" in second
 
 
