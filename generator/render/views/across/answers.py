@@ -54,15 +54,18 @@ def going(ctx: RenderContext, plans: Collection[PlanResult]) -> str:
     n = len(plans) - len(means)
     if not means:
         none = plural(
-            "It has no mean attainment: the list says why.",
-            "None has a mean attainment: the list says why.",
+            "It has no mean attainment: the list says how it stands.",
+            "None has a mean attainment: the list says how each stands.",
         )
         return ctx.t(none, n=n) if n else ""
     forms = plural(
         "{n} has a mean attainment: {low}.", "{n} have a mean attainment; the lowest is {low}."
     )
     said = ctx.t(forms, n=len(means), low=ctx.f.percent(min(means)))
-    without = plural("{n} has none: the list says why.", "{n} have none: the list says why.")
+    without = plural(
+        "{n} has none: the list says how it stands.",
+        "{n} have none: the list says how they stand.",
+    )
     return joined((said, ctx.t(without, n=n) if n else ""), " ")
 
 
