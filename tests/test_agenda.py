@@ -341,7 +341,7 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
     assert f"{late} 6 fechas de 1 plan. 3 están por venir al 15 de enero de 2026." in found
     order = [
         "1 con el plazo vencido Por venir: 3 2025: 2 2021: 1",
-        "Recomendación R2 : ningún documento dice que se hiciera Venció el 30 de noviembre",
+        "Recomendación R2 : ningún documento dice que esto se hiciera Venció el 30 de noviembre",
         "## Próximas fechas",
         "Enero de 2026",
         "28 de enero de 2026 – 2 de febrero de 2026",
@@ -387,7 +387,9 @@ def test_dates_that_differ_in_their_text_alone_say_once_what_they_are() -> None:
     found = pages({RECOMMENDATIONS: owed}, strategy("[]"))[CALENDAR]
     assert found.count("Plazo de una recomendación · Plan 2024") == 1
     assert "si se cumplió. R1 Uno. R2 Dos." in found
-    assert "2 recomendaciones : ningún documento dice que se hiciera Venció el 30 de nov" in found
+    assert (
+        "2 recomendaciones : ningún documento dice que esto se hiciera Venció el 30 de nov" in found
+    )
 
 
 def test_a_portal_without_dates_has_no_calendar() -> None:
