@@ -20,9 +20,8 @@ from generator.model.catalog import PLAN
 from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import Percent
-from generator.reconcile.contrast import contrast
-from generator.reconcile.disputes import amounts_in_dispute, of_measure
-from generator.reconcile.reconcile import Conflict, conflicts, disputed
+from generator.reconcile.disputes import amounts_in_dispute, conflicts_of, of_measure
+from generator.reconcile.reconcile import disputed
 
 _LONGEST = 90
 """Letters of a title within a sentence."""
@@ -77,17 +76,11 @@ def is_disputed(about: Subject, row: Counted) -> bool:
     )
     if any(field is not DisputedField.UNIT for field in doubts):
         return True
-    conflicting, region = about.results.derived(_conflicts), row.code.rpartition(":")[2]
+    region = row.code.rpartition(":")[2]
+    found = conflicts_of(about.results, about.plan.folder.id, region)
     return about.scope is Scope.REGION and any(
-        disputed(measure, conflict, region)
-        for measure in own
-        for conflict in conflicting
-        if conflict.plan == about.plan.folder.id
+        disputed(measure, conflict, region) for measure in own for conflict in found
     )
-
-
-def _conflicts(results: Results) -> tuple[Conflict, ...]:
-    return tuple(conflicts(results.derived(contrast).reconciled))
 
 
 def furthest(it: Subject) -> Named | None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.compute.attainment import Attainment
 from generator.compute.compare import Comparison, Entry, Kind, Measured
 from generator.compute.measured import MeasureResult
-from generator.compute.regions import region_named
 from generator.compute.results import Results
 from generator.compute.series import WHOLE
 from generator.compute.side_by_side import comparisons
-from generator.model.period import Period
-from generator.reconcile.contrast import contrast
-from generator.reconcile.disputes import amounts_in_dispute, is_denied
-from generator.reconcile.reconcile import Conflict, conflicts
+from generator.reconcile.disputes import amounts_in_dispute, is_denied, is_denied_in_region
 
 
 def compared(results: Results) -> tuple[Comparison, ...]:
@@ -45,23 +40,3 @@ def _is_denied(results: Results, group: Comparison, entry: Entry, measure: Measu
         return is_denied_in_region(results, *of, entry.of)
     member = entry.code if group.by and group.of == measure.use.id else WHOLE
     return is_denied(results, measure, entry.period, member)
-
-
-def is_denied_in_region(
-    results: Results, plan: str, measure: MeasureResult, period: Period, code: str, it: Attainment
-) -> bool:
-    """Whether the target or the result of a region is in dispute, or is printed in two ways."""
-    told = results.derived(_conflicts_of_regions).get((plan, code), ())
-    printed = (entry.value for conflict in told for entry in conflict.printings)
-    if any(value in (it.target, it.actual) for value in printed):
-        return True
-    return is_denied(results, measure, period, code)
-
-
-def _conflicts_of_regions(results: Results) -> Mapping[tuple[str, str], list[Conflict]]:
-    """Facts that documents print with different values, by plan and region."""
-    found: dict[tuple[str, str], list[Conflict]] = {}
-    for it in conflicts(results.derived(contrast).reconciled):
-        if code := region_named(it.name, results.catalog.regions):
-            found.setdefault((it.plan, code), []).append(it)
-    return found

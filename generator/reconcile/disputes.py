@@ -6,11 +6,13 @@ findings deny what a page would assert: docs/proyecto/decisions.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.compute.attainment import Attainment
 from generator.compute.measured import MeasureResult
 from generator.compute.money import MoneyKey, key_of
+from generator.compute.regions import region_named
 from generator.compute.results import PlanResult, Results
 from generator.compute.series import WHOLE
 from generator.model.catalog import PlanFolder
@@ -20,6 +22,7 @@ from generator.model.source import Disputed, DisputedField
 from generator.problems import Message, Place
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Denied
+from generator.reconcile.reconcile import Conflict, conflicts, is_printed_otherwise
 from generator.reconcile.subjects import Subject, finding_name, subjects
 
 Dispute = Disputed | Denied
@@ -47,6 +50,29 @@ def is_denied(
     """Whether a target or a result is; a dispute about the unit leaves percentages alone."""
     found = of_measure(results, measure, period, member)
     return any(it.field is not DisputedField.UNIT for it in found)
+
+
+def is_denied_in_region(
+    results: Results, plan: str, measure: MeasureResult, period: Period, code: str, it: Attainment
+) -> bool:
+    """Whether the target or the result of a region is in dispute, or is printed in two ways."""
+    told = conflicts_of(results, plan, code)
+    if any(is_printed_otherwise(conflict, it) for conflict in told):
+        return True
+    return is_denied(results, measure, period, code)
+
+
+def conflicts_of(results: Results, plan: str, region: str) -> Sequence[Conflict]:
+    """Facts of a region that documents of a plan print with different values."""
+    return results.derived(_conflicts_of_regions).get((plan, region), ())
+
+
+def _conflicts_of_regions(results: Results) -> Mapping[tuple[str, str], list[Conflict]]:
+    found: dict[tuple[str, str], list[Conflict]] = {}
+    for it in conflicts(results.derived(contrast).reconciled):
+        if code := region_named(it.name, results.catalog.regions):
+            found.setdefault((it.plan, code), []).append(it)
+    return found
 
 
 def of_amount(results: Results, line: BudgetLine) -> tuple[Dispute, ...]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
+from generator.compute.attainment import Attainment
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import parts_of
@@ -180,8 +181,13 @@ def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
             yield Conflict(item.plan, name_of(printings), printings)
 
 
+def is_printed_otherwise(conflict: Conflict, it: Attainment) -> bool:
+    """Whether its target or its result is one of the values that the document prints."""
+    printed = {entry.value for entry in conflict.printings}
+    return any(value in printed for value in (it.target, it.actual) if value)
+
+
 def disputed(measure: MeasureResult, conflict: Conflict, region: str) -> bool:
     """Whether a figure of the region is one of the values that the document prints for a fact."""
-    printed = {entry.value for entry in conflict.printings}
     own = (o.attainment for o in parts_of(measure) if o.name == region)
-    return any(value in printed for it in own for value in (it.target, it.actual) if value)
+    return any(is_printed_otherwise(conflict, it) for it in own)

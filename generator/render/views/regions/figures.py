@@ -20,7 +20,6 @@ from generator.compute.regions import (
     located,
     located_rollup,
     reached,
-    region_named,
     standing,
     told_by_region,
     told_periods,
@@ -32,7 +31,8 @@ from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.problems import msg
-from generator.reconcile.reconcile import Conflict, conflicts, disputed
+from generator.reconcile.disputes import conflicts_of
+from generator.reconcile.reconcile import Conflict, disputed
 from generator.render.looks import Look
 from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_actual, format_target
@@ -91,11 +91,6 @@ def regional_views(ctx: RenderContext, plan: PlanResult) -> Iterator[RegionalVie
             yield _of_activities(ctx, plan, places)
 
 
-def known_conflicts(ctx: RenderContext) -> tuple[Conflict, ...]:
-    """Facts that documents print with different values."""
-    return tuple(conflicts(ctx.contrast.reconciled))
-
-
 def conflict_link(ctx: RenderContext, conflict: Conflict) -> Link:
     """Where both values of a fact stand."""
     return Link(ctx.t("See both places"), f"{paths.PLAN_CONTRAST(conflict.plan)}#en-conflicto")
@@ -140,11 +135,9 @@ def disputed_regions(
     """Regions of which the document prints the figure with different values."""
     return {
         code: conflict
-        for conflict in ctx.once(known_conflicts)
-        if conflict.plan == plan.folder.id
-        and (code := region_named(conflict.name, ctx.catalog.regions))
-        and code in outcomes
-        and disputed(measure, conflict, code)
+        for code in outcomes
+        for conflict in conflicts_of(ctx.results, plan.folder.id, code)
+        if disputed(measure, conflict, code)
     }
 
 

@@ -15,7 +15,6 @@ from generator.compute.regions import (
     agreements,
     located_rollup,
     namesakes,
-    region_named,
     speaks_of_regions,
     standing,
     told_by_region,
@@ -29,7 +28,7 @@ from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
-from generator.reconcile.compared import is_denied_in_region
+from generator.reconcile.disputes import conflicts_of, is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
@@ -54,7 +53,6 @@ from generator.render.views.regions.figures import (
     RegionalView,
     conflict_link,
     in_region,
-    known_conflicts,
     regional_views,
 )
 
@@ -142,7 +140,6 @@ def _counts(ctx: RenderContext, code: str) -> tuple[int, int, int]:
 def _view(ctx: RenderContext, code: str) -> RegionView:
     plans, order = ctx.once(_plans), ctx.once(_order)
     own = [plan for plan in plans if any(code in told for _, told in _regional(ctx, plan))]
-    ids, names = {plan.folder.id for plan in own}, ctx.catalog.regions
     n, known = order.index(code), ctx.catalog.region_list
     return RegionView(
         name=ctx.region(code),
@@ -160,8 +157,8 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
         planned=_by_plan((plan, _planned(ctx, plan, code)) for plan in plans),
         conflicts=tuple(
             (conflict.name, conflict_link(ctx, conflict))
-            for conflict in ctx.once(known_conflicts)
-            if conflict.plan in ids and region_named(conflict.name, names) == code
+            for plan in own
+            for conflict in conflicts_of(ctx.results, plan.folder.id, code)
         ),
         before=ctx.region_link(order[n - 1]),
         is_drawn=bool(known.grid) or known.map is not None,
