@@ -463,10 +463,20 @@ def test_an_edition_goes_to_a_store_and_only_what_changed_goes_again(
     (edition / "national/new.html").write_text("x")
     assert send(edition, address) == 1
     assert {**there(), listed: b""} == {**files(edition), "mine.txt": b"mine", listed: b""}
-    store.rm_file(f"{root}/{listed}")
-    refused = federate(tmp_path, "--out", address)
-    assert refused.returncode == 2
-    assert refused.stderr == f"avance: en {address} hay otra cosa; elija otra carpeta\n"
+    store.pipe_file(f"{root}-beside", b"mine")
+    known = json.loads(store.cat_file(f"{root}/{listed}"))
+    store.pipe_file(f"{root}/{listed}", json.dumps({**known, "../país-beside": ""}).encode())
+    send(edition, address)
+    assert store.exists(f"{root}-beside")
+    store.rm_file(f"{root}-beside")
+    for damaged in (b"{", b"[]", b"null", None):
+        if damaged is None:
+            store.rm_file(f"{root}/{listed}")
+        else:
+            store.pipe_file(f"{root}/{listed}", damaged)
+        refused = federate(tmp_path, "--out", address)
+        assert refused.returncode == 2
+        assert refused.stderr == f"avance: en {address} hay otra cosa; elija otra carpeta\n"
     assert "nada://x" in federate(tmp_path, "--out", "nada://x").stderr
     store.rm(root, recursive=True)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.problems import StopError, msg
 from generator.publish import MANIFEST
 from generator.publish.record import sum_of
+from generator.publish.writer import is_plain
 
 
 def send(folder: Path, address: str) -> int:
@@ -33,11 +35,13 @@ def send(folder: Path, address: str) -> int:
 
 def _sent(folder: Path, address: str, store: Any, root: str) -> int:
     """A list of what was brought lies beside it, wider than that while files are on their way."""
-    listed, there = f"{root}/{MANIFEST}", dict[str, str]()
+    listed, told = f"{root}/{MANIFEST}", dict[str, str]()
     if store.exists(listed):
-        there = json.loads(store.cat_file(listed))
-    elif store.isdir(root) and store.ls(root):
+        with suppress(ValueError):
+            told = json.loads(store.cat_file(listed))
+    if not isinstance(told, dict) or (not told and store.isdir(root) and store.ls(root)):
         raise StopError(msg("{place} holds something else; choose another folder", place=address))
+    there = {path: digest for path, digest in told.items() if is_plain(path)}
     files = (it.relative_to(folder).as_posix() for it in folder.rglob("*") if it.is_file())
     ours = {it: sum_of((folder / it).read_bytes()) for it in sorted(files) if it != MANIFEST}
     changed = [path for path, digest in ours.items() if there.get(path) != digest]

@@ -104,7 +104,7 @@ def _content(path: Path) -> bytes | None:
 
 def read_manifest(docs: Path, manifest: str = MANIFEST) -> set[str]:
     """Names this program wrote; those that point out of ``docs`` are not believed."""
-    return {name for name in _listed(docs / manifest) or () if _is_plain(name)}
+    return {name for name in _listed(docs / manifest) or () if is_plain(name)}
 
 
 def is_damaged(docs: Path, manifest: str = MANIFEST) -> bool:
@@ -130,7 +130,7 @@ def hand_written(docs: Path) -> list[Path]:
     )
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
     """Whether a name is that of a file inside the folder, written in one way only."""
     return "\0" not in name and not {"", ".", ".."} & set(name.split("/"))
 

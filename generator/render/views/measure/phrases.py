@@ -117,8 +117,13 @@ _REACHED = {
 }
 
 
-def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Traits) -> Markup:
-    """One region or other part in one period, which ``whose`` names: «Lima, 2024»."""
+def part_sentence(
+    ctx: RenderContext, whose: str, told: Observation, traits: Traits, *, is_denied: bool = False
+) -> Markup:
+    """One region or other part in one period, which ``whose`` names: «Lima, 2024».
+
+    Nothing is concluded from a figure that is in dispute.
+    """
     it = told.attainment
     text = _OF_PART.get(it.status) or _BARE[it.actual is None]
     if it.status is Status.VALUE and it.met is not None:
@@ -139,4 +144,6 @@ def part_sentence(ctx: RenderContext, whose: str, told: Observation, traits: Tra
     )
     if it.firmness is not ResultStatus.FINAL:
         words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
+    if is_denied:
+        return words + Markup(" ") + ctx.html("That figure is in dispute.")
     return words + far_beyond(ctx, it)

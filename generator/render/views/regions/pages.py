@@ -254,9 +254,8 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
     for (measure, _), it in zip(broad, latest, strict=True):
         if it is not None:
             whose = f"{title}, {ctx.f.period(it.period)}"
-            yield part_sentence(ctx, whose, it, measure.use.traits)
-            if _is_denied(ctx, plan, measure, it):
-                yield ctx.html("That figure is in dispute.")
+            is_denied = _is_denied(ctx, plan, measure, it)
+            yield part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
