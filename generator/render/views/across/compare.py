@@ -17,6 +17,7 @@ from generator.problems import Message, msg
 from generator.reconcile.compared import compared
 from generator.render.views.across.compare_words import (
     MARK,
+    SENTENCE,
     Names,
     apart_words,
     difference_words,
@@ -87,6 +88,8 @@ class CompareView:
 
     choose: str
     """What stands in a list of which nothing is picked yet."""
+    sentence: str
+    """What the script says of two, with names in braces for what it knows of them."""
     groups: tuple[CompareGroup, ...]
     ways: tuple[tuple[Link, str, Example], ...] = ()
     """Pages of other comparisons, each with the title of its first table and its example."""
@@ -96,7 +99,7 @@ def compare_page(ctx: RenderContext) -> Page | None:
     """Plans side by side, and the way to the other comparisons; None without any."""
     ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Kind.PLANS)
     about = ctx.t("What can be compared, and what each comparison says first.")
-    view = CompareView(ctx.t("Choose a plan"), groups, ways)
+    view = CompareView(ctx.t("Choose a plan"), ctx.f.template(SENTENCE), groups, ways)
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
 
 
@@ -142,7 +145,8 @@ def _page(
     ctx: RenderContext, title: str, about: str, choose: str, groups: tuple[CompareGroup, ...]
 ) -> Page | None:
     way = (ctx.home, Link(ctx.t("Compare"), paths.COMPARE))
-    return Page(title, about, CompareView(choose, groups), way) if groups else None
+    view = CompareView(choose, ctx.f.template(SENTENCE), groups)
+    return Page(title, about, view, way) if groups else None
 
 
 _SHARED: dict[str, Callable[[RenderContext], Page | None]] = {
