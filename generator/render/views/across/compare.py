@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Comparison, Entry, Kind, Measured, Pair
+from generator.compute.compare import Axis, Comparison, Metric, Pair, Side
 from generator.compute.rollups import Scope
 from generator.model.catalog import PLAN
 from generator.model.scalars import slug
@@ -97,7 +97,7 @@ class CompareView:
 
 def compare_page(ctx: RenderContext) -> Page | None:
     """Plans side by side, and the way to the other comparisons; None without any."""
-    ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Kind.PLANS)
+    ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Axis.PLANS)
     about = ctx.t("What can be compared, and what each comparison says first.")
     view = CompareView(ctx.t("Choose a plan"), ctx.f.template(SENTENCE), groups, ways)
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
@@ -120,14 +120,14 @@ def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str, Example]]:
 def compare_regions_page(ctx: RenderContext) -> Page | None:
     """Regions side by side; None where no two have a figure."""
     about = ctx.t("Two regions side by side, by the figures that both have.")
-    choose = ctx.t("Choose a region"), _groups(ctx, "", Kind.REGIONS)
+    choose = ctx.t("Choose a region"), _groups(ctx, "", Axis.REGIONS)
     return _page(ctx, ctx.t("Compare regions"), about, *choose)
 
 
 def compare_units_page(ctx: RenderContext) -> Page | None:
     """Units side by side; None where no two have a figure."""
     about = ctx.t("Two units side by side, by the figures that both have.")
-    choose = ctx.t("Choose a unit"), _groups(ctx, "", Kind.UNITS)
+    choose = ctx.t("Choose a unit"), _groups(ctx, "", Axis.UNITS)
     return _page(ctx, ctx.t("Compare units"), about, *choose)
 
 
@@ -136,7 +136,7 @@ def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
     folder = ctx.catalog.plans[plan]
     about = ctx.t("Two parts of the plan side by side, two of its years, two places of a service.")
     title = joined((ctx.t("Compare"), folder.plan.name))
-    groups = _groups(ctx, plan, Kind.PARTS, Kind.YEARS, Kind.SITES)
+    groups = _groups(ctx, plan, Axis.PARTS, Axis.YEARS, Axis.SITES)
     found = _page(ctx, title, about, ctx.t("Choose one"), groups)
     return found and replace(found, crumbs=ctx.plan_crumbs(folder))
 
@@ -195,100 +195,100 @@ def _codes(ctx: RenderContext, path: str) -> frozenset[str]:
 # Tables.
 
 
-def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, ...]:
+def _groups(ctx: RenderContext, plan: str, *axes: Axis) -> tuple[CompareGroup, ...]:
     all_groups = ctx.results.derived(compared)
-    found = [it for kind in kinds for it in all_groups if it.kind is kind and plan in {"", it.plan}]
+    found = [it for axis in axes for it in all_groups if it.axis is axis and plan in {"", it.plan}]
     return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
 
 
 def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> CompareGroup:
-    first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
-    entries = list(zip(group.entries, links, strict=True))
-    names: Names = {entry.code: name for entry, (name, _) in entries}
-    words = [difference_words(ctx, group.pairs(it), names) for it in group.measured]
+    first, links = group.sides[0], [_link(ctx, group, it) for it in group.sides]
+    sides = list(zip(group.sides, links, strict=True))
+    names: Names = {side.code: name for side, (name, _) in sides}
+    words = [difference_words(ctx, group.pairs(it), names) for it in group.metrics]
     rows = []
-    for entry, (name, link) in entries:
-        found = _row(ctx, group, entry, name, link)
-        differences = tuple(by_code.get(entry.code, "") for by_code in words)
+    for side, (name, link) in sides:
+        found = _row(ctx, group, side, name, link)
+        differences = tuple(by_code.get(side.code, "") for by_code in words)
         rows.append(replace(found, differences=differences))
-    labels = {it: label_of(ctx, group, it) for it in group.measured}
-    firsts = [pair for it in group.measured for pair in first_pairs(group, it)]
-    periods = {it.period for it in group.entries}
-    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    labels = {it: label_of(ctx, group, it) for it in group.metrics}
+    firsts = [pair for it in group.metrics for pair in first_pairs(group, it)]
+    periods = {it.period for it in group.sides}
+    is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
     return CompareGroup(
         title=_title(ctx, group),
-        about="" if group.kind is Kind.PLANS or len(periods) > 1 else ctx.f.period(first.period),
+        about="" if group.axis is Axis.PLANS or len(periods) > 1 else ctx.f.period(first.period),
         rows=tuple(rows),
         sentences=tuple(
-            f"{labels[pair.measured]}: {pair_sentence(ctx, pair, names)}" for pair in firsts
+            f"{labels[pair.metric]}: {pair_sentence(ctx, pair, names)}" for pair in firsts
         ),
         labels=MARK.join(joined((of, label)) for label in labels.values()),
         has_targets=isinstance(first.of, Attainment),
-        has_execution=Measured.EXECUTION in labels,
-        example=_example(ctx, firsts[0], group.entries, rows) if firsts else None,
+        has_execution=Metric.EXECUTION in labels,
+        example=_example(ctx, firsts[0], group.sides, rows) if firsts else None,
         others=MARK.join(apart_words(ctx, group, other) for other in below),
     )
 
 
 def _example(
-    ctx: RenderContext, pair: Pair, entries: Sequence[Entry], rows: list[CompareRow]
+    ctx: RenderContext, pair: Pair, sides: Sequence[Side], rows: list[CompareRow]
 ) -> Example:
-    first, second = (rows[entries.index(it)] for it in (pair.first, pair.second))
+    first, second = (rows[sides.index(it)] for it in (pair.first, pair.second))
     return Example((first, second), distance_words(ctx, pair))
 
 
-def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: Link) -> CompareRow:
-    mean, spent = (entry.figures[it].value for it in Measured)
-    plan, n = ctx.results.plans[entry.plan], ""
-    doubt = ctx.t("in dispute") if entry.figures[Measured.EXECUTION].disputed else ""
-    if isinstance(entry.of, Attainment):
-        measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
-        row = row_of(ctx, link, entry.of, measure.use.traits)
-        if entry.figures[Measured.ATTAINMENT].disputed:
+def _row(ctx: RenderContext, group: Comparison, side: Side, name: str, link: Link) -> CompareRow:
+    mean, spent = (side.figures[it].value for it in Metric)
+    plan, n = ctx.results.plans[side.plan], ""
+    doubt = ctx.t("in dispute") if side.figures[Metric.EXECUTION].disputed else ""
+    if isinstance(side.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(side.code)[0]
+        row = row_of(ctx, link, side.of, measure.use.traits)
+        if side.figures[Metric.ATTAINMENT].disputed:
             row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
-        bands = ctx.catalog.bands(entry.plan)
+        bands = ctx.catalog.bands(side.plan)
         band = bands.of(mean) if bands and mean is not None else None
-        mark = missing_mark(ctx, entry.of, band)
+        mark = missing_mark(ctx, side.of, band)
         row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
-        year = ctx.f.period(entry.period) if group.kind is Kind.PLANS else ""
-        n = joined((year, averaged(ctx, plan, entry.of) if entry.of.n else ""))
+        year = ctx.f.period(side.period) if group.axis is Axis.PLANS else ""
+        n = joined((year, averaged(ctx, plan, side.of) if side.of.n else ""))
     return CompareRow(
-        code=_code(group, entry),
+        code=_code(group, side),
         name=name,
         row=row,
         n=n,
         execution=Cell(joined((ctx.percent(spent), doubt)), machine(spent)),
-        values=MARK.join(ctx.percent(entry.figures[it].value) for it in group.measured),
+        values=MARK.join(ctx.percent(side.figures[it].value) for it in group.metrics),
     )
 
 
-def _code(group: Comparison, entry: Entry) -> str:
+def _code(group: Comparison, side: Side) -> str:
     """What a row is picked by: the code of the thing, where that tells it from all others."""
-    if group.kind is Kind.YEARS or (group.kind is Kind.SITES and not entry.name):
-        return slug(joined((group.of, group.by, entry.code), "-"))
-    return entry.code
+    if group.axis is Axis.YEARS or (group.axis is Axis.SITES and not side.name):
+        return slug(joined((group.of, group.by, side.code), "-"))
+    return side.code
 
 
-def _link(ctx: RenderContext, group: Comparison, entry: Entry) -> tuple[str, Link]:
+def _link(ctx: RenderContext, group: Comparison, side: Side) -> tuple[str, Link]:
     """What a sentence calls a thing, and the link of its row."""
-    folder = ctx.catalog.plans[entry.plan]
-    match group.kind:
-        case Kind.REGIONS:
-            return ctx.region(entry.code), ctx.region_link(entry.code)
-        case Kind.UNITS:
-            return ctx.unit_name(entry.code, short=True), ctx.unit_link(entry.code)
-        case Kind.PLANS:
+    folder = ctx.catalog.plans[side.plan]
+    match group.axis:
+        case Axis.REGIONS:
+            return ctx.region(side.code), ctx.region_link(side.code)
+        case Axis.UNITS:
+            return ctx.unit_name(side.code, short=True), ctx.unit_link(side.code)
+        case Axis.PLANS:
             return folder.plan.name, plan_link(folder)
-        case Kind.YEARS:
-            return ctx.f.period(entry.period), Link(ctx.f.period(entry.period))
-    element = folder.by_code.get(entry.code)
+        case Axis.YEARS:
+            return ctx.f.period(side.period), Link(ctx.f.period(side.period))
+    element = folder.by_code.get(side.code)
     if element is None:  # a part of an indicator
-        return entry.code, Link(entry.code)
+        return side.code, Link(side.code)
     link = ctx.element_link(folder, element)
-    if entry.name:
-        return entry.name, Link(entry.name, link.href)
+    if side.name:
+        return side.name, Link(side.name, link.href)
     name = shorten(link.text, _LONGEST_NAME, placeholder="…")
     return ctx.t("«{text}»", text=name), link  # whose code may be a number
 
@@ -300,22 +300,22 @@ _SCOPES = {
 
 
 def _title(ctx: RenderContext, group: Comparison) -> str:
-    if group.kind is Kind.PLANS:
+    if group.axis is Axis.PLANS:
         return ctx.t("Plans")
     folder = ctx.catalog.plans[group.plan]
     measure = ctx.results.plans[group.plan].measures.get(group.of)
     level = next((it for it in folder.levels if it.code == group.of), None)
     what = folder.name_of(level).plural if level and level.code != PLAN else ""
-    if group.kind is Kind.UNITS:
+    if group.axis is Axis.UNITS:
         what = ctx.t(_SCOPES[group.of])
-    elif group.kind is Kind.YEARS:
+    elif group.axis is Axis.YEARS:
         element = folder.by_code[group.of]
         own = "" if group.of == PLAN else f"{element.called} {element.node.heading}"
         what = joined((ctx.t("Years"), own))
     elif measure is not None:
-        by = group.by if group.kind is Kind.SITES else ""
+        by = group.by if group.axis is Axis.SITES else ""
         what = joined((measure.use.traits.heading, by))
-    elif group.kind is Kind.SITES:
+    elif group.axis is Axis.SITES:
         what = group.by
-    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     return joined((folder.plan.name, what)) if is_of_all else what

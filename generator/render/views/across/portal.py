@@ -57,7 +57,7 @@ class PortalView:
     """The latest first."""
 
 
-_Found = dict[Aspect, QualityFigure]
+_ByAspect = dict[Aspect, QualityFigure]
 _NAMES = {
     Aspect.SOURCED: msg("Figures that say their document"),
     Aspect.PLACED: msg("Figures that say their place in it"),
@@ -86,7 +86,7 @@ _ALWAYS = {Aspect.SOURCED, Aspect.REPORTED}
 
 def portal_page(ctx: RenderContext) -> Page:
     """The page of the portal itself."""
-    found: dict[str, _Found] = {}
+    found: dict[str, _ByAspect] = {}
     for it in ctx.results.derived(quality):
         found.setdefault(it.plan, {})[it.aspect] = it
     whole = found[""]
@@ -116,7 +116,7 @@ def _amount(ctx: RenderContext, it: QualityFigure | None) -> str:
     return ctx.t("{n} of {total} ({percent})", n=n, total=it.total, percent=percent)
 
 
-def _plan(ctx: RenderContext, plan: str, found: _Found) -> PlanQuality:
+def _plan(ctx: RenderContext, plan: str, found: _ByAspect) -> PlanQuality:
     age, overdue = found.get(Aspect.AGE), found.get(Aspect.OVERDUE)
     until = ctx.t("none has been published")
     if age is not None and age.until is not None:

@@ -26,7 +26,7 @@ from generator.model.scalars import LONGEST_SHORT, slug
 from generator.model.source import Unit
 from generator.problems import Message, msg, plural
 from generator.render.looks import Look
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -103,7 +103,7 @@ class UnitView:
     note: str
     cited: Cited | None
     edit: Edit
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
 
 
 @dataclass(frozen=True, slots=True)

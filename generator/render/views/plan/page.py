@@ -19,7 +19,7 @@ from generator.render.filters import printed_place
 from generator.render.inline import inline
 from generator.render.views.across.compare import compare_plan_page
 from generator.render.views.across.news import alert_rows
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
@@ -70,7 +70,7 @@ class PlanView:
     by: tuple[Link, ...]
     lead: Markup
     highlights: tuple[Sentence, ...]
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
     alert: Link | None
     """How many alerts there are of it, with the latest."""
     why: tuple[WhyGroup, ...]

@@ -31,7 +31,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
     Group,
@@ -87,7 +87,7 @@ class RegionView:
     is_drawn: bool
     """Whether the page of all regions has squares or a map."""
     after: Link
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
 
 
 def regions_page(ctx: RenderContext) -> Page | None:
