@@ -21,6 +21,7 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
+from generator.federation.plain import as_plain, from_plain
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.store import send
@@ -579,7 +580,11 @@ def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
         for n in range(1, 30)
     ]
     assert total(parts) == total(parts[::-1])
-    assert PartialSums.from_plain(json.loads(json.dumps(total(parts).as_plain()))) == total(parts)
+    plain = json.loads(json.dumps(as_plain(total(parts))))
+    assert from_plain(PartialSums, plain) == total(parts)
+    for endless in ("1e999999999", "NaN", "-Infinity"):
+        with pytest.raises(ValueError, match=endless):
+            from_plain(PartialSums, {**plain, "counts": [["plans", endless]]})
 
 
 def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: int = 0) -> Entry:

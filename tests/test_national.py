@@ -28,6 +28,7 @@ from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
 from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
+from generator.model.indicator import Direction, Kind
 from generator.words.formatter import Formatter
 from tests import axe
 from tests.browser import FOUND, served, settle, watch
@@ -89,7 +90,9 @@ def figure(indicator: str, value: str | None, **other: Any) -> SharedFigure:
         "target": None,
         "attainment": n,
     }
-    return SharedFigure(**plain | other)
+    plain |= other
+    words = {"kind": Kind(plain["kind"]), "direction": Direction(plain["direction"])}
+    return SharedFigure(**plain | words)
 
 
 def entry(

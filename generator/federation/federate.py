@@ -11,7 +11,8 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
 from generator.federation.places import Asked, Located, places
-from generator.federation.state import UNUSABLE, Kept, Record, made_with, read_record, write_record
+from generator.federation.plain import UNUSABLE, from_plain
+from generator.federation.state import Kept, Record, made_with, read_record, write_record
 from generator.load.institutions import Institution
 from generator.problems import Message, msg
 from generator.progress import SILENT, Progress
@@ -166,6 +167,7 @@ def _read(text: str | Stopped) -> Examined | Stopped:
     if isinstance(text, Stopped):
         return text
     try:
-        return Examined.from_plain(json.loads(text))
+        found: Examined = from_plain(Examined, json.loads(text))
     except UNUSABLE as failure:
         return Stopped(Stop.CRASH, type(failure).__name__)
+    return found

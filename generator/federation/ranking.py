@@ -17,7 +17,7 @@ from generator.federation.edition import Edition, Entry
 from generator.federation.particulars import SharedFigure
 from generator.federation.registers import Registers
 from generator.load.institutions import GovernmentLevel
-from generator.model.indicator import Direction, Indicator, Kind
+from generator.model.indicator import Indicator, Kind
 from generator.model.period import Granularity, Period
 from generator.problems import Message, msg
 from generator.render.views.across.compare_words import WHY
@@ -123,7 +123,7 @@ def _unfit(
 
 def _other(of: Shared, it: SharedFigure, registers: Registers) -> Message | None:
     """Why a figure means another thing than the registers."""
-    own, kind = of.of, Kind(it.kind)
+    own, kind = of.of, it.kind
     unit = _unit(kind, it.unit, registers)
     if it.unit and not unit:
         return msg("its unit of measurement is not in the registers: {name}", name=it.unit)
@@ -135,8 +135,7 @@ def _other(of: Shared, it: SharedFigure, registers: Registers) -> Message | None
         )
     if (kind, it.over_time) != (own.kind, own.over_time.value):
         return msg("its values are not read as those of the registers")
-    direction = Direction(it.direction)
-    if (direction.rises, direction.falls) != (own.direction.rises, own.direction.falls):
+    if (it.direction.rises, it.direction.falls) != (own.direction.rises, own.direction.falls):
         return msg("in the registers another direction is the better one")
     if not (of.is_by_attainment or own.direction.rises or own.direction.falls):
         return msg("neither more nor less of it is better")

@@ -8,7 +8,6 @@ from generator.federation.edition import Entry
 from generator.federation.ranking import Shared, Standing, unknown_codes
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL, GovernmentLevel
-from generator.model.indicator import Kind
 from generator.problems import msg, plural
 from generator.words.formatter import capital
 
@@ -157,9 +156,12 @@ def _rank(maker: Maker, it: Standing) -> str:
 def _figures(maker: Maker, standing: Standing) -> Iterator[Cell]:
     it, f = standing.figure, maker.f
     yield Cell(_rank(maker, standing))
-    in_percent = Kind(it.kind).traits.in_percent
     for value in (it.value, it.target):
-        text = f.t("no data") if value is None else f.number(value, in_percent=in_percent)
+        text = (
+            f.t("no data")
+            if value is None
+            else f.number(value, in_percent=it.kind.traits.in_percent)
+        )
         yield Cell(text, is_number=True)
     told = f.t("no data") if it.attainment is None else f.percent(it.attainment)
     yield Cell(told, is_number=True)

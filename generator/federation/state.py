@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.federation.institution import Examined
+from generator.federation.plain import UNUSABLE, as_plain, from_plain
 from generator.load.institutions import Institution
 from generator.output import digest
 from generator.program import program
 from generator.publish.replace import replace_files
-
-UNUSABLE = (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
-"""What a text that somebody else has written can lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def read_record(state: Path, institution: Institution) -> Record:
         plain = json.loads(_file(state, institution.id).read_bytes())
         if plain.pop("digest") != digest(_text(plain)):
             return empty  # damaged: whatever it says now would be published
-        found = Record(_read(plain["last"]), _read(plain["sound"]), plain["place"])
+        found: Record = from_plain(Record, plain)
     except UNUSABLE:
         return empty
     return found if found.place == empty.place else empty
@@ -80,8 +78,7 @@ def read_record(state: Path, institution: Institution) -> Record:
 
 def write_record(state: Path, name: str, record: Record) -> None:
     """Keep it. Raises OSError."""
-    kept = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
-    plain = {"place": record.place, **kept}
+    plain = as_plain(record)
     try:
         replace_files({_file(state, name): _text({"digest": digest(_text(plain)), **plain})})
     except OSError as failure:
@@ -95,20 +92,3 @@ def _text(plain: Mapping[str, Any]) -> bytes:
 
 def _file(state: Path, name: str) -> Path:
     return state / "editions" / f"{name}.json"
-
-
-def _plain(kept: Kept | None) -> Mapping[str, Any] | None:
-    if kept is None:
-        return None
-    days = {"day": kept.day and kept.day.isoformat(), "as_of": kept.as_of.isoformat()}
-    more = {"commit": kept.commit, "made_with": kept.made_with}
-    return {**days, **more, "examined": json.loads(kept.examined.as_text())}
-
-
-def _read(plain: Mapping[str, Any] | None) -> Kept | None:
-    if plain is None:
-        return None
-    day = plain["day"] and date.fromisoformat(plain["day"])
-    as_of = date.fromisoformat(plain["as_of"])
-    examined = Examined.from_plain(plain["examined"])
-    return Kept(str(plain["commit"]), day, as_of, str(plain["made_with"]), examined)

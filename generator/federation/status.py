@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.federation.edition import Edition, Entry, Status
+from generator.federation.plain import UNUSABLE
 from generator.federation.remark_pages import NOT_CURRENT
-from generator.federation.state import UNUSABLE
 from generator.federation.views import Cell, FaultView, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL
 from generator.model.scalars import is_id

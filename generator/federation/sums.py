@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, localcontext
 from functools import reduce
-from typing import Any, Self
+from typing import Self
 
 from generator.compute.agenda import Happening, ReportDue, occasions
 from generator.compute.results import PlanResult, Results
@@ -49,19 +49,6 @@ class PartialSums:
     def __getitem__(self, name: str) -> int:
         """A count; 0 where there is none."""
         return int(self.counts.get((name,), 0))
-
-    def as_plain(self) -> dict[str, list[list[str]]]:
-        """Lists of keys with their amounts, for JSON: decimals are text."""
-        return {
-            it.name: [[*key, f"{n:f}"] for key, n in sorted(getattr(self, it.name).items())]
-            for it in fields(self)
-        }
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """What ``as_plain`` gave. Raises LookupError, TypeError, ArithmeticError."""
-        tallies = ({tuple(key): Decimal(n) for *key, n in plain[it.name]} for it in fields(cls))
-        return cls(*tallies)
 
 
 def _added(one: Tally, other: Tally) -> Tally:

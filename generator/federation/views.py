@@ -133,8 +133,8 @@ class Maker:
             path, mark, anchor = page.partition("#")
             folder = path if not path or path.endswith("/") else f"{path}/"
             return f"{it.of.id}/{folder}index.html{mark}{anchor}"
-        home = it.particulars.home
-        return f"{home.rstrip('/')}/{page}" if home else ""
+        home = it.particulars.home  # nobody checked what a process told
+        return f"{home.rstrip('/')}/{page}" if home.startswith(("https://", "http://")) else ""
 
     def named(self, it: Entry) -> Cell:
         """An institution with the way to its page."""
