@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.federation.edition import Entry
 from generator.federation.particulars import Remark, Topic
-from generator.federation.sums import PartialSums
+from generator.federation.sums import Key, PartialSums
 from generator.federation.views import MOST_ROWS, Cell, Maker, NationalPage, TableView
 from generator.load import shipped
 from generator.load.institutions import NATIONAL
@@ -149,8 +149,7 @@ def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
 
 def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
     """Counts and means by year and method: of sums, so that every activity counts once."""
-    keys = sorted({key[:2] for key in sums.attainment}, reverse=True)
-    rows = tuple(tuple(_attainment(maker, sums, key)) for key in keys)
+    rows = tuple(tuple(_attainment(maker, sums, key)) for key in reversed(sums.methods))
     heads = (
         *(msg("Year"), msg("Method"), msg("Counted"), msg("With a target")),
         *(msg("Low"), msg("Medium"), msg("High"), msg("Mean attainment")),
@@ -161,17 +160,14 @@ def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
         yield TableView("attainment", title, maker.heads(*heads), rows, note)
 
 
-def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterator[Cell]:
-    def n(name: str) -> Any:
-        return sums.attainment.get((*key, name), 0)
-
+def _attainment(maker: Maker, sums: PartialSums, key: Key) -> Iterator[Cell]:
     year, method = key
     known = shipped.methods(maker.f.lang).get(method) or maker.registers.methods.get(method)
     yield Cell(year)
     yield Cell(known.title if known else method)
     for name in ("n", "n_programmed", "band_low", "band_medium", "band_high"):
-        yield Cell(maker.f.number(n(name)), is_number=True)
-    mean = n("sum_capped") / n("n_averaged") if n("n_averaged") else None
+        yield Cell(maker.f.number(sums.attained(key, name)), is_number=True)
+    mean = sums.mean(key)
     yield Cell(maker.f.t("no data") if mean is None else maker.f.percent(mean), is_number=True)
 
 

@@ -50,6 +50,20 @@ class PartialSums:
         """A count; 0 where there is none."""
         return int(self.counts.get((name,), 0))
 
+    @property
+    def methods(self) -> list[Key]:
+        """The years with the methods by which there are attainments in them, the earliest first."""
+        return sorted({key[:2] for key in self.attainment})
+
+    def attained(self, key: Key, name: str) -> Decimal:
+        """One of the sums of a year and method; zero where there is none."""
+        return self.attainment.get((*key, name), Decimal(0))
+
+    def mean(self, key: Key, name: str = "sum_capped") -> Decimal | None:
+        """A mean in percent, of kept sums and counts; None where nothing counts."""
+        n = self.attained(key, "n_averaged")
+        return self.attained(key, name) / n if n else None
+
 
 def _added(one: Tally, other: Tally) -> Tally:
     with localcontext(prec=_EXACT):

@@ -48,26 +48,17 @@ class _Part:
     sums: PartialSums
     key: Key
 
-    def n(self, name: str) -> Decimal:
-        """One of its sums by name; zero where there is none."""
-        return self.sums.attainment.get((*self.key, name), Decimal(0))
-
-    def mean(self, name: str) -> Decimal | None:
-        """A mean in percent, of kept sums and counts; None where nothing counts."""
-        n = self.n("n_averaged")
-        return self.n(name) / n if n else None
-
 
 def _sum(*names: str) -> Callable[[Row[Any]], int]:
     return lambda row: sum(row.item.sums[name] for name in names)
 
 
 def _of(name: str) -> Callable[[Row[_Part]], Decimal]:
-    return lambda row: row.item.n(name)
+    return lambda row: row.item.sums.attained(row.item.key, name)
 
 
 def _mean(name: str) -> Callable[[Row[_Part]], Decimal | None]:
-    return lambda row: row.item.mean(name)
+    return lambda row: row.item.sums.mean(row.item.key, name)
 
 
 def _with(status: Status) -> Callable[[Row[Group]], int]:
@@ -286,16 +277,16 @@ def national_files(edition: Edition, f: Formatter, shared: Iterable[Shared]) -> 
     """Each table as CSV and JSON, by its path."""
     parts = [(it.scope, it.name, it.sums) for it in groups_of(edition)]
     parts += [("institution", it.of.id, it.sums) for it in edition.entries if it.is_published]
-    attained = [
-        _Part(*of, key) for of in parts for key in sorted({k[:2] for k in of[2].attainment})
-    ]
-    amounts = [_Part(*of, key) for of in parts for key in of[2].money]
-    faults = [(it, fault) for it in edition.entries for fault in it.faults]
-    tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
-    standings = [(it, one) for it in shared for one in it.standings]
-    some: tuple[Iterable[Any], ...] = (attained, amounts, standings, tellings, faults)
-    told = zip(TABLES.values(), (edition.entries, groups_of(edition), *some), strict=True)
-    return {path: data for table, its in told for path, data in _files(table, its, f)}
+    items: dict[str, Iterable[Any]] = {
+        "institutions": edition.entries,
+        "groups": groups_of(edition),
+        "attainment": [_Part(*of, key) for of in parts for key in of[2].methods],
+        "money": [_Part(*of, key) for of in parts for key in of[2].money],
+        "shared": [(it, one) for it in shared for one in it.standings],
+        "remarks": [(it, one) for it in edition.entries for one in it.particulars.remarks],
+        "errors": [(it, fault) for it in edition.entries for fault in it.faults],
+    }
+    return dict(file for name, its in items.items() for file in _files(TABLES[name], its, f))
 
 
 _NOTHING = Results(Catalog(), date.min, {})
