@@ -19,14 +19,12 @@ Places = Mapping[tuple[str, str], str]
 
 def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
-    tables: tuple[TableView, ...] = ()
-    if it.is_published:
-        tables = (
-            *attainments(maker, it.sums),
-            *_money(maker, it),
-            *shared_of(maker, it),
-            *remarks_of(maker, it),
-        )
+    tables = (
+        *attainments(maker, it.sums),
+        *_money(maker, it),
+        *shared_of(maker, it),
+        *remarks_of(maker, it),
+    )
     site = maker.site(it)
     return NationalPage(
         maker.page(it),
@@ -34,7 +32,7 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
         tuple(_lead(maker, it)),
         (maker.home, Cell(maker.f.t("Institutions"), LIST)),
         tuple(_groups(maker, it, places)),
-        tuple(_facts(maker, it)) if it.is_published else (),
+        tuple(maker.facts(it.sums)) if it.is_published else (),
         tuple(maker.faults(it, len(it.faults))),
         tables=tables,
         site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
@@ -58,16 +56,9 @@ def _lead(maker: Maker, it: Entry) -> Iterator[str]:
         yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
 
 
-def _facts(maker: Maker, it: Entry) -> Iterator[tuple[str, str]]:
-    f, sums = maker.f, it.sums
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    yield f.t("Plans"), f.number(sums["plans"])
-
-
-def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
+def _money(maker: Maker, it: Entry) -> tuple[TableView, ...]:
     f = maker.f
-    rows = tuple(
+    rows = (
         (
             Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
             Cell(year),
@@ -75,6 +66,5 @@ def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
         )
         for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
     )
-    if rows:
-        heads = maker.heads(msg("Amount"), msg("Year"), msg("Sum of its plans"))
-        yield TableView("money", f.t("Money"), heads, rows)
+    heads = (msg("Amount"), msg("Year"), msg("Sum of its plans"))
+    return maker.tables("money", f.t("Money"), heads, rows)

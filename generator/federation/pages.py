@@ -91,16 +91,16 @@ def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
         facts=tuple(_facts(maker, maker.edition.whole)),
         faults=faults,
         more_faults=more,
-        tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
+        tables=tuple(table for scope in SCOPES for table in _by(maker, scope, places)),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )
 
 
 def _list(maker: Maker) -> NationalPage:
     title, day = maker.f.t("Every institution"), maker.edition.as_of
-    table = maker.institutions(maker.edition.entries)
+    tables = maker.institutions(maker.edition.entries)
     lead = maker.f.t("As of {day}.", day=day)
-    return NationalPage(LIST, title, (lead,), (maker.home,), tables=(table,))
+    return NationalPage(LIST, title, (lead,), (maker.home,), tables=tables)
 
 
 def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
@@ -113,7 +113,7 @@ def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[Nation
                 tuple(_coverage(maker, group)),
                 (maker.home,),
                 facts=tuple(_facts(maker, group)),
-                tables=(*attainments(maker, group.sums), maker.institutions(group.entries)),
+                tables=(*attainments(maker, group.sums), *maker.institutions(group.entries)),
             )
 
 
@@ -157,25 +157,20 @@ def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     if not published:
         return
     yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    for name, n in (
-        (msg("Plans"), sums["plans"]),
-        (msg("Targets changed by an amendment"), sums["targets_changed"]),
-    ):
-        yield f.t(name), f.number(n)
+    yield from maker.facts(sums)
+    yield f.t("Targets changed by an amendment"), f.number(sums["targets_changed"])
 
 
-def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> TableView:
+def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> tuple[TableView, ...]:
     heads = (
         *(HEADS[scope], msg("They publish"), msg("Without overdue results")),
         *(msg("Missing results"), msg("Results with their source")),
     )
-    rows = tuple(
+    rows = (
         (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
         for it in maker.groups(scope)
     )
-    return TableView(scope, maker.f.t(_TITLES[scope]), maker.heads(*heads), rows)
+    return maker.tables(scope, maker.f.t(_TITLES[scope]), heads, rows)
 
 
 def _cells(maker: Maker, group: Group) -> Iterator[Cell]:

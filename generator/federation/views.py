@@ -167,6 +167,12 @@ class Maker:
         none = msg("no results") if sums["plans"] else _NO_DATA
         return self.of(sums["results_sourced"], sums["results"], none)
 
+    def facts(self, sums: PartialSums) -> Iterator[tuple[str, str]]:
+        """What one or several institutions owe, and of how many plans."""
+        yield self.f.t("Results that were due and are missing"), self.overdue(sums)
+        yield self.f.t("Results with their source"), self.sourced(sums)
+        yield self.f.t("Plans"), self.f.number(sums["plans"])
+
     def groups(self, scope: str) -> list[Group]:
         """Those of a scope: levels from the top, others by their names; what has none is last."""
         levels = [*map(str, GovernmentLevel)]
@@ -177,9 +183,17 @@ class Maker:
 
         return sorted(self.edition.groups(scope), key=place)
 
-    def heads(self, *names: Message | str) -> tuple[str, ...]:
-        """Headings of columns."""
-        return tuple(map(self.f.t, names))
+    def tables(
+        self,
+        mark: str,
+        title: str,
+        heads: Iterable[Message],
+        rows: Iterable[Iterable[Cell]],
+        note: str = "",
+    ) -> tuple[TableView, ...]:
+        """A table under its heading; none without rows."""
+        told = tuple(map(tuple, rows))
+        return (TableView(mark, title, tuple(map(self.f.t, heads)), told, note),) if told else ()
 
     def faults(self, it: Entry, most: int = 1) -> Iterator[FaultView]:
         """The first errors of an institution, the last of them with how many more there are."""
@@ -191,15 +205,15 @@ class Maker:
             place = str(fault.place) if fault.path else ""
             yield FaultView(self.named(it), f.t(it.state), place, text, more)
 
-    def institutions(self, entries: Iterable[Entry]) -> TableView:
+    def institutions(self, entries: Iterable[Entry]) -> tuple[TableView, ...]:
         """Institutions in the order of their names: how each is, and what it owes."""
         heads = (
             *(msg("Institution"), msg("State"), msg("Data as of"), msg("Overdue results")),
             msg("Results with their source"),
         )
         ordered = sorted(entries, key=lambda it: (folded(it.of.name), it.of.id))
-        rows = tuple(tuple(self._row(it)) for it in ordered)
-        return TableView("institutions", self.f.t("Institutions"), self.heads(*heads), rows)
+        rows = map(self._row, ordered)
+        return self.tables("institutions", self.f.t("Institutions"), heads, rows)
 
     def _row(self, it: Entry) -> Iterator[Cell]:
         sums, is_shown = it.sums, it.is_published
