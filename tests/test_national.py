@@ -200,7 +200,7 @@ def test_only_what_means_the_same_is_ranked_and_the_rest_says_why(
     entries, wanted = RANKS[case]
     f = Formatter("es", "PE")
     found = shared_indicators(Edition(DAY, tuple(entries)), registers)
-    standings = [one for it in found for one in it.standings]
+    standings = [one for it in found for one in it.placings]
     told = [(it.entry.of.id, it.rank or f.t(it.why or "")) for it in standings]
     assert told == wanted
 
@@ -253,7 +253,7 @@ def test_what_the_registers_have_no_unit_or_method_of_is_not_ranked(whole: Regis
         (ours, [("x", 1), ("y", 1), ("z", 1)]),
     ):
         found = shared_indicators(Edition(DAY, tuple(few)), whole)
-        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].standings]
+        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].placings]
         assert told == wanted
 
 

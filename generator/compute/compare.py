@@ -89,7 +89,7 @@ class Percentage:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Peer:
     """One of what is compared."""
 
     code: str
@@ -109,8 +109,8 @@ class Side:
 class Pair:
     """Two things by one of their figures."""
 
-    first: Side
-    second: Side
+    first: Peer
+    second: Peer
     metric: Metric
 
     @property
@@ -146,13 +146,13 @@ class Comparison:
     """Empty of plans themselves."""
     of: str
     """A scope, a level, an indicator, the first of some activities, or a part of the plan."""
-    sides: tuple[Side, ...]
+    peers: tuple[Peer, ...]
     by: str = ""
     """The dimension of parts of an indicator; the service that places have in common."""
 
     def pairs(self, metric: Metric) -> tuple[Pair, ...]:
         """Every two of them; of more than ``MOST`` there would be too many."""
-        few = self.sides if len(self.sides) <= MOST else ()
+        few = self.peers if len(self.peers) <= MOST else ()
         return tuple(Pair(first, second, metric) for first, second in combinations(few, 2))
 
     @property
@@ -160,7 +160,7 @@ class Comparison:
         """The figures that two of them have."""
 
         def n(it: Metric) -> int:
-            return sum(side.figures[it].value is not None for side in self.sides)
+            return sum(peer.figures[it].value is not None for peer in self.peers)
 
         return tuple(it for it in Metric if n(it) >= _SEVERAL)
 

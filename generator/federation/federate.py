@@ -10,7 +10,7 @@ from datetime import date
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
-from generator.federation.places import Asked, Located, places
+from generator.federation.places import Asked, Tip, places
 from generator.federation.plain import UNUSABLE, from_plain
 from generator.federation.state import Kept, Record, made_with, read_record, write_record
 from generator.load.institutions import Institution
@@ -28,7 +28,7 @@ def federate(institutions: Sequence[Institution], asked: Asked, told: Progress =
     records = {it.id: read_record(asked.state, it) for it in ordered}
     deep = {it.id for it in ordered if not it.commit and _faults(records[it.id].last)}
     told.step(msg("Fetching the institutions"), len(ordered))
-    found: dict[str, Located] = {}
+    found: dict[str, Tip] = {}
     why: dict[str, Message] = {}
     for it, at, failure in places(ordered, asked, deep):
         told.advance()
@@ -46,7 +46,7 @@ class _Making:
     asked: Asked
     as_of: date
     progress: Progress
-    found: dict[str, Located]
+    found: dict[str, Tip]
     why: Mapping[str, Message]
     """Why some could not be reached, by their ids."""
     records: dict[str, Record]

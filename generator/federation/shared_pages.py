@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.federation.edition import Entry
-from generator.federation.ranking import Shared, Standing, unknown_codes
+from generator.federation.ranking import Placing, Shared, unknown_codes
 from generator.federation.views import Cell, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL, GovernmentLevel
 from generator.problems import msg, plural
@@ -33,7 +33,7 @@ def _list(maker: Maker) -> NationalPage:
         (
             Cell(it.of.heading, path_of(it)),
             Cell(it.of.unit or f.t("none")),
-            Cell(f.number(len({one.entry.of.id for one in it.standings})), is_number=True),
+            Cell(f.number(len({one.entry.of.id for one in it.placings})), is_number=True),
             Cell(f.number(it.n_ranked), is_number=True),
         )
         for it in maker.shared
@@ -107,7 +107,7 @@ def _lead(maker: Maker, it: Shared) -> Iterator[str]:
     f = maker.f
     if it.of.definition:
         yield it.of.definition
-    if not it.standings:
+    if not it.placings:
         yield f.t("No institution has a figure of it.")
     elif not it.n_ranked:
         yield f.t("No two institutions have figures that can be ranked; each says why.")
@@ -129,22 +129,22 @@ def _table(
     return maker.tables(mark, title, (msg("Institution"), last, *_HEADS), rows)
 
 
-def _cells(maker: Maker, it: Standing) -> Iterator[Cell]:
+def _cells(maker: Maker, it: Placing) -> Iterator[Cell]:
     page = maker.site(it.entry, it.figure.page) or maker.page(it.entry)
     yield Cell(it.entry.of.name, page, it.figure.plan)
     yield from _figures(maker, it)
 
 
-def _rank(maker: Maker, it: Standing) -> str:
+def _rank(maker: Maker, it: Placing) -> str:
     """«2 de 5», or why there is no rank."""
     if it.rank is None:
         return capital(maker.f.t(it.why)) if it.why else ""
     return maker.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
 
 
-def _figures(maker: Maker, standing: Standing) -> Iterator[Cell]:
-    it, f = standing.figure, maker.f
-    yield Cell(_rank(maker, standing))
+def _figures(maker: Maker, placing: Placing) -> Iterator[Cell]:
+    it, f = placing.figure, maker.f
+    yield Cell(_rank(maker, placing))
     for value in (it.value, it.target):
         text = (
             f.t("no data")
@@ -161,7 +161,7 @@ def shared_of(maker: Maker, entry: Entry) -> tuple[TableView, ...]:
     """The shared indicators of one institution, each with its place among the others."""
     rows = (
         (Cell(it.of.heading, path_of(it)), *_figures(maker, one))
-        for it, one in maker.standings.get(entry.of.id, ())
+        for it, one in maker.placings.get(entry.of.id, ())
     )
     heads = (msg("Indicator"), msg("Rank"), *_HEADS)
     return maker.tables("shared", maker.f.t("Shared indicators"), heads, rows)

@@ -26,7 +26,7 @@ from generator.export.table import (
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
 from generator.federation.particulars import Remark, Topic
-from generator.federation.ranking import Shared, Standing
+from generator.federation.ranking import Placing, Shared
 from generator.federation.sums import Key, PartialSums
 from generator.load.institutions import NATIONAL
 from generator.model.catalog import Catalog
@@ -98,11 +98,11 @@ def _missing(row: Row[tuple[Entry, Remark]]) -> int | None:
 _RANKED_BY = ("value", "attainment")
 
 
-def _ranked_by(row: Row[tuple[Shared, Standing]]) -> str:
+def _ranked_by(row: Row[tuple[Shared, Placing]]) -> str:
     return _RANKED_BY[row.item[0].is_by_attainment]
 
 
-def _why_not(row: Row[tuple[Shared, Standing]]) -> str:
+def _why_not(row: Row[tuple[Shared, Placing]]) -> str:
     why = row.item[1].why
     return row.f.t(why) if why else ""
 
@@ -236,7 +236,7 @@ REMARKS = Table[tuple[Entry, Remark]](
         text("page", say("Page of its site"), lambda row: row.item[1].page, head="address"),
     ),
 )
-SHARED = Table[tuple[Shared, Standing]](
+SHARED = Table[tuple[Shared, Placing]](
     "shared",
     say("One row per figure of a shared indicator: its rank, or why it has none."),
     ("indicator", "level", "institution", "plan", "page"),
@@ -282,7 +282,7 @@ def national_files(edition: Edition, f: Formatter, shared: Iterable[Shared]) -> 
         "groups": groups_of(edition),
         "attainment": [_Part(*of, key) for of in parts for key in of[2].methods],
         "money": [_Part(*of, key) for of in parts for key in of[2].money],
-        "shared": [(it, one) for it in shared for one in it.standings],
+        "shared": [(it, one) for it in shared for one in it.placings],
         "remarks": [(it, one) for it in edition.entries for one in it.particulars.remarks],
         "errors": [(it, fault) for it in edition.entries for fault in it.faults],
     }

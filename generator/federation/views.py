@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.federation.edition import Edition, Entry, Group
-from generator.federation.ranking import Shared, Standing, shared_indicators
+from generator.federation.ranking import Placing, Shared, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
@@ -106,11 +106,11 @@ class Maker:
         return shared_indicators(self.edition, self.registers)
 
     @cached_property
-    def standings(self) -> dict[str, list[tuple[Shared, Standing]]]:
+    def placings(self) -> dict[str, list[tuple[Shared, Placing]]]:
         """Those of each institution, by its id."""
-        found: dict[str, list[tuple[Shared, Standing]]] = {}
+        found: dict[str, list[tuple[Shared, Placing]]] = {}
         for it in self.shared:
-            for one in it.standings:
+            for one in it.placings:
                 found.setdefault(one.entry.of.id, []).append((it, one))
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Axis, Comparison, Metric, Side
+from generator.compute.compare import Axis, Comparison, Metric, Peer
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
 from generator.compute.series import WHOLE
@@ -16,27 +16,27 @@ from generator.reconcile.disputes import amounts_in_dispute, is_denied, is_denie
 def compared(results: Results) -> tuple[Comparison, ...]:
     """Everything that can be compared; who looks for a difference asks here."""
     return tuple(
-        replace(group, sides=tuple(_marked(results, group, it) for it in group.sides))
+        replace(group, peers=tuple(_marked(results, group, it) for it in group.peers))
         for group in results.derived(comparisons)
     )
 
 
-def _marked(results: Results, group: Comparison, side: Side) -> Side:
-    plan = results.plans[side.plan]
-    denied = {Metric.EXECUTION: bool(side.amounts & amounts_in_dispute(results, plan))}
-    if isinstance(side.of, Attainment):
-        measure = plan.measures.get(group.of) or plan.measures_of(side.code)[0]
-        denied[Metric.ATTAINMENT] = _is_denied(results, group, side, measure)
+def _marked(results: Results, group: Comparison, peer: Peer) -> Peer:
+    plan = results.plans[peer.plan]
+    denied = {Metric.EXECUTION: bool(peer.amounts & amounts_in_dispute(results, plan))}
+    if isinstance(peer.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(peer.code)[0]
+        denied[Metric.ATTAINMENT] = _is_denied(results, group, peer, measure)
     figures = {
         it: replace(figure, disputed=True) if denied.get(it) else figure
-        for it, figure in side.figures.items()
+        for it, figure in peer.figures.items()
     }
-    return replace(side, figures=figures)
+    return replace(peer, figures=figures)
 
 
-def _is_denied(results: Results, group: Comparison, side: Side, measure: MeasureResult) -> bool:
-    if group.axis is Axis.REGIONS and isinstance(side.of, Attainment):
-        of = side.plan, measure, side.period, side.code
-        return is_denied_in_region(results, *of, side.of)
-    member = side.code if group.by and group.of == measure.use.id else WHOLE
-    return is_denied(results, measure, side.period, member)
+def _is_denied(results: Results, group: Comparison, peer: Peer, measure: MeasureResult) -> bool:
+    if group.axis is Axis.REGIONS and isinstance(peer.of, Attainment):
+        of = peer.plan, measure, peer.period, peer.code
+        return is_denied_in_region(results, *of, peer.of)
+    member = peer.code if group.by and group.of == measure.use.id else WHOLE
+    return is_denied(results, measure, peer.period, member)

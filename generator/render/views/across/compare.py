@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Axis, Comparison, Metric, Pair, Side
+from generator.compute.compare import Axis, Comparison, Metric, Pair, Peer
 from generator.compute.rollups import Scope
 from generator.model.catalog import PLAN
 from generator.model.scalars import slug
@@ -202,18 +202,18 @@ def _groups(ctx: RenderContext, plan: str, *axes: Axis) -> tuple[CompareGroup, .
 
 
 def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> CompareGroup:
-    first, links = group.sides[0], [_link(ctx, group, it) for it in group.sides]
-    sides = list(zip(group.sides, links, strict=True))
-    names: Names = {side.code: name for side, (name, _) in sides}
+    first, links = group.peers[0], [_link(ctx, group, it) for it in group.peers]
+    peers = list(zip(group.peers, links, strict=True))
+    names: Names = {peer.code: name for peer, (name, _) in peers}
     words = [difference_words(ctx, group.pairs(it), names) for it in group.metrics]
     rows = []
-    for side, (name, link) in sides:
-        found = _row(ctx, group, side, name, link)
-        differences = tuple(by_code.get(side.code, "") for by_code in words)
+    for peer, (name, link) in peers:
+        found = _row(ctx, group, peer, name, link)
+        differences = tuple(by_code.get(peer.code, "") for by_code in words)
         rows.append(replace(found, differences=differences))
     labels = {it: label_of(ctx, group, it) for it in group.metrics}
     firsts = [pair for it in group.metrics for pair in first_pairs(group, it)]
-    periods = {it.period for it in group.sides}
+    periods = {it.period for it in group.peers}
     is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
     return CompareGroup(
@@ -226,69 +226,69 @@ def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> Co
         labels=MARK.join(joined((of, label)) for label in labels.values()),
         has_targets=isinstance(first.of, Attainment),
         has_execution=Metric.EXECUTION in labels,
-        example=_example(ctx, firsts[0], group.sides, rows) if firsts else None,
+        example=_example(ctx, firsts[0], group.peers, rows) if firsts else None,
         others=MARK.join(apart_words(ctx, group, other) for other in below),
     )
 
 
 def _example(
-    ctx: RenderContext, pair: Pair, sides: Sequence[Side], rows: list[CompareRow]
+    ctx: RenderContext, pair: Pair, peers: Sequence[Peer], rows: list[CompareRow]
 ) -> Example:
-    first, second = (rows[sides.index(it)] for it in (pair.first, pair.second))
+    first, second = (rows[peers.index(it)] for it in (pair.first, pair.second))
     return Example((first, second), distance_words(ctx, pair))
 
 
-def _row(ctx: RenderContext, group: Comparison, side: Side, name: str, link: Link) -> CompareRow:
-    mean, spent = (side.figures[it].value for it in Metric)
-    plan, n = ctx.results.plans[side.plan], ""
-    doubt = ctx.t("in dispute") if side.figures[Metric.EXECUTION].disputed else ""
-    if isinstance(side.of, Attainment):
-        measure = plan.measures.get(group.of) or plan.measures_of(side.code)[0]
-        row = row_of(ctx, link, side.of, measure.use.traits)
-        if side.figures[Metric.ATTAINMENT].disputed:
+def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Link) -> CompareRow:
+    mean, spent = (peer.figures[it].value for it in Metric)
+    plan, n = ctx.results.plans[peer.plan], ""
+    doubt = ctx.t("in dispute") if peer.figures[Metric.EXECUTION].disputed else ""
+    if isinstance(peer.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(peer.code)[0]
+        row = row_of(ctx, link, peer.of, measure.use.traits)
+        if peer.figures[Metric.ATTAINMENT].disputed:
             row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
-        bands = ctx.catalog.bands(side.plan)
+        bands = ctx.catalog.bands(peer.plan)
         band = bands.of(mean) if bands and mean is not None else None
-        mark = missing_mark(ctx, side.of, band)
+        mark = missing_mark(ctx, peer.of, band)
         row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
-        year = ctx.f.period(side.period) if group.axis is Axis.PLANS else ""
-        n = joined((year, averaged(ctx, plan, side.of) if side.of.n else ""))
+        year = ctx.f.period(peer.period) if group.axis is Axis.PLANS else ""
+        n = joined((year, averaged(ctx, plan, peer.of) if peer.of.n else ""))
     return CompareRow(
-        code=_code(group, side),
+        code=_code(group, peer),
         name=name,
         row=row,
         n=n,
         execution=Cell(joined((ctx.percent(spent), doubt)), machine(spent)),
-        values=MARK.join(ctx.percent(side.figures[it].value) for it in group.metrics),
+        values=MARK.join(ctx.percent(peer.figures[it].value) for it in group.metrics),
     )
 
 
-def _code(group: Comparison, side: Side) -> str:
+def _code(group: Comparison, peer: Peer) -> str:
     """What a row is picked by: the code of the thing, where that tells it from all others."""
-    if group.axis is Axis.YEARS or (group.axis is Axis.SITES and not side.name):
-        return slug(joined((group.of, group.by, side.code), "-"))
-    return side.code
+    if group.axis is Axis.YEARS or (group.axis is Axis.SITES and not peer.name):
+        return slug(joined((group.of, group.by, peer.code), "-"))
+    return peer.code
 
 
-def _link(ctx: RenderContext, group: Comparison, side: Side) -> tuple[str, Link]:
+def _link(ctx: RenderContext, group: Comparison, peer: Peer) -> tuple[str, Link]:
     """What a sentence calls a thing, and the link of its row."""
-    folder = ctx.catalog.plans[side.plan]
+    folder = ctx.catalog.plans[peer.plan]
     match group.axis:
         case Axis.REGIONS:
-            return ctx.region(side.code), ctx.region_link(side.code)
+            return ctx.region(peer.code), ctx.region_link(peer.code)
         case Axis.UNITS:
-            return ctx.unit_name(side.code, short=True), ctx.unit_link(side.code)
+            return ctx.unit_name(peer.code, short=True), ctx.unit_link(peer.code)
         case Axis.PLANS:
             return folder.plan.name, plan_link(folder)
         case Axis.YEARS:
-            return ctx.f.period(side.period), Link(ctx.f.period(side.period))
-    element = folder.by_code.get(side.code)
+            return ctx.f.period(peer.period), Link(ctx.f.period(peer.period))
+    element = folder.by_code.get(peer.code)
     if element is None:  # a part of an indicator
-        return side.code, Link(side.code)
+        return peer.code, Link(peer.code)
     link = ctx.element_link(folder, element)
-    if side.name:
-        return side.name, Link(side.name, link.href)
+    if peer.name:
+        return peer.name, Link(peer.name, link.href)
     name = shorten(link.text, _LONGEST_NAME, placeholder="…")
     return ctx.t("«{text}»", text=name), link  # whose code may be a number
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Axis, Basis, Comparison, Metric, Pair, Refusal, Side, apart
+from generator.compute.compare import Axis, Basis, Comparison, Metric, Pair, Peer, Refusal, apart
 from generator.compute.rollups import Rollup
 from generator.model.rounding import shown
 from generator.problems import Message, msg, plural
@@ -33,7 +33,7 @@ def label_of(ctx: RenderContext, group: Comparison, metric: Metric) -> str:
     """What a figure is called."""
     if metric is Metric.EXECUTION:
         return ctx.t("Execution of the budget")
-    is_one = isinstance(group.sides[0].of, Attainment)
+    is_one = isinstance(group.peers[0].of, Attainment)
     return ctx.t("Attainment") if is_one else ctx.t("Mean attainment")
 
 
@@ -106,29 +106,29 @@ WHY: dict[Refusal, Message] = {
 def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
     refusal = pair.refusal
     if refusal is Refusal.DISPUTED:
-        sides = zip((pair.first, pair.second), pair.figures, strict=True)
-        denied = [names[side.code] for side, figure in sides if figure.disputed]
+        peers = zip((pair.first, pair.second), pair.figures, strict=True)
+        denied = [names[peer.code] for peer, figure in peers if figure.disputed]
         return ctx.t("the figure of {names} is in dispute", names=denied)
     if refusal is None or refusal is Refusal.NO_FIGURE:
-        sides = zip((pair.first, pair.second), pair.figures, strict=True)
-        missing = [names[side.code] for side, figure in sides if figure.value is None]
+        peers = zip((pair.first, pair.second), pair.figures, strict=True)
+        missing = [names[peer.code] for peer, figure in peers if figure.value is None]
         return ctx.t("there is no figure of {names}", names=missing)
     return _differ(ctx, refusal, pair.first, pair.second, pair.metric)
 
 
-def _differ(ctx: RenderContext, refusal: Refusal, first: Side, second: Side, metric: Metric) -> str:
+def _differ(ctx: RenderContext, refusal: Refusal, first: Peer, second: Peer, metric: Metric) -> str:
     a, b = (_basis(ctx, refusal, it, it.figures[metric].basis) for it in (first, second))
     return ctx.t(WHY[refusal], a=a, b=b)
 
 
-def _basis(ctx: RenderContext, refusal: Refusal, side: Side, basis: Basis) -> str:
+def _basis(ctx: RenderContext, refusal: Refusal, peer: Peer, basis: Basis) -> str:
     """What a figure is of, in the regard in which another is of something else."""
-    plan = ctx.results.plans[side.plan]
+    plan = ctx.results.plans[peer.plan]
     match refusal:
         case Refusal.METHOD:
-            return ctx.catalog.method(side.plan).title
-        case Refusal.LEVEL if isinstance(side.of, Rollup):
-            return counted(ctx, plan, side.of.n, basis.level)
+            return ctx.catalog.method(peer.plan).title
+        case Refusal.LEVEL if isinstance(peer.of, Rollup):
+            return counted(ctx, plan, peer.of.n, basis.level)
         case Refusal.PERIOD:
             return ctx.period(basis.period)
         case Refusal.UNIT:
@@ -155,6 +155,6 @@ def apart_words(ctx: RenderContext, group: Comparison, other: Comparison) -> str
     return ctx.t("They are not in one table, and their figures are not compared: {why}.", why=why)
 
 
-def _example(group: Comparison) -> Side | None:
-    told = (it for it in group.sides if it.figures[Metric.ATTAINMENT].value is not None)
+def _example(group: Comparison) -> Peer | None:
+    told = (it for it in group.peers if it.figures[Metric.ATTAINMENT].value is not None)
     return next(told, None)

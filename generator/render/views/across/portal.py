@@ -38,7 +38,7 @@ class PlanQuality:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CorrectionRow:
     """A correction that somebody asked for, with what it is about."""
 
     request: CorrectionRequest
@@ -53,7 +53,7 @@ class PortalView:
     lead: str
     facts: tuple[Fact, ...]
     plans: tuple[PlanQuality, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[CorrectionRow, ...]
     """The latest first."""
 
 
@@ -95,7 +95,7 @@ def portal_page(ctx: RenderContext) -> Page:
         ctx.t("Where its figures come from, what is missing, and what readers asked to correct."),
         tuple(_fact(ctx, it, whole.get(it)) for it in _NAMES if it in whole or it in _ALWAYS),
         tuple(_plan(ctx, plan, found.get(plan, {})) for plan in ctx.catalog.plans),
-        tuple(Asked(it, ctx.f.heading(it.state), tuple(_about(ctx, it))) for it in asked),
+        tuple(CorrectionRow(it, ctx.f.heading(it.state), tuple(_about(ctx, it))) for it in asked),
     )
     return Page(ctx.t("How this portal is doing"), view.lead, view, (ctx.home,))
 
