@@ -19,6 +19,7 @@ from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
 from generator.reconcile.disputes import amounts_in_dispute
+from generator.render.inline import together
 from generator.render.looks import LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
@@ -218,7 +219,7 @@ def other_means(ctx: RenderContext, result: PlanResult, code: str = PLAN) -> Mar
     mean = Markup(", ").join((bold(weighted), *of))
     by_shares = weighted and ctx.html("Mean weighted by shares: {mean}.", mean=mean)
     levels = means_of_levels(ctx, result, result.levels(code))
-    return Markup(" ").join(part for part in (by_shares, levels) if part)
+    return together(by_shares, levels)
 
 
 def share_words(
