@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
@@ -14,10 +14,8 @@ from generator.problems import msg
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
-Places = Mapping[tuple[str, str], str]
 
-
-def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
+def institution_page(maker: Maker, it: Entry) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
     tables = (
         *attainments(maker, it.sums),
@@ -31,7 +29,7 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
         it.of.name,
         tuple(_lead(maker, it)),
         (maker.home, Cell(maker.f.t("Institutions"), LIST)),
-        tuple(_groups(maker, it, places)),
+        tuple(_groups(maker, it)),
         tuple(maker.facts(it.sums)) if it.is_published else (),
         tuple(maker.faults(it, len(it.faults))),
         tables=tables,
@@ -39,10 +37,10 @@ def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
     )
 
 
-def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
+def _groups(maker: Maker, it: Entry) -> Iterator[Cell]:
     for scope in SCOPES:
         if name := getattr(it.of, scope):
-            yield Cell(maker.scope_name(scope, name), places[scope, name])
+            yield Cell(maker.scope_name(scope, name), maker.group_pages[scope, name])
 
 
 def _lead(maker: Maker, it: Entry) -> Iterator[str]:

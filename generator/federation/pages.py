@@ -32,7 +32,6 @@ from generator.federation.views import (
     Maker,
     NationalPage,
     TableView,
-    group_paths,
     paged,
 )
 from generator.load.institutions import NATIONAL
@@ -63,12 +62,11 @@ def _written(maker: Maker, views: Iterable[NationalPage]) -> dict[str, bytes]:
 
 def views(maker: Maker) -> Iterator[NationalPage]:
     """What every page shows."""
-    places = group_paths(maker.edition)
-    yield _overview(maker, places)
-    for view in (_list(maker), *_groups(maker, places), *shared_pages(maker)):
+    yield _overview(maker)
+    for view in (_list(maker), *_groups(maker), *shared_pages(maker)):
         yield from paged(view, maker.f)
     for entry in maker.edition.entries:
-        yield institution_page(maker, entry, places)
+        yield institution_page(maker, entry)
     yield from remark_pages(maker)
 
 
@@ -80,7 +78,7 @@ def _menu(maker: Maker) -> Iterator[Cell]:
     yield from (Cell(maker.f.t(title), path) for title, path in MENU)
 
 
-def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
+def _overview(maker: Maker) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
     f = maker.f
     faults, more = first_faults(maker)
@@ -91,7 +89,7 @@ def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
         facts=tuple(_facts(maker, maker.edition.whole)),
         faults=faults,
         more_faults=more,
-        tables=tuple(table for scope in SCOPES for table in _by(maker, scope, places)),
+        tables=tuple(table for scope in SCOPES for table in _by(maker, scope)),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )
 
@@ -103,12 +101,12 @@ def _list(maker: Maker) -> NationalPage:
     return NationalPage(LIST, title, (lead,), (maker.home,), tables=tables)
 
 
-def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
+def _groups(maker: Maker) -> Iterator[NationalPage]:
     for scope in SCOPES:
         for group in maker.groups(scope):
             name = maker.group_name(group)
             yield NationalPage(
-                places[scope, group.name],
+                maker.group_pages[scope, group.name],
                 f"{maker.f.t(HEADS[scope])}: {name}" if group.name else name,
                 tuple(_coverage(maker, group)),
                 (maker.home,),
@@ -161,13 +159,13 @@ def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     yield f.t("Targets changed by an amendment"), f.number(sums["targets_changed"])
 
 
-def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> tuple[TableView, ...]:
+def _by(maker: Maker, scope: str) -> tuple[TableView, ...]:
     heads = (
         *(HEADS[scope], msg("They publish"), msg("Without overdue results")),
         *(msg("Missing results"), msg("Results with their source")),
     )
     rows = (
-        (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
+        (Cell(maker.group_name(it), maker.group_pages[scope, it.name]), *_cells(maker, it))
         for it in maker.groups(scope)
     )
     return maker.tables(scope, maker.f.t(_TITLES[scope]), heads, rows)

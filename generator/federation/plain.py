@@ -1,6 +1,6 @@
 """What goes between processes and is kept between runs: dataclasses as JSON, and back by type.
 
-What is read may have been made to say anything: whatever is not of its type is refused.
+What is read may have been made to say anything: whatever its type cannot be made of is refused.
 """
 
 from __future__ import annotations

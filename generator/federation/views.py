@@ -114,6 +114,11 @@ class Maker:
                 found.setdefault(one.entry.of.id, []).append((it, one))
         return found
 
+    @cached_property
+    def group_pages(self) -> dict[tuple[str, str], str]:
+        """The page of each sector, level and region, by scope and name."""
+        return {key: page for it in SCOPES for key, page in _of_scope(self.edition.groups(it))}
+
     @property
     def home(self) -> Cell:
         """The front page."""
@@ -244,11 +249,6 @@ def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
 def nth(path: str, n: int) -> str:
     """The path of the page after so many others: ``x-2.html`` is the second."""
     return path.replace(".html", f"-{n + 1}.html") if n else path
-
-
-def group_paths(edition: Edition) -> dict[tuple[str, str], str]:
-    """The page of each sector, level and region, by scope and name."""
-    return {key: path for scope in SCOPES for key, path in _of_scope(edition.groups(scope))}
 
 
 def _of_scope(groups: Sequence[Group]) -> Iterator[tuple[tuple[str, str], str]]:
