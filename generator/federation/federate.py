@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
 from generator.federation.places import Asked, Tip, places
-from generator.federation.plain import UNUSABLE, from_plain
+from generator.federation.plain import UNUSABLE, from_json
 from generator.federation.state import Kept, Record, made_with, read_record, write_record
 from generator.load.institutions import Institution
 from generator.problems import Message, msg
@@ -167,7 +166,7 @@ def _read(text: str | Stopped) -> Examined | Stopped:
     if isinstance(text, Stopped):
         return text
     try:
-        found: Examined = from_plain(Examined, json.loads(text))
+        found: Examined = from_json(Examined, text)
     except UNUSABLE as failure:
         return Stopped(Stop.CRASH, type(failure).__name__)
     return found

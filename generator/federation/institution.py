@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from generator.clock import clock_of
 from generator.compute import compute
 from generator.federation.particulars import Particulars, particulars_of
-from generator.federation.plain import as_plain
+from generator.federation.plain import as_json
 from generator.federation.sums import PartialSums, sums_of
 from generator.hold.choose import choose
 from generator.hold.tree import PREFIX, Tree, Version
@@ -123,7 +122,7 @@ def _month(day: date, grace: int) -> tuple[int, int]:
 
 def examine(task: Task) -> str:
     """One content, whatever it is: what came of it, as text."""
-    return json.dumps(as_plain(examined(task)), ensure_ascii=False, separators=(",", ":"))
+    return as_json(examined(task))
 
 
 def examined(task: Task) -> Examined:

@@ -5,6 +5,7 @@ What is read may have been made to say anything: whatever its type cannot be mad
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -21,37 +22,51 @@ UNUSABLE = (
 _MOST_DIGITS = 1_000
 
 
-def as_plain(value: Any) -> Any:
-    """For JSON: decimals and days are text; a mapping of tuples is a list of keys with amounts."""
+def as_json(value: Any) -> str:
+    """Decimals and days are text; a mapping of tuples is a list of keys with their amounts."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: Any, text: str | bytes) -> Any:
+    """The value of a type of which ``as_json`` gave that. Raises one of ``UNUSABLE``."""
+    return _read(kind, json.loads(text))
+
+
+def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {it.name: as_plain(getattr(value, it.name)) for it in fields(value)}
+        return {it.name: _plain(getattr(value, it.name)) for it in fields(value)}
     if isinstance(value, Mapping):
-        return [[*key, as_plain(it)] for key, it in sorted(value.items())]
+        return [[*key, _plain(it)] for key, it in sorted(value.items())]
     if isinstance(value, tuple):
-        return [as_plain(it) for it in value]
+        return [_plain(it) for it in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else value
 
 
-def from_plain(kind: Any, plain: Any) -> Any:
-    """The value of a type of which ``as_plain`` gave that. Raises one of ``UNUSABLE``."""
+def _read(kind: Any, plain: Any) -> Any:
     origin, (inside, *_) = get_origin(kind), get_args(kind) or (None,)
     if origin is UnionType:
-        return None if plain is None else from_plain(inside, plain)
+        return None if plain is None else _read(inside, plain)
     if origin is tuple:
-        return tuple(from_plain(inside, it) for it in plain)
+        return tuple(_read(inside, it) for it in plain)
     if origin is Mapping:
-        return {tuple(map(str, key)): _number(n) for *key, n in plain}
+        return {tuple(map(_words, key)): _number(n) for *key, n in plain}
     if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: from_plain(of, plain[name]) for name, of in _types(kind)})
-    read = {date: date.fromisoformat, Decimal: _number}.get(kind, kind)
+        return kind(**{name: _read(of, plain[name]) for name, of in _types(kind)})
+    read = {date: date.fromisoformat, Decimal: _number, str: _words}.get(kind, kind)
     return read(plain)
 
 
 @cache
 def _types(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple(get_type_hints(kind).items())
+
+
+def _words(text: object) -> str:
+    found = str(text)
+    found.encode()  # half a sign cannot be written
+    return found
 
 
 def _number(text: str) -> Decimal:
