@@ -6,13 +6,12 @@ indicators; the names that it is found by. Few of each, the most important first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
-from typing import Any
 
 from generator import paths
 from generator.addresses import in_language
@@ -117,11 +116,11 @@ def particulars_of(results: Results, f: Formatter) -> Particulars:
     site = results.catalog.site
     to = _Teller(results, f, site.language if site else f.lang)
     told = (islice(it, MOST) for it in (to.contradictions(), to.changes(), to.overdue()))
-    names = [*([site.name] if site else []), *(it.plan.name for it in to.folders)]
+    names = (it.plan.name for it in results.catalog.plans.values())
     return Particulars(
         tuple(it for some in told for it in some),
         tuple(islice(to.shared(), MOST)),
-        tuple(dict.fromkeys(names)),
+        tuple(dict.fromkeys((*([site.name] if site else ()), *names))),
         (site.url if site else None) or "",
     )
 
@@ -132,10 +131,6 @@ class _Teller:
     f: Formatter
     lang: str
     """Of the addresses of its site."""
-
-    @property
-    def folders(self) -> Iterable[Any]:
-        return self.results.catalog.plans.values()
 
     def _page(self, path: str) -> str:
         return paths.address(in_language(path, self.lang))
