@@ -481,6 +481,14 @@ def test_an_edition_goes_to_a_store_and_only_what_changed_goes_again(
     store.rm(root, recursive=True)
 
 
+def test_a_store_whose_library_lacks_is_told_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "institutions.yml").write_text("title: Planes\ninstitutions: []\n")
+    done = federate(tmp_path, "--out", "s3://cubo/país")
+    said = "avance: s3://cubo/país necesita otra biblioteca: python -m pip install s3fs\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert [it.name for it in tmp_path.iterdir()] == ["institutions.yml"]
+
+
 def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     country(tmp_path, Country(1, activities=3))
     first = federate(tmp_path)
