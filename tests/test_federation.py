@@ -606,8 +606,20 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "none": ([], "La lista no tiene ninguna entidad."),
     "one": (
         [entry("a", Status.SOUND, IN_ORDER)],
-        "Al 2 de febrero de 2026, la única entidad publica sus planes. "
-        "No deben ningún resultado: 1 de 1.",
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. No debe ningún resultado.",
+    ),
+    "one late": (
+        [entry("a", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. Tiene resultados vencidos.",
+    ),
+    "in order": (
+        [entry("a", Status.SOUND, IN_ORDER), entry("b", Status.SOUND, IN_ORDER)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. Ninguna debe resultados.",
+    ),
+    "all late": (
+        [entry("a", Status.SOUND, LATE), entry("b", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
+        "Todas tienen resultados vencidos.",
     ),
     "early": (
         [entry("a", Status.SOUND, EARLY), entry("b", Status.SOUND, EARLY)],
@@ -617,7 +629,7 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "late and held": (
         [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
-        "No deben ningún resultado: 1 de 2. "
+        "1 de 2 no debe ningún resultado. "
         "1 se muestra como estaba, en todo o en parte: sus últimos archivos tienen errores o no "
         "se pudieron leer.",
     ),
