@@ -38,6 +38,7 @@ from generator.load.institutions import NATIONAL
 from generator.problems import msg, plural
 from generator.render.pages import environment
 from generator.site.tables import laid_out
+from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
@@ -145,8 +146,21 @@ def _coverage(maker: Maker, group: Group) -> Iterator[str]:
     if group.n_published and not group.sums["results_due"]:
         yield f.t("No result was due by then.")
     elif group.n_published:
-        said = msg("{k} of {n} have no overdue result.")
-        yield f.t(said, k=group.n_up_to_date, n=group.n_published)
+        yield _up_to_date(f, group.n_up_to_date, group.n_published, n)
+
+
+def _up_to_date(f: Formatter, n: int, published: int, listed: int) -> str:
+    """How many of those that publish owe no result."""
+    if n == published == listed:
+        return f.n("It has no overdue result.", "None has an overdue result.", n)
+    if not n and published == listed:
+        return f.n("It has overdue results.", "All have overdue results.", published)
+    return f.n(
+        "{n} of {published} has no overdue result.",
+        "{n} of {published} have no overdue result.",
+        n,
+        published=published,
+    )
 
 
 def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:

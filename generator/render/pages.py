@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,7 +16,7 @@ from generator.compute import Results
 from generator.history.acts import acts_of
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
-from generator.render.bytecode import Bytecode
+from generator.render.bytecode import TEMPLATES, Bytecode
 from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
 from generator.render.head import foot_view, head, portal_dataset
@@ -68,8 +67,6 @@ from generator.render.views.regions.pages import region_page, regions_page
 from generator.render.views.using import page_use
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
         if it is not None:
             whose = f"{title}, {ctx.f.period(it.period)}"
             is_denied = _is_denied(ctx, plan, measure, it)
-            yield part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            told = part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            denied = Markup(" ") + ctx.html("That figure is in dispute.")
+            yield told + denied if is_denied else told
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
