@@ -21,6 +21,7 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
+from generator.federation.plain import as_json, from_json
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.store import send
@@ -489,6 +490,14 @@ def test_an_edition_goes_to_a_store_and_only_what_changed_goes_again(
     store.rm(root, recursive=True)
 
 
+def test_a_store_whose_library_lacks_is_told_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "institutions.yml").write_text("title: Planes\ninstitutions: []\n")
+    done = federate(tmp_path, "--out", "s3://cubo/país")
+    said = "avance: s3://cubo/país necesita otra biblioteca: python -m pip install s3fs\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert [it.name for it in tmp_path.iterdir()] == ["institutions.yml"]
+
+
 def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     country(tmp_path, Country(1, activities=3))
     first = federate(tmp_path)
@@ -587,7 +596,12 @@ def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
         for n in range(1, 30)
     ]
     assert total(parts) == total(parts[::-1])
-    assert PartialSums.from_plain(json.loads(json.dumps(total(parts).as_plain()))) == total(parts)
+    text = as_json(total(parts))
+    assert from_json(PartialSums, text) == total(parts)
+    wrongs = ('"plans","1e99999"', '"plans","NaN"', '"plans","-Infinity"', '"\\ud800","29"')
+    for wrong in wrongs:
+        with pytest.raises(ValueError, match=r"Infinity|e9|NaN|surrogates"):
+            from_json(PartialSums, text.replace('"plans","29"', wrong))
 
 
 def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: int = 0) -> Entry:
@@ -606,8 +620,20 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "none": ([], "La lista no tiene ninguna entidad."),
     "one": (
         [entry("a", Status.SOUND, IN_ORDER)],
-        "Al 2 de febrero de 2026, la única entidad publica sus planes. "
-        "No deben ningún resultado: 1 de 1.",
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. No debe ningún resultado.",
+    ),
+    "one late": (
+        [entry("a", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. Tiene resultados vencidos.",
+    ),
+    "in order": (
+        [entry("a", Status.SOUND, IN_ORDER), entry("b", Status.SOUND, IN_ORDER)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. Ninguna debe resultados.",
+    ),
+    "all late": (
+        [entry("a", Status.SOUND, LATE), entry("b", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
+        "Todas tienen resultados vencidos.",
     ),
     "early": (
         [entry("a", Status.SOUND, EARLY), entry("b", Status.SOUND, EARLY)],
@@ -617,7 +643,7 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "late and held": (
         [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
-        "No deben ningún resultado: 1 de 2. "
+        "1 de 2 no debe ningún resultado. "
         "1 se muestra como estaba, en todo o en parte: sus últimos archivos tienen errores o no "
         "se pudieron leer.",
     ),

@@ -28,6 +28,7 @@ from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
 from generator.federation.views import Maker
 from generator.load.institutions import GovernmentLevel, Institution
+from generator.model.indicator import Direction, Kind
 from generator.words.formatter import Formatter
 from tests import axe
 from tests.browser import FOUND, served, settle, watch
@@ -89,7 +90,9 @@ def figure(indicator: str, value: str | None, **other: Any) -> SharedFigure:
         "target": None,
         "attainment": n,
     }
-    return SharedFigure(**plain | other)
+    plain |= other
+    words = {"kind": Kind(plain["kind"]), "direction": Direction(plain["direction"])}
+    return SharedFigure(**plain | words)
 
 
 def entry(
@@ -197,7 +200,7 @@ def test_only_what_means_the_same_is_ranked_and_the_rest_says_why(
     entries, wanted = RANKS[case]
     f = Formatter("es", "PE")
     found = shared_indicators(Edition(DAY, tuple(entries)), registers)
-    standings = [one for it in found for one in it.standings]
+    standings = [one for it in found for one in it.placings]
     told = [(it.entry.of.id, it.rank or f.t(it.why or "")) for it in standings]
     assert told == wanted
 
@@ -250,7 +253,7 @@ def test_what_the_registers_have_no_unit_or_method_of_is_not_ranked(whole: Regis
         (ours, [("x", 1), ("y", 1), ("z", 1)]),
     ):
         found = shared_indicators(Edition(DAY, tuple(few)), whole)
-        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].standings]
+        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].placings]
         assert told == wanted
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import click
@@ -28,7 +29,7 @@ from generator.federation.pages import national_pages
 from generator.federation.places import Asked
 from generator.federation.registers import Registers, read_country
 from generator.federation.status import Run, Sites, write_logs
-from generator.federation.store import send
+from generator.federation.store import reach, send
 from generator.federation.tables import national_files
 from generator.federation.views import Maker
 from generator.load.institutions import NationalList
@@ -39,6 +40,21 @@ from generator.publish import MANIFEST, ForeignFileError, is_damaged, publish
 from generator.review.fetch import FetchLimits
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What the command was given, as its help has it."""
+
+    out: str | None
+    state: str | None
+    as_of: date | None
+    workers: int
+    scheduler: str
+    memory: int
+    seconds: int
+    sites: bool
+    quiet: bool
 
 
 @click.command(help=say("Gather institutions, each with its repository, in a national edition."))
@@ -83,14 +99,15 @@ from generator.words.problems import FORMATS
 @click.pass_obj
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
-    options = SimpleNamespace(**given)
+    options = _Options(**given)
     found, registers = _read(listed, lang)
     lang = found.language or lang
     f = Formatter(lang, found.country)
     state = Path(options.state) if options.state else listed.parent / "build"
-    is_sent, place = "://" in (options.out or ""), listed.parent / "site"
-    if options.out:
-        place = state / "edition" if is_sent else Path(options.out)
+    store = options.out if options.out and "://" in options.out else None
+    place = Path(options.out) if options.out else listed.parent / "site"
+    if store:
+        place = state / "edition"
     asked = Asked(
         base=listed.parent,
         state=state,
@@ -104,6 +121,8 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
     )
     try:
+        if store:
+            reach(store)  # nobody wants to know after an hour that a library lacks
         with progress(lang, quiet=options.quiet) as told:
             edition = made(found.institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
@@ -121,8 +140,8 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     _summarize(edition, sites.failed, place, f)
     if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
-    if is_sent:
-        _send(place, options.out, f)
+    if store:
+        _send(place, store, f)
 
 
 def _read(listed: Path, lang: str) -> tuple[NationalList, Registers]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
@@ -14,37 +14,33 @@ from generator.problems import msg
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
-Places = Mapping[tuple[str, str], str]
 
-
-def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
+def institution_page(maker: Maker, it: Entry) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
-    tables: tuple[TableView, ...] = ()
-    if it.is_published:
-        tables = (
-            *attainments(maker, it.sums),
-            *_money(maker, it),
-            *shared_of(maker, it),
-            *remarks_of(maker, it),
-        )
+    tables = (
+        *attainments(maker, it.sums),
+        *_money(maker, it),
+        *shared_of(maker, it),
+        *remarks_of(maker, it),
+    )
     site = maker.site(it)
     return NationalPage(
         maker.page(it),
         it.of.name,
         tuple(_lead(maker, it)),
         (maker.home, Cell(maker.f.t("Institutions"), LIST)),
-        tuple(_groups(maker, it, places)),
-        tuple(_facts(maker, it)) if it.is_published else (),
+        tuple(_groups(maker, it)),
+        tuple(maker.facts(it.sums)) if it.is_published else (),
         tuple(maker.faults(it, len(it.faults))),
         tables=tables,
         site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
     )
 
 
-def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
+def _groups(maker: Maker, it: Entry) -> Iterator[Cell]:
     for scope in SCOPES:
         if name := getattr(it.of, scope):
-            yield Cell(maker.scope_name(scope, name), places[scope, name])
+            yield Cell(maker.scope_name(scope, name), maker.group_pages[scope, name])
 
 
 def _lead(maker: Maker, it: Entry) -> Iterator[str]:
@@ -58,16 +54,9 @@ def _lead(maker: Maker, it: Entry) -> Iterator[str]:
         yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
 
 
-def _facts(maker: Maker, it: Entry) -> Iterator[tuple[str, str]]:
-    f, sums = maker.f, it.sums
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    yield f.t("Plans"), f.number(sums["plans"])
-
-
-def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
+def _money(maker: Maker, it: Entry) -> tuple[TableView, ...]:
     f = maker.f
-    rows = tuple(
+    rows = (
         (
             Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
             Cell(year),
@@ -75,6 +64,5 @@ def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
         )
         for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
     )
-    if rows:
-        heads = maker.heads(msg("Amount"), msg("Year"), msg("Sum of its plans"))
-        yield TableView("money", f.t("Money"), heads, rows)
+    heads = (msg("Amount"), msg("Year"), msg("Sum of its plans"))
+    return maker.tables("money", f.t("Money"), heads, rows)

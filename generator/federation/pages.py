@@ -32,13 +32,13 @@ from generator.federation.views import (
     Maker,
     NationalPage,
     TableView,
-    group_paths,
     paged,
 )
 from generator.load.institutions import NATIONAL
 from generator.problems import msg, plural
 from generator.render.pages import environment
 from generator.site.tables import laid_out
+from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
@@ -63,12 +63,11 @@ def _written(maker: Maker, views: Iterable[NationalPage]) -> dict[str, bytes]:
 
 def views(maker: Maker) -> Iterator[NationalPage]:
     """What every page shows."""
-    places = group_paths(maker.edition)
-    yield _overview(maker, places)
-    for view in (_list(maker), *_groups(maker, places), *shared_pages(maker)):
+    yield _overview(maker)
+    for view in (_list(maker), *_groups(maker), *shared_pages(maker)):
         yield from paged(view, maker.f)
     for entry in maker.edition.entries:
-        yield institution_page(maker, entry, places)
+        yield institution_page(maker, entry)
     yield from remark_pages(maker)
 
 
@@ -80,7 +79,7 @@ def _menu(maker: Maker) -> Iterator[Cell]:
     yield from (Cell(maker.f.t(title), path) for title, path in MENU)
 
 
-def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
+def _overview(maker: Maker) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
     f = maker.f
     faults, more = first_faults(maker)
@@ -91,29 +90,29 @@ def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
         facts=tuple(_facts(maker, maker.edition.whole)),
         faults=faults,
         more_faults=more,
-        tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
+        tables=tuple(table for scope in SCOPES for table in _by(maker, scope)),
         links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
     )
 
 
 def _list(maker: Maker) -> NationalPage:
     title, day = maker.f.t("Every institution"), maker.edition.as_of
-    table = maker.institutions(maker.edition.entries)
+    tables = maker.institutions(maker.edition.entries)
     lead = maker.f.t("As of {day}.", day=day)
-    return NationalPage(LIST, title, (lead,), (maker.home,), tables=(table,))
+    return NationalPage(LIST, title, (lead,), (maker.home,), tables=tables)
 
 
-def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
+def _groups(maker: Maker) -> Iterator[NationalPage]:
     for scope in SCOPES:
         for group in maker.groups(scope):
             name = maker.group_name(group)
             yield NationalPage(
-                places[scope, group.name],
+                maker.group_pages[scope, group.name],
                 f"{maker.f.t(HEADS[scope])}: {name}" if group.name else name,
                 tuple(_coverage(maker, group)),
                 (maker.home,),
                 facts=tuple(_facts(maker, group)),
-                tables=(*attainments(maker, group.sums), maker.institutions(group.entries)),
+                tables=(*attainments(maker, group.sums), *maker.institutions(group.entries)),
             )
 
 
@@ -147,8 +146,21 @@ def _coverage(maker: Maker, group: Group) -> Iterator[str]:
     if group.n_published and not group.sums["results_due"]:
         yield f.t("No result was due by then.")
     elif group.n_published:
-        said = msg("{k} of {n} have no overdue result.")
-        yield f.t(said, k=group.n_up_to_date, n=group.n_published)
+        yield _up_to_date(f, group.n_up_to_date, group.n_published, n)
+
+
+def _up_to_date(f: Formatter, n: int, published: int, listed: int) -> str:
+    """How many of those that publish owe no result."""
+    if n == published == listed:
+        return f.n("It has no overdue result.", "None has an overdue result.", n)
+    if not n and published == listed:
+        return f.n("It has overdue results.", "All have overdue results.", published)
+    return f.n(
+        "{n} of {published} has no overdue result.",
+        "{n} of {published} have no overdue result.",
+        n,
+        published=published,
+    )
 
 
 def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
@@ -157,25 +169,20 @@ def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
     if not published:
         return
     yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    for name, n in (
-        (msg("Plans"), sums["plans"]),
-        (msg("Targets changed by an amendment"), sums["targets_changed"]),
-    ):
-        yield f.t(name), f.number(n)
+    yield from maker.facts(sums)
+    yield f.t("Targets changed by an amendment"), f.number(sums["targets_changed"])
 
 
-def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> TableView:
+def _by(maker: Maker, scope: str) -> tuple[TableView, ...]:
     heads = (
         *(HEADS[scope], msg("They publish"), msg("Without overdue results")),
         *(msg("Missing results"), msg("Results with their source")),
     )
-    rows = tuple(
-        (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
+    rows = (
+        (Cell(maker.group_name(it), maker.group_pages[scope, it.name]), *_cells(maker, it))
         for it in maker.groups(scope)
     )
-    return TableView(scope, maker.f.t(_TITLES[scope]), maker.heads(*heads), rows)
+    return maker.tables(scope, maker.f.t(_TITLES[scope]), heads, rows)
 
 
 def _cells(maker: Maker, group: Group) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.federation.edition import Entry
 from generator.federation.particulars import Remark, Topic
-from generator.federation.sums import PartialSums
+from generator.federation.sums import Key, PartialSums
 from generator.federation.views import MOST_ROWS, Cell, Maker, NationalPage, TableView
 from generator.load import shipped
 from generator.load.institutions import NATIONAL
@@ -91,15 +91,15 @@ def remark_pages(maker: Maker) -> Iterator[NationalPage]:
         lead: tuple[str, ...] = tuple(_counted(maker, about, whole.sums, len(rows), _MOST))
         if not whole.n_published:
             lead = (maker.f.t("No institution publishes anything yet."),)
-        first = tuple((maker.named(entry), *_cells(maker, entry, it)) for entry, it in rows[:_MOST])
-        heads = maker.heads(msg("Institution"), *about.heads, msg("Plan"))
+        first = ((maker.named(entry), *_cells(maker, entry, it)) for entry, it in rows[:_MOST])
+        heads = (msg("Institution"), *about.heads, msg("Plan"))
         title = maker.f.t(about.title)
         yield NationalPage(
             path=f"{NATIONAL}/{about.page}.html",
             title=title,
             lead=lead,
             crumbs=(maker.home,),
-            tables=(TableView(topic.value, title, heads, first),) if rows else (),
+            tables=maker.tables(topic.value, title, heads, first),
             links=(maker.table("remarks"),),
         )
     yield _not_current(maker)
@@ -140,38 +140,33 @@ def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
 def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
     """The first of what an institution tells, with the way to it in its site."""
     for topic, about in _ABOUT.items():
-        if rows := all_remarks((entry,), topic):
-            note = " ".join(_counted(maker, about, entry.sums, len(rows), _FEW))
-            heads = maker.heads(*about.heads, msg("Plan"))
-            first = tuple(tuple(_cells(maker, entry, it)) for _, it in rows[:_FEW])
-            yield TableView(topic.value, maker.f.t(about.title), heads, first, note)
+        rows = all_remarks((entry,), topic)
+        note = " ".join(_counted(maker, about, entry.sums, len(rows), _FEW))
+        heads = (*about.heads, msg("Plan"))
+        first = (_cells(maker, entry, it) for _, it in rows[:_FEW])
+        yield from maker.tables(topic.value, maker.f.t(about.title), heads, first, note)
 
 
-def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
+def attainments(maker: Maker, sums: PartialSums) -> tuple[TableView, ...]:
     """Counts and means by year and method: of sums, so that every activity counts once."""
-    keys = sorted({key[:2] for key in sums.attainment}, reverse=True)
-    rows = tuple(tuple(_attainment(maker, sums, key)) for key in keys)
+    rows = (_attainment(maker, sums, key) for key in reversed(sums.methods))
     heads = (
         *(msg("Year"), msg("Method"), msg("Counted"), msg("With a target")),
         *(msg("Low"), msg("Medium"), msg("High"), msg("Mean attainment")),
     )
-    if rows:
-        title = maker.f.t("Attainment of the plans")
-        note = maker.f.t("What counts is what each plan counts: its activities or its indicators.")
-        yield TableView("attainment", title, maker.heads(*heads), rows, note)
+    title = maker.f.t("Attainment of the plans")
+    note = maker.f.t("What counts is what each plan counts: its activities or its indicators.")
+    return maker.tables("attainment", title, heads, rows, note)
 
 
-def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterator[Cell]:
-    def n(name: str) -> Any:
-        return sums.attainment.get((*key, name), 0)
-
+def _attainment(maker: Maker, sums: PartialSums, key: Key) -> Iterator[Cell]:
     year, method = key
     known = shipped.methods(maker.f.lang).get(method) or maker.registers.methods.get(method)
     yield Cell(year)
     yield Cell(known.title if known else method)
     for name in ("n", "n_programmed", "band_low", "band_medium", "band_high"):
-        yield Cell(maker.f.number(n(name)), is_number=True)
-    mean = n("sum_capped") / n("n_averaged") if n("n_averaged") else None
+        yield Cell(maker.f.number(sums.attained(key, name)), is_number=True)
+    mean = sums.mean(key)
     yield Cell(maker.f.t("no data") if mean is None else maker.f.percent(mean), is_number=True)
 
 

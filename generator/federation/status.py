@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.federation.edition import Edition, Entry, Status
+from generator.federation.plain import UNUSABLE
 from generator.federation.remark_pages import NOT_CURRENT
-from generator.federation.state import UNUSABLE
 from generator.federation.views import Cell, FaultView, Maker, NationalPage, TableView
 from generator.load.institutions import NATIONAL
 from generator.model.scalars import is_id
@@ -112,21 +112,20 @@ def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:
 
 def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
     f, by_id = maker.f, {it.of.id: it for it in maker.edition.entries}
-    if run.sites.failed:
-        rows = tuple(
-            (maker.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
-            for name, why in run.sites.failed.items()
-        )
-        heads = maker.heads(msg("Institution"), msg("Why"))
-        yield TableView("sites", f.t("Sites that are not as they should be"), heads, rows)
+    failed = (
+        (maker.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
+        for name, why in run.sites.failed.items()
+    )
+    heads = (msg("Institution"), msg("Why"))
+    yield from maker.tables("sites", f.t("Sites that are not as they should be"), heads, failed)
     if run.n_all > MOST_FILES:
-        rows = tuple(
+        rows = (
             (Cell(f"{names[0]} … {names[-1]}" if names else "—"), Cell(f.number(n), is_number=True))
             for names, n in run.shards()
         )
-        heads = maker.heads(msg("Institutions"), msg("Files"))
+        heads = (msg("Institutions"), msg("Files"))
         note = f.t("The first part holds the national pages too.")
-        yield TableView("shards", f.t("Parts for hosts with limits"), heads, rows, note)
+        yield from maker.tables("shards", f.t("Parts for hosts with limits"), heads, rows, note)
 
 
 def status_json(maker: Maker, run: Run) -> bytes:

@@ -58,6 +58,8 @@ def going(ctx: RenderContext, plans: Collection[PlanResult]) -> str:
             "None has a mean attainment: the list says how each stands.",
         )
         return ctx.t(none, n=n) if n else ""
+    if len(plans) == 1:
+        return ctx.t("Its mean attainment is {mean}.", mean=ctx.f.percent(means[0]))
     forms = plural(
         "{n} has a mean attainment: {low}.", "{n} have a mean attainment; the lowest is {low}."
     )

@@ -31,7 +31,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
     Group,
@@ -87,7 +87,7 @@ class RegionView:
     is_drawn: bool
     """Whether the page of all regions has squares or a map."""
     after: Link
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
 
 
 def regions_page(ctx: RenderContext) -> Page | None:
@@ -255,7 +255,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
         if it is not None:
             whose = f"{title}, {ctx.f.period(it.period)}"
             is_denied = _is_denied(ctx, plan, measure, it)
-            yield part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            told = part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            denied = Markup(" ") + ctx.html("That figure is in dispute.")
+            yield told + denied if is_denied else told
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
