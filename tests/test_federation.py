@@ -225,7 +225,7 @@ def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_pa
     act += "    [{measure: 1.1.1, period: 2024-T1, from: 20000, to: 10000}]}\n"
     path = "plans/a/strategies/1.1.yml"
     text = SOUND[path].replace(": 10,", ": 10000,").replace("total: 100", "total: 10090")
-    head, entries = "sector: S, level: local", ""
+    head, entries = f"sector: {'S' * 300}, level: local", ""  # longer than a name of a file
     for name, line in {"us": "US\nlanguages: [en]", "es": "ES"}.items():
         site = SOUND["site.yml"].replace("region: PE", f"region: {line}")
         own = {**SOUND, "site.yml": site, "plans/a/amendments.yml": act}
@@ -377,6 +377,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: g, name: G, sector: S, level: local}\n"
         "- {id: h, name: H, sector: Salúd, level: local, folder: h}\n"
         "- {id: i, name: I, sector: salud, level: local, folder: i}\n"
+        "- {id: j, name: J, sector: الصحة, level: local, folder: j, branch: Obras/2026/x}\n"
+        "- {id: k, name: K, sector: التعليم, level: local, folder: k, branch: una rama}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -392,6 +394,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "6:64: error[unknown-region",
         "7:3: error[missing-key",
         "9:28: error[duplicate-code",
+        "11:70: error[bad-code",
     ]
     assert "«salud» también aparece como «Salúd», y serían dos. Escríbalo como en la línea 8" in (
         done.stdout
@@ -412,7 +415,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
 def test_one_content_in_two_entries_of_a_list_is_an_error(tmp_path: Path) -> None:
     head = "name: A, sector: S, level: local"
     (tmp_path / "institutions.yml").write_text(
-        f"- {{id: a, {head}, folder: x}}\n- {{id: b, {head}, folder: x/}}\n"
+        f"- {{id: a, {head}, folder: x}}\n- {{id: b, {head}, folder: ./x/}}\n"
         f"- {{id: c, {head}, folder: x, entity: u}}\n- {{id: d, {head}, folder: x, entity: v}}\n"
     )
     assert federate(tmp_path).stdout.splitlines() == [
@@ -428,12 +431,17 @@ def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_p
     (tmp_path / "institutions.yml").write_text(
         f"- {{id: a, {head}, git: 'https://ana:secreto@127.0.0.1:1/a.git'}}\n"
         f"- {{id: b, {head}, folder: nada}}\n- {{id: c, {head}, folder: vacío, entity: /}}\n"
+        f"- {{id: d, {head}, folder: suelta}}\n"
     )
+    (tmp_path / "suelta").mkdir()
     done = federate(tmp_path)
     assert "a: no se pudo leer · git no puede traer https://127.0.0.1:1/a.git: " in done.stdout
     assert "b: no se pudo leer · no hay una carpeta nada\n" in done.stdout
     said = "c: no se pudo leer · su repositorio no tiene ningún commit que se pueda leer\n"
     assert said in done.stdout
+    assert "d: no se pudo leer · suelta no está en un repositorio git; haga una copia con git " in (
+        done.stdout
+    )
     written = [done.stdout, *(it.decode() for it in files(tmp_path / "site").values())]
     written += [it.read_text("utf-8") for it in (tmp_path / "build/logs").iterdir()]
     assert not [it for it in written if "secreto" in it or str(tmp_path) in it]

@@ -461,10 +461,12 @@ CSV = ("institutions", "groups", "attainment", "money", "shared", "remarks", "er
 def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) -> None:
     (tmp_path / "list.yml").write_text("registers: comunes\ninstitutions: []\n")
     done = avance("federate", "list.yml", cwd=tmp_path)
-    assert done.returncode == 1
+    said = "list.yml:1:12: error[unreadable-file] no hay una carpeta comunes\n"
+    assert (done.returncode, done.stdout) == (1, f"{said}No se escribió nada.\n")
+    (tmp_path / "comunes/indicators").mkdir(parents=True)
+    done = avance("federate", "list.yml", cwd=tmp_path)
     assert "comunes/indicators: error[unreadable-file] aquí no hay ningún archivo" in done.stdout
     assert not (tmp_path / "site").exists()
-    (tmp_path / "comunes/indicators").mkdir(parents=True)
     (tmp_path / "comunes/methods.yml").mkdir()
     done = avance("federate", "list.yml", cwd=tmp_path)
     said = "avance: no se puede leer comunes/methods.yml: es una carpeta\n"

@@ -16,7 +16,7 @@ from generator.load.institutions import Institution
 from generator.problems import Message, msg
 from generator.review.clock import Clock, time_of
 from generator.review.fetch import FetchLimits, fetched, last_fetched, located
-from generator.review.git import GitError, Repository
+from generator.review.git import GitError, NoHistoryError, Repository
 from generator.words.problems import why_refused
 
 T = TypeVar("T")
@@ -73,6 +73,8 @@ def places(
     def reached(it: Institution) -> Attempt:
         try:
             return it, *_located(it, asked, MOST_COMMITS if it.id in deep else 1)
+        except NoHistoryError as failure:  # what is published names no folder of this machine
+            return it, None, failure.message.having(place=it.folder)
         except GitError as failure:
             return it, None, failure.message
         except OSError as failure:

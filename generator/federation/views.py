@@ -14,6 +14,7 @@ from generator.federation.registers import Registers
 from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
 from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.model.scalars import LONGEST_NAME
 from generator.problems import Message, msg
 from generator.reference import regions
 from generator.site.search import folded
@@ -254,7 +255,7 @@ def nth(path: str, n: int) -> str:
 def _of_scope(groups: Sequence[Group]) -> Iterator[tuple[tuple[str, str], str]]:
     known: set[str] = set()
     for it in groups:
-        plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name)).strip("-") or "none"
+        plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name))[:LONGEST_NAME].strip("-") or "none"
         name, n = plain, 1
         while name in known:
             name, n = f"{plain}-{n + 1}", n + 1
