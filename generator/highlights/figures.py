@@ -61,11 +61,11 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
     return Named(brief(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
 
 
-def brief(title: str) -> str:
-    """A title that a sentence can carry."""
-    if len(title) <= _LONGEST:
-        return title
-    return title[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+def brief(text: str, longest: int = _LONGEST) -> str:
+    """A title that a sentence can carry; of a text, what it begins with."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def is_disputed(about: Subject, row: Counted) -> bool:
