@@ -52,7 +52,7 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
     title = element.node.heading if element and row.level.is_counted else own[0].use.traits.heading
     host = element or own[0].use.element
     name = it.plan.folder.id
-    href = paths.PLAN(name) if host.code == PLAN else paths.ELEMENT(name, host.code)
+    href = paths.page_of(name, host.code)
     both: tuple[object, ...] = ()
     if element and len(own) == 1:
         found, kind = at(own[0], it.period), own[0].use.traits.kind.traits

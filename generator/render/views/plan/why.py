@@ -74,9 +74,7 @@ def why_of(
 
 def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) -> Quote:
     said = it.reports[0]
-    href = paths.PLAN(result.folder.id)
-    if said.of.code != PLAN:
-        href = paths.ELEMENT(result.folder.id, said.of.code)
+    href = paths.page_of(result.folder.id, said.of.code)
     return Quote(
         heading=ctx.t(
             _HOW[it.explained], of=ctx.f.of(said.file.period), name=called(result, said.of)
