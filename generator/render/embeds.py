@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -153,7 +153,7 @@ def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
 
 def _foot(ctx: RenderContext, source: Source | None, page: str) -> CardFoot:
     site, cited = ctx.catalog.site, ctx.cited(source)
-    told = joined((cited.document.text, cited.place), ", ") if cited else ""
+    told = replace(cited, lines="").text if cited else ""
     return CardFoot(
         f"{ctx.t('Source')}: {told}" if told else "",
         ctx.t("data as of {day}", day=ctx.results.day_of(paths.plan_of(page))),
