@@ -26,7 +26,7 @@ from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.store import send
 from generator.federation.sums import PartialSums, total
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
 from generator.review.git import GitError
@@ -658,7 +658,9 @@ STATES: dict[str, tuple[list[Entry], str]] = {
 def test_the_front_page_is_true_in_every_state(state: str) -> None:
     entries, lead = STATES[state]
     run = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}), 20)
-    pages = national_pages(Maker(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run)
+    pages = national_pages(
+        NationalContext(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run
+    )
     front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
     assert f'<p class="lead">{lead}</p>' in front
     assert len(gzip.compress(front.encode())) < 15_000

@@ -26,7 +26,7 @@ from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.model.indicator import Direction, Kind
 from generator.words.formatter import Formatter
@@ -260,7 +260,7 @@ def test_what_the_registers_have_no_unit_or_method_of_is_not_ranked(whole: Regis
 def test_the_registers_are_shown_with_their_version(whole: Registers) -> None:
     edition = Edition(DAY, (entry("a", region="150101"),))
     f = Formatter("es", "PE")
-    made = national_pages(Maker(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
+    made = national_pages(NationalContext(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
     page = html.unescape(made["national/indicators.html"].decode())
     said = f"Huella de lo que dicen</dt><dd>{whole.digest}</dd>"
     assert "<dt>Versión de los registros comunes</dt><dd>2026.1</dd>" in page
@@ -428,7 +428,7 @@ RUN = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}, {}), 20)
 
 def pages_of(state: str, registers: Registers) -> dict[str, str]:
     edition = Edition(DAY, tuple(STATES[state][0]))
-    made = national_pages(Maker(edition, Formatter("es", "PE"), {"a"}, registers), RUN)
+    made = national_pages(NationalContext(edition, Formatter("es", "PE"), {"a"}, registers), RUN)
     return {path: data.decode() for path, data in made.items()}
 
 

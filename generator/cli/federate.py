@@ -31,7 +31,7 @@ from generator.federation.registers import Registers, read_country
 from generator.federation.status import Run, Sites, write_logs
 from generator.federation.store import reach, send
 from generator.federation.tables import national_files
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import NationalList
 from generator.model.catalog import Catalog
 from generator.problems import Message, StopError, has_errors, msg, plural, say
@@ -108,28 +108,17 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     place = Path(options.out) if options.out else listed.parent / "site"
     if store:
         place = state / "edition"
-    asked = Asked(
-        base=listed.parent,
-        state=state,
-        clock=clock_of(Catalog()),
-        as_of=options.as_of,
-        lang=lang,
-        region=found.country,
-        workers=options.workers,
-        scheduler=options.scheduler,
-        bounds=Bounds(options.memory * 10**6, options.seconds),
-        limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
-    )
+    asked = _asked(listed.parent, state, options, f)
     try:
         if store:
             reach(store)  # nobody wants to know after an hour that a library lacks
         with progress(lang, quiet=options.quiet) as told:
             edition = made(found.institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        maker = Maker(edition, f, sites.n_files.keys(), registers, found.title or "")
-        tables = national_files(edition, f, maker.shared)
+        ctx = NationalContext(edition, f, sites.n_files.keys(), registers, found.title or "")
+        tables = national_files(edition, f, ctx.shared)
         run = Run(asked.clock.now, sites, len(tables))
-        publish({**tables, **national_pages(maker, run)}, place)
+        publish({**tables, **national_pages(ctx, run)}, place)
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
         _refuse(foreign.paths, place, lang)
@@ -142,6 +131,21 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
     if store:
         _send(place, store, f)
+
+
+def _asked(base: Path, state: Path, options: _Options, f: Formatter) -> Asked:
+    return Asked(
+        base=base,
+        state=state,
+        clock=clock_of(Catalog()),
+        as_of=options.as_of,
+        lang=f.lang,
+        region=f.region,
+        workers=options.workers,
+        scheduler=options.scheduler,
+        bounds=Bounds(options.memory * 10**6, options.seconds),
+        limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
+    )
 
 
 def _read(listed: Path, lang: str) -> tuple[NationalList, Registers]:

@@ -8,54 +8,54 @@ from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.shared_pages import shared_of
 from generator.federation.tables import SCOPES
-from generator.federation.views import LIST, Cell, Maker, NationalPage, TableView
+from generator.federation.views import LIST, Cell, NationalContext, NationalPage, TableView
 from generator.model.money import Stage
 from generator.problems import msg
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 
-def institution_page(maker: Maker, it: Entry) -> NationalPage:
+def institution_page(ctx: NationalContext, it: Entry) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
     tables = (
-        *attainments(maker, it.sums),
-        *_money(maker, it),
-        *shared_of(maker, it),
-        *remarks_of(maker, it),
+        *attainments(ctx, it.sums),
+        *_money(ctx, it),
+        *shared_of(ctx, it),
+        *remarks_of(ctx, it),
     )
-    site = maker.site(it)
+    site = ctx.site(it)
     return NationalPage(
-        maker.page(it),
+        ctx.page(it),
         it.of.name,
-        tuple(_lead(maker, it)),
-        (maker.home, Cell(maker.f.t("Institutions"), LIST)),
-        tuple(_groups(maker, it)),
-        tuple(maker.facts(it.sums)) if it.is_published else (),
-        tuple(maker.faults(it, len(it.faults))),
+        tuple(_lead(ctx, it)),
+        (ctx.home, Cell(ctx.f.t("Institutions"), LIST)),
+        tuple(_groups(ctx, it)),
+        tuple(ctx.facts(it.sums)) if it.is_published else (),
+        tuple(ctx.faults(it, len(it.faults))),
         tables=tables,
-        site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
+        site=Cell(ctx.f.t("The portal of this institution"), site) if site else None,
     )
 
 
-def _groups(maker: Maker, it: Entry) -> Iterator[Cell]:
+def _groups(ctx: NationalContext, it: Entry) -> Iterator[Cell]:
     for scope in SCOPES:
         if name := getattr(it.of, scope):
-            yield Cell(maker.scope_name(scope, name), maker.group_pages[scope, name])
+            yield Cell(ctx.scope_name(scope, name), ctx.group_pages[scope, name])
 
 
-def _lead(maker: Maker, it: Entry) -> Iterator[str]:
-    f, day = maker.f, it.day
+def _lead(ctx: NationalContext, it: Entry) -> Iterator[str]:
+    f, day = ctx.f, it.day
     if it.status is Status.SOUND:
         said = f.t("It publishes its plans.")
         yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
     else:
         yield f"{capital(f.t(it.state))}."
     if it.is_published:
-        yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
+        yield f.t("What it owes is judged as of {day}.", day=ctx.edition.as_of)
 
 
-def _money(maker: Maker, it: Entry) -> tuple[TableView, ...]:
-    f = maker.f
+def _money(ctx: NationalContext, it: Entry) -> tuple[TableView, ...]:
+    f = ctx.f
     rows = (
         (
             Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
@@ -65,4 +65,4 @@ def _money(maker: Maker, it: Entry) -> tuple[TableView, ...]:
         for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
     )
     heads = (msg("Amount"), msg("Year"), msg("Sum of its plans"))
-    return maker.tables("money", f.t("Money"), heads, rows)
+    return ctx.tables("money", f.t("Money"), heads, rows)

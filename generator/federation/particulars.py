@@ -212,12 +212,11 @@ class _Teller:
         year = series.year if series else plan.year
         found, period = series and series.headline, Period.of_year(year)
         method = self.results.catalog.method(plan.folder.id)
-        page = paths.page_of(plan.folder.id, it.use.element.code)
         return SharedFigure(
             indicator=code,
             plan=self._plan(plan),
             name=traits.heading,
-            page=self._page(f"{page}#{it.use.id}"),
+            page=self._page(paths.page_of(plan.folder.id, it.use.element.code, it.use.id)),
             period=self.f.period(period),
             start=period.start,
             end=period.end,

@@ -90,7 +90,7 @@ class NationalPage:
 
 
 @dataclass(frozen=True)
-class Maker:
+class NationalContext:
     """What every page is made with."""
 
     edition: Edition

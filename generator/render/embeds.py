@@ -127,7 +127,7 @@ def _of_plan(ctx: RenderContext, result: PlanResult) -> Card:
 
 def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> Card:
     row, it, series = measure_row(ctx, plan, measure), headline_of(measure), measure.current
-    page = f"{paths.page_of(plan.folder.id, measure.use.element.code)}#{measure.use.id}"
+    page = paths.page_of(plan.folder.id, measure.use.element.code, measure.use.id)
     facts = tuple(
         (name, joined((cell.text, disputed)))
         for name, cell, disputed in (

@@ -142,9 +142,8 @@ def _about(ctx: RenderContext, it: CorrectionRequest) -> Iterator[Link]:
     yield plan_link(plan.folder)
     if it.of in plan.measures:
         use = plan.measures[it.of].use
-        yield Link(
-            use.traits.heading, f"{paths.page_of(plan.folder.id, use.element.code)}#{use.id}"
-        )
+        page = paths.page_of(plan.folder.id, use.element.code, use.id)
+        yield Link(use.traits.heading, page)
     elif it.of and (element := plan.folder.by_code.get(plan.folder.full_name(it.of))):
         yield ctx.element_link(plan.folder, element)
     if it.period:

@@ -18,6 +18,7 @@ from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
+from generator.render.inline import together
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.aims import beside_target
 from generator.render.views.measure.milestones import are_several
@@ -46,7 +47,7 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     told.append(_plain_sentence(ctx, result, series, traits, is_denied=is_denied))
     told += [_not_final(ctx, series), _discontinued(ctx, result)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
-    return Markup(" ").join(part for part in told if part)
+    return together(*told)
 
 
 def current_sentence(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Markup:
@@ -135,7 +136,7 @@ def _not_final(ctx: RenderContext, series: YearSeries) -> Markup:
     parts: list[Markup | str] = []
     for (status, note), of in found.items():
         parts += [ctx.html(text, of=ctx.f.listed(of), status=status), note]
-    return Markup(" ").join(part for part in parts if part)
+    return together(*parts)
 
 
 _NO_FIGURE = {

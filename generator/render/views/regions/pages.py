@@ -31,6 +31,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
+from generator.render.inline import together
 from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
@@ -230,7 +231,7 @@ def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
     found = [text for plan in plans for text in _sentences(ctx, plan, code)]
     if not found:
         found = [ctx.html("No plan of this portal says anything of this region.")]
-    return Markup(" ").join([*found, *_ambiguous(ctx, code)])
+    return together(*found, *_ambiguous(ctx, code))
 
 
 def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
