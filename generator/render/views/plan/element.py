@@ -285,8 +285,10 @@ def _is_solitary(result: PlanResult, element: Element, rollup: Rollup) -> bool:
 
 
 def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Rollup) -> Markup:
-    if element.level.is_counted or not rollup.n or _is_solitary(result, element, rollup):
+    if element.level.is_counted or not rollup.n:
         return Markup()
+    if _is_solitary(result, element, rollup):
+        return measure_views(ctx, result, element.code)[0].sentence
     bands, mean = ctx.catalog.bands(result.folder.id), rollup.mean_attainment
     if mean is None or bands is None:
         caption = bar_caption(ctx, result, rollup)
