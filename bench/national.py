@@ -19,7 +19,7 @@ from generator.federation.registers import Registers
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.model.indicator import Direction, Indicator, Kind, OverTime
 from generator.words.formatter import Formatter
@@ -64,9 +64,9 @@ def entry(n: int) -> Entry:
         end=date(2025, 12, 31),
         is_running=False,
         is_disputed=False,
-        kind=Kind.PERCENTAGE.value,
+        kind=Kind.PERCENTAGE,
         unit="%",
-        direction=Direction.INCREASE.value,
+        direction=Direction.INCREASE,
         method="ceplan-2024",
         method_title="CEPLAN 2024",
         over_time=OverTime.LAST.value,
@@ -97,9 +97,9 @@ def main(wanted: str) -> None:
     run = Run(datetime(2026, 2, 3, tzinfo=UTC), Sites({f"e{n:04}": 700 for n in range(N)}), 20)
     registers, f, sites = Registers({"en-plazo": sheet}), Formatter("es", "PE"), run.sites.n_files
     few = Edition(DAY, edition.entries[:9])
-    national_pages(Maker(few, f, sites, registers), run)  # what is read once
+    national_pages(NationalContext(few, f, sites, registers), run)  # what is read once
     begun = process_time()
-    made = national_pages(Maker(edition, f, sites, registers), run)
+    made = national_pages(NationalContext(edition, f, sites, registers), run)
     spent = process_time() - begun
     sizes = {path: len(gzip.compress(data)) for path, data in made.items()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".html")}

@@ -195,9 +195,10 @@ def shown_in(file: Address) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def page_of(plan: str, code: str) -> str:
-    """The page of a part of a plan; that of all of it, which is called «plan»."""
-    return PLAN(plan) if code == "plan" else ELEMENT(plan, code)
+def page_of(plan: str, code: str, measure: str = "") -> str:
+    """The page of a part of a plan; that of all of it, which is called «plan»; a measure there."""
+    page = PLAN(plan) if code == "plan" else ELEMENT(plan, code)
+    return f"{page}#{measure}" if measure else page
 
 
 def plan_of(path: str) -> str:

@@ -28,6 +28,7 @@ from generator.problems import Severity, has_errors, msg
 from generator.progress import Progress, progress
 from generator.publish import ForeignFileError
 from generator.publish.writer import hand_written
+from generator.render.bytecode import TEMPLATES, Bytecode
 from generator.site.defaults import THEME_SEARCH, set_up
 from generator.site.head import addressed, write_robots
 from generator.site.islands import headings_of, whole
@@ -221,7 +222,9 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         """Our templates speak the language of the site; what the theme runs inline is noted."""
         n = len(files.documentation_pages())
         state_of(config).progress.step(msg("Writing the site"), n)
-        env.globals["_"] = catalogue(str(config.theme["language"])).gettext
+        language = str(config.theme["language"])
+        env.globals["_"] = catalogue(language).gettext
+        env.bytecode_cache = Bytecode(TEMPLATES, Formatter(language))
         names = (name for name in env.list_templates() if name.startswith("partials/javascripts/"))
         sources = (env.loader.get_source(env, name)[0] for name in sorted(names) if env.loader)
         state_of(config).inline_scripts = inline_scripts(sources)

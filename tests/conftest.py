@@ -7,6 +7,8 @@ repository in its place, and are there only as long as those plans are.
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from tests.cases.runner import BASE
 from tests.project import build_site, computed, copy_project
 from tests.repository import Repository
 
+sys.dont_write_bytecode = False  # what tests start is compiled once, as on a user's machine
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
 gc.set_threshold(50_000, 10, 10)  # what tests keep is large: looking at it again and again is slow

@@ -20,15 +20,15 @@ from tests.test_pages import ACTIVITY, STRATEGY, pages
 WHY = "La ficha cuenta personas"
 
 
-def files(field: str) -> list[dict[str, str]]:
+def files(field: str, value: str = "340", when: str = "2024") -> list[dict[str, str]]:
     """A plan with one measure, told in informes, of which a field is in dispute."""
     said = f"disputed: {{field: {field}, why: {WHY}., place: Ficha 2}}"
-    measure, entry = "unit: Informe, targets: {2024: 350}", "value: 340"
+    measure, entry = "unit: Informe, targets: {2024: 350}", f"value: {value}"
     if field == "result":
         entry += f", {said}"
     else:
         measure += f", {said}"
-    return [strategy(f"[{{id: visitas, {measure}}}]"), results("2024", f"visitas: {{{entry}}}")]
+    return [strategy(f"[{{id: visitas, {measure}}}]"), results(when, f"visitas: {{{entry}}}")]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,16 @@ def test_what_is_in_dispute_is_said_and_not_asserted(field: str, lead: str, mark
     page = said[ACTIVITY].replace("\u00a0", " ").replace(" ,", ",").replace(" ;", ";")
     assert lead in page
     assert mark in said[STRATEGY]
+
+
+@pytest.mark.parametrize("when", ["2024", "2025"])
+@pytest.mark.parametrize("field", ["unit", "target", "result"])
+def test_no_figure_in_dispute_shows_that_a_target_is_poor(field: str, when: str) -> None:
+    """Reached in its year, or in the next; a unit leaves the percentage alone."""
+    two_years = with_lines("plan.yml", "period: {from: 2024, to: 2025}")
+    page = pages(two_years, *files(field, "3400", when), as_of=date(2026, 6, 1))[ACTIVITY]
+    assert "971.4" in page
+    assert ("Meta muy superada" in page) is (field == "unit")
 
 
 @pytest.mark.parametrize("field", ["unit", "target", "result"])

@@ -21,11 +21,12 @@ from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
+from generator.federation.plain import as_json, from_json
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.store import send
 from generator.federation.sums import PartialSums, total
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import GovernmentLevel, Institution
 from generator.review.fetch import FetchLimits, fetched
 from generator.review.git import GitError
@@ -224,7 +225,7 @@ def test_the_list_says_the_title_the_language_and_how_numbers_are_written(tmp_pa
     act += "    [{measure: 1.1.1, period: 2024-T1, from: 20000, to: 10000}]}\n"
     path = "plans/a/strategies/1.1.yml"
     text = SOUND[path].replace(": 10,", ": 10000,").replace("total: 100", "total: 10090")
-    head, entries = "sector: S, level: local", ""
+    head, entries = f"sector: {'S' * 300}, level: local", ""  # longer than a name of a file
     for name, line in {"us": "US\nlanguages: [en]", "es": "ES"}.items():
         site = SOUND["site.yml"].replace("region: PE", f"region: {line}")
         own = {**SOUND, "site.yml": site, "plans/a/amendments.yml": act}
@@ -376,6 +377,8 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "- {id: g, name: G, sector: S, level: local}\n"
         "- {id: h, name: H, sector: Salúd, level: local, folder: h}\n"
         "- {id: i, name: I, sector: salud, level: local, folder: i}\n"
+        "- {id: j, name: J, sector: الصحة, level: local, folder: j, branch: Obras/2026/x}\n"
+        "- {id: k, name: K, sector: التعليم, level: local, folder: k, branch: una rama}\n"
     )
     done = federate(tmp_path)
     assert done.returncode == 1
@@ -391,6 +394,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
         "6:64: error[unknown-region",
         "7:3: error[missing-key",
         "9:28: error[duplicate-code",
+        "11:70: error[bad-code",
     ]
     assert "«salud» también aparece como «Salúd», y serían dos. Escríbalo como en la línea 8" in (
         done.stdout
@@ -411,7 +415,7 @@ def test_a_list_with_mistakes_says_each_in_its_place_and_writes_nothing(tmp_path
 def test_one_content_in_two_entries_of_a_list_is_an_error(tmp_path: Path) -> None:
     head = "name: A, sector: S, level: local"
     (tmp_path / "institutions.yml").write_text(
-        f"- {{id: a, {head}, folder: x}}\n- {{id: b, {head}, folder: x/}}\n"
+        f"- {{id: a, {head}, folder: x}}\n- {{id: b, {head}, folder: ./x/}}\n"
         f"- {{id: c, {head}, folder: x, entity: u}}\n- {{id: d, {head}, folder: x, entity: v}}\n"
     )
     assert federate(tmp_path).stdout.splitlines() == [
@@ -427,12 +431,17 @@ def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_p
     (tmp_path / "institutions.yml").write_text(
         f"- {{id: a, {head}, git: 'https://ana:secreto@127.0.0.1:1/a.git'}}\n"
         f"- {{id: b, {head}, folder: nada}}\n- {{id: c, {head}, folder: vacío, entity: /}}\n"
+        f"- {{id: d, {head}, folder: suelta}}\n"
     )
+    (tmp_path / "suelta").mkdir()
     done = federate(tmp_path)
     assert "a: no se pudo leer · git no puede traer https://127.0.0.1:1/a.git: " in done.stdout
     assert "b: no se pudo leer · no hay una carpeta nada\n" in done.stdout
     said = "c: no se pudo leer · su repositorio no tiene ningún commit que se pueda leer\n"
     assert said in done.stdout
+    assert "d: no se pudo leer · suelta no está en un repositorio git; haga una copia con git " in (
+        done.stdout
+    )
     written = [done.stdout, *(it.decode() for it in files(tmp_path / "site").values())]
     written += [it.read_text("utf-8") for it in (tmp_path / "build/logs").iterdir()]
     assert not [it for it in written if "secreto" in it or str(tmp_path) in it]
@@ -479,6 +488,14 @@ def test_an_edition_goes_to_a_store_and_only_what_changed_goes_again(
         assert refused.stderr == f"avance: en {address} hay otra cosa; elija otra carpeta\n"
     assert "nada://x" in federate(tmp_path, "--out", "nada://x").stderr
     store.rm(root, recursive=True)
+
+
+def test_a_store_whose_library_lacks_is_told_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "institutions.yml").write_text("title: Planes\ninstitutions: []\n")
+    done = federate(tmp_path, "--out", "s3://cubo/país")
+    said = "avance: s3://cubo/país necesita otra biblioteca: python -m pip install s3fs\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert [it.name for it in tmp_path.iterdir()] == ["institutions.yml"]
 
 
 def test_a_damaged_state_is_as_if_it_were_not_there(tmp_path: Path) -> None:
@@ -579,7 +596,12 @@ def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
         for n in range(1, 30)
     ]
     assert total(parts) == total(parts[::-1])
-    assert PartialSums.from_plain(json.loads(json.dumps(total(parts).as_plain()))) == total(parts)
+    text = as_json(total(parts))
+    assert from_json(PartialSums, text) == total(parts)
+    wrongs = ('"plans","1e99999"', '"plans","NaN"', '"plans","-Infinity"', '"\\ud800","29"')
+    for wrong in wrongs:
+        with pytest.raises(ValueError, match=r"Infinity|e9|NaN|surrogates"):
+            from_json(PartialSums, text.replace('"plans","29"', wrong))
 
 
 def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: int = 0) -> Entry:
@@ -598,8 +620,20 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "none": ([], "La lista no tiene ninguna entidad."),
     "one": (
         [entry("a", Status.SOUND, IN_ORDER)],
-        "Al 2 de febrero de 2026, la única entidad publica sus planes. "
-        "No deben ningún resultado: 1 de 1.",
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. No debe ningún resultado.",
+    ),
+    "one late": (
+        [entry("a", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, la única entidad publica sus planes. Tiene resultados vencidos.",
+    ),
+    "in order": (
+        [entry("a", Status.SOUND, IN_ORDER), entry("b", Status.SOUND, IN_ORDER)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. Ninguna debe resultados.",
+    ),
+    "all late": (
+        [entry("a", Status.SOUND, LATE), entry("b", Status.SOUND, LATE)],
+        "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
+        "Todas tienen resultados vencidos.",
     ),
     "early": (
         [entry("a", Status.SOUND, EARLY), entry("b", Status.SOUND, EARLY)],
@@ -609,7 +643,7 @@ STATES: dict[str, tuple[list[Entry], str]] = {
     "late and held": (
         [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
-        "No deben ningún resultado: 1 de 2. "
+        "1 de 2 no debe ningún resultado. "
         "1 se muestra como estaba, en todo o en parte: sus últimos archivos tienen errores o no "
         "se pudieron leer.",
     ),
@@ -624,7 +658,9 @@ STATES: dict[str, tuple[list[Entry], str]] = {
 def test_the_front_page_is_true_in_every_state(state: str) -> None:
     entries, lead = STATES[state]
     run = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}), 20)
-    pages = national_pages(Maker(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run)
+    pages = national_pages(
+        NationalContext(Edition(DAY, tuple(entries)), Formatter("es", "PE"), {"a"}), run
+    )
     front, listed = (pages[name].decode() for name in ("index.html", "national/institutions.html"))
     assert f'<p class="lead">{lead}</p>' in front
     assert len(gzip.compress(front.encode())) < 15_000

@@ -26,8 +26,9 @@ from generator.federation.registers import Registers, registers_of
 from generator.federation.state import Kept
 from generator.federation.status import Run, Sites
 from generator.federation.sums import PartialSums
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import GovernmentLevel, Institution
+from generator.model.indicator import Direction, Kind
 from generator.words.formatter import Formatter
 from tests import axe
 from tests.browser import FOUND, served, settle, watch
@@ -89,7 +90,9 @@ def figure(indicator: str, value: str | None, **other: Any) -> SharedFigure:
         "target": None,
         "attainment": n,
     }
-    return SharedFigure(**plain | other)
+    plain |= other
+    words = {"kind": Kind(plain["kind"]), "direction": Direction(plain["direction"])}
+    return SharedFigure(**plain | words)
 
 
 def entry(
@@ -197,7 +200,7 @@ def test_only_what_means_the_same_is_ranked_and_the_rest_says_why(
     entries, wanted = RANKS[case]
     f = Formatter("es", "PE")
     found = shared_indicators(Edition(DAY, tuple(entries)), registers)
-    standings = [one for it in found for one in it.standings]
+    standings = [one for it in found for one in it.placings]
     told = [(it.entry.of.id, it.rank or f.t(it.why or "")) for it in standings]
     assert told == wanted
 
@@ -250,14 +253,14 @@ def test_what_the_registers_have_no_unit_or_method_of_is_not_ranked(whole: Regis
         (ours, [("x", 1), ("y", 1), ("z", 1)]),
     ):
         found = shared_indicators(Edition(DAY, tuple(few)), whole)
-        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].standings]
+        told = [(one.entry.of.id, one.rank or f.t(one.why or "")) for one in found[0].placings]
         assert told == wanted
 
 
 def test_the_registers_are_shown_with_their_version(whole: Registers) -> None:
     edition = Edition(DAY, (entry("a", region="150101"),))
     f = Formatter("es", "PE")
-    made = national_pages(Maker(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
+    made = national_pages(NationalContext(edition, f, {"a"}, whole, "Planes a la vista"), RUN)
     page = html.unescape(made["national/indicators.html"].decode())
     said = f"Huella de lo que dicen</dt><dd>{whole.digest}</dd>"
     assert "<dt>Versión de los registros comunes</dt><dd>2026.1</dd>" in page
@@ -425,7 +428,7 @@ RUN = Run(datetime(2026, 2, 3, 13, 5, tzinfo=UTC), Sites({"a": 700}, {}), 20)
 
 def pages_of(state: str, registers: Registers) -> dict[str, str]:
     edition = Edition(DAY, tuple(STATES[state][0]))
-    made = national_pages(Maker(edition, Formatter("es", "PE"), {"a"}, registers), RUN)
+    made = national_pages(NationalContext(edition, Formatter("es", "PE"), {"a"}, registers), RUN)
     return {path: data.decode() for path, data in made.items()}
 
 
@@ -458,10 +461,12 @@ CSV = ("institutions", "groups", "attainment", "money", "shared", "remarks", "er
 def test_registers_that_are_wrong_or_missing_stop_the_edition(tmp_path: Path) -> None:
     (tmp_path / "list.yml").write_text("registers: comunes\ninstitutions: []\n")
     done = avance("federate", "list.yml", cwd=tmp_path)
-    assert done.returncode == 1
+    said = "list.yml:1:12: error[unreadable-file] no hay una carpeta comunes\n"
+    assert (done.returncode, done.stdout) == (1, f"{said}No se escribió nada.\n")
+    (tmp_path / "comunes/indicators").mkdir(parents=True)
+    done = avance("federate", "list.yml", cwd=tmp_path)
     assert "comunes/indicators: error[unreadable-file] aquí no hay ningún archivo" in done.stdout
     assert not (tmp_path / "site").exists()
-    (tmp_path / "comunes/indicators").mkdir(parents=True)
     (tmp_path / "comunes/methods.yml").mkdir()
     done = avance("federate", "list.yml", cwd=tmp_path)
     said = "avance: no se puede leer comunes/methods.yml: es una carpeta\n"

@@ -191,7 +191,7 @@ MEASURE = of_table(
     "Measure",
     plans.MEASURES,
     *_addresses(
-        lambda row: f"{paths.page_of(row.plan, row.item.use.element.code)}#{row.item.use.id}",
+        lambda row: paths.page_of(row.plan, row.item.use.element.code, row.item.use.id),
         lambda row, lang: measure_file(row.plan, row.item.use.id, lang),
     ),
     own(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import click
@@ -28,9 +29,9 @@ from generator.federation.pages import national_pages
 from generator.federation.places import Asked
 from generator.federation.registers import Registers, read_country
 from generator.federation.status import Run, Sites, write_logs
-from generator.federation.store import send
+from generator.federation.store import reach, send
 from generator.federation.tables import national_files
-from generator.federation.views import Maker
+from generator.federation.views import NationalContext
 from generator.load.institutions import NationalList
 from generator.model.catalog import Catalog
 from generator.problems import Message, StopError, has_errors, msg, plural, say
@@ -39,6 +40,21 @@ from generator.publish import MANIFEST, ForeignFileError, is_damaged, publish
 from generator.review.fetch import FetchLimits
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What the command was given, as its help has it."""
+
+    out: str | None
+    state: str | None
+    as_of: date | None
+    workers: int
+    scheduler: str
+    memory: int
+    seconds: int
+    sites: bool
+    quiet: bool
 
 
 @click.command(help=say("Gather institutions, each with its repository, in a national edition."))
@@ -83,34 +99,26 @@ from generator.words.problems import FORMATS
 @click.pass_obj
 def federate(lang: str, /, listed: Path, **given: Any) -> None:
     """Run ``avance federate``."""
-    options = SimpleNamespace(**given)
+    options = _Options(**given)
     found, registers = _read(listed, lang)
     lang = found.language or lang
     f = Formatter(lang, found.country)
     state = Path(options.state) if options.state else listed.parent / "build"
-    is_sent, place = "://" in (options.out or ""), listed.parent / "site"
-    if options.out:
-        place = state / "edition" if is_sent else Path(options.out)
-    asked = Asked(
-        base=listed.parent,
-        state=state,
-        clock=clock_of(Catalog()),
-        as_of=options.as_of,
-        lang=lang,
-        region=found.country,
-        workers=options.workers,
-        scheduler=options.scheduler,
-        bounds=Bounds(options.memory * 10**6, options.seconds),
-        limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
-    )
+    store = options.out if options.out and "://" in options.out else None
+    place = Path(options.out) if options.out else listed.parent / "site"
+    if store:
+        place = state / "edition"
+    asked = _asked(listed.parent, state, options, f)
     try:
+        if store:
+            reach(store)  # nobody wants to know after an hour that a library lacks
         with progress(lang, quiet=options.quiet) as told:
             edition = made(found.institutions, asked, told)
             sites = build_sites(edition, asked, place, told) if options.sites else Sites()
-        maker = Maker(edition, f, sites.n_files.keys(), registers, found.title or "")
-        tables = national_files(edition, f, maker.shared)
+        ctx = NationalContext(edition, f, sites.n_files.keys(), registers, found.title or "")
+        tables = national_files(edition, f, ctx.shared)
         run = Run(asked.clock.now, sites, len(tables))
-        publish({**tables, **national_pages(maker, run)}, place)
+        publish({**tables, **national_pages(ctx, run)}, place)
         write_logs(asked.state, edition, run, f)
     except ForeignFileError as foreign:
         _refuse(foreign.paths, place, lang)
@@ -121,8 +129,23 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
     _summarize(edition, sites.failed, place, f)
     if edition.entries and not edition.whole.n_published:
         sys.exit(1)  # nobody wants to put that in the place of the edition before
-    if is_sent:
-        _send(place, options.out, f)
+    if store:
+        _send(place, store, f)
+
+
+def _asked(base: Path, state: Path, options: _Options, f: Formatter) -> Asked:
+    return Asked(
+        base=base,
+        state=state,
+        clock=clock_of(Catalog()),
+        as_of=options.as_of,
+        lang=f.lang,
+        region=f.region,
+        workers=options.workers,
+        scheduler=options.scheduler,
+        bounds=Bounds(options.memory * 10**6, options.seconds),
+        limits=FetchLimits(seconds=min(options.seconds, FetchLimits().seconds)),
+    )
 
 
 def _read(listed: Path, lang: str) -> tuple[NationalList, Registers]:

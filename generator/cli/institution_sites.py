@@ -55,14 +55,8 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
     wanted = {name: _task(it, edition, asked, out) for name, it in shown.items() if it.repo}
     marks = asked.state / "sites"
     marks.mkdir(parents=True, exist_ok=True)
-    failed: dict[str, Message] = {}
-    for gone in sorted(({it.name for it in marks.iterdir()} | last_sites(out)) - shown.keys()):
-        if (out / gone / MARK).is_file():
-            if _mark(marks / gone)[2] != _named(out / gone)[1]:
-                failed[gone] = _NOT_OURS
-                continue
-            shutil.rmtree(out / gone)
-        (marks / gone).unlink(missing_ok=True)
+    gone = ({it.name for it in marks.iterdir()} | last_sites(out)) - shown.keys()
+    failed = {it: _NOT_OURS for it in sorted(gone) if not _is_removed(out / it, marks / it)}
     lacking = [name for name, task in wanted.items() if not _is_current(marks / name, task)]
     if lacking:
         progress.step(msg("Building the sites of the institutions"), len(lacking))
@@ -81,6 +75,16 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
 _NOT_OURS = msg(
     "its folder has files that this command did not write, and stays: delete it by hand"
 )
+
+
+def _is_removed(site: Path, mark: Path) -> bool:
+    """Remove a site; one with files of others stays."""
+    if (site / MARK).is_file():
+        if _mark(mark)[2] != _named(site)[1]:
+            return False
+        shutil.rmtree(site)
+    mark.unlink(missing_ok=True)
+    return True
 
 
 def _named(site: Path) -> tuple[str, str]:

@@ -25,7 +25,7 @@ MOST = 60
 _SEVERAL = 2
 
 
-class Kind(StrEnum):
+class Axis(StrEnum):
     """What is compared."""
 
     REGIONS = "regions"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     PLANS = "plans"
 
 
-class Measured(StrEnum):
+class Metric(StrEnum):
     """Which figure is compared. Units: percent."""
 
     ATTAINMENT = "attainment"
@@ -89,7 +89,7 @@ class Percentage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Peer:
     """One of what is compared."""
 
     code: str
@@ -98,7 +98,7 @@ class Entry:
     period: Period
     of: Rollup | Attainment
     """What its attainment comes from."""
-    figures: Mapping[Measured, Percentage]
+    figures: Mapping[Metric, Percentage]
     name: str = ""
     """What tells it apart where its code does not: a place, in the words of its title."""
     amounts: frozenset[tuple[str, MoneyKey]] = frozenset()
@@ -109,14 +109,14 @@ class Entry:
 class Pair:
     """Two things by one of their figures."""
 
-    first: Entry
-    second: Entry
-    measured: Measured
+    first: Peer
+    second: Peer
+    metric: Metric
 
     @property
     def figures(self) -> tuple[Percentage, Percentage]:
         """Of the first and of the second."""
-        return self.first.figures[self.measured], self.second.figures[self.measured]
+        return self.first.figures[self.metric], self.second.figures[self.metric]
 
     @property
     def refusal(self) -> Refusal | None:
@@ -141,28 +141,28 @@ class Pair:
 class Comparison:
     """What may be held against each other: the lowest first, the latest year first."""
 
-    kind: Kind
+    axis: Axis
     plan: str
     """Empty of plans themselves."""
     of: str
     """A scope, a level, an indicator, the first of some activities, or a part of the plan."""
-    entries: tuple[Entry, ...]
+    peers: tuple[Peer, ...]
     by: str = ""
     """The dimension of parts of an indicator; the service that places have in common."""
 
-    def pairs(self, measured: Measured) -> tuple[Pair, ...]:
+    def pairs(self, metric: Metric) -> tuple[Pair, ...]:
         """Every two of them; of more than ``MOST`` there would be too many."""
-        few = self.entries if len(self.entries) <= MOST else ()
-        return tuple(Pair(first, second, measured) for first, second in combinations(few, 2))
+        few = self.peers if len(self.peers) <= MOST else ()
+        return tuple(Pair(first, second, metric) for first, second in combinations(few, 2))
 
     @property
-    def measured(self) -> tuple[Measured, ...]:
+    def metrics(self) -> tuple[Metric, ...]:
         """The figures that two of them have."""
 
-        def n(it: Measured) -> int:
-            return sum(entry.figures[it].value is not None for entry in self.entries)
+        def n(it: Metric) -> int:
+            return sum(peer.figures[it].value is not None for peer in self.peers)
 
-        return tuple(it for it in Measured if n(it) >= _SEVERAL)
+        return tuple(it for it in Metric if n(it) >= _SEVERAL)
 
 
 def apart(first: Basis, second: Basis) -> Refusal | None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment, Status
-from generator.compute.compare import Basis, Comparison, Entry, Kind, Measured, Percentage
+from generator.compute.compare import Axis, Basis, Comparison, Metric, Peer, Percentage
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Located,
@@ -33,23 +33,23 @@ def comparisons(results: Results) -> tuple[Comparison, ...]:
     plans = results.plans.values()
     found = [group for make in _MAKERS for plan in plans for group in make(plan)]
     found += (group for plan in plans for group in _years(plan, results.as_of))
-    found.append(Comparison(Kind.PLANS, "", "", tuple(_whole(it) for it in plans)))
-    return tuple(it for it in map(_in_order, found) if it.measured)
+    found.append(Comparison(Axis.PLANS, "", "", tuple(_whole(it) for it in plans)))
+    return tuple(it for it in map(_in_order, found) if it.metrics)
 
 
 def _in_order(group: Comparison) -> Comparison:
-    if group.kind is Kind.YEARS:
+    if group.axis is Axis.YEARS:
         return group
-    first = next(iter(group.measured), Measured.ATTAINMENT)
-    entries = sorted(group.entries, key=lambda it: _lowest_first(it.figures[first].value))
-    return replace(group, entries=tuple(entries))
+    first = next(iter(group.metrics), Metric.ATTAINMENT)
+    peers = sorted(group.peers, key=lambda it: _lowest_first(it.figures[first].value))
+    return replace(group, peers=tuple(peers))
 
 
 def _lowest_first(value: Decimal | None) -> tuple[bool, Decimal]:
     return value is None, value or Decimal(0)
 
 
-def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | None = None) -> Entry:
+def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | None = None) -> Peer:
     """The mean of a scope, and how much of its money was spent."""
     scope, code = key
     found = plan.rollup(period, scope, code) if rollup is None else rollup
@@ -60,25 +60,25 @@ def _rolled(plan: PlanResult, key: ScopeKey, period: Period, rollup: Rollup | No
     spent = Basis(period=period, currency=plan.currency, stage=stage)
     mean = Basis(plan.folder.plan.method, found.level, period, running)
     figures = {
-        Measured.ATTAINMENT: Percentage(found.mean_attainment, mean),
-        Measured.EXECUTION: Percentage(money.execution, spent),
+        Metric.ATTAINMENT: Percentage(found.mean_attainment, mean),
+        Metric.EXECUTION: Percentage(money.execution, spent),
     }
     amounts = frozenset((code, key) for key in (money.key, money.spent) if key)
-    return Entry(code, plan.folder.id, period, found, figures, amounts=amounts)
+    return Peer(code, plan.folder.id, period, found, figures, amounts=amounts)
 
 
-def _judged(plan: PlanResult, measure: MeasureResult, period: Period, it: Attainment) -> Entry:
+def _judged(plan: PlanResult, measure: MeasureResult, period: Period, it: Attainment) -> Peer:
     """An indicator, or a part of one: without money."""
     traits, method = measure.use.traits, plan.folder.plan.method
     basis = Basis(method, None, period, unit=traits.unit or "", direction=traits.direction)
     figures = {
-        Measured.ATTAINMENT: Percentage(it.raw, basis),
-        Measured.EXECUTION: Percentage(None, Basis()),
+        Metric.ATTAINMENT: Percentage(it.raw, basis),
+        Metric.EXECUTION: Percentage(None, Basis()),
     }
-    return Entry("", plan.folder.id, period, it, figures)
+    return Peer("", plan.folder.id, period, it, figures)
 
 
-def _whole(plan: PlanResult) -> Entry:
+def _whole(plan: PlanResult) -> Peer:
     found = _rolled(plan, (Scope.PLAN, PLAN), Period.of_year(plan.year))
     return replace(found, code=plan.folder.id)
 
@@ -93,30 +93,30 @@ def _regions(plan: PlanResult) -> Iterator[Comparison]:
         found: dict[str, list[Located]] = {}
         for place in places:
             found.setdefault(place.region, []).append(place)
-        entries = (
+        peers = (
             _rolled(plan, (Scope.REGION, code), now, located_rollup(own))
             for code, own in found.items()
         )
-        yield Comparison(Kind.REGIONS, plan.folder.id, level.code, tuple(entries))
+        yield Comparison(Axis.REGIONS, plan.folder.id, level.code, tuple(peers))
 
 
 def _by_part(plan: PlanResult, measure: MeasureResult, period: Period, by: str) -> Comparison:
     """The parts of an indicator by one dimension at a period."""
-    entries = (
+    peers = (
         replace(_judged(plan, measure, period, it.attainment), code=it.name)
         for it in measure.parts.get(period, ())
         if it.by == by
     )
-    kind = Kind.REGIONS if by == REGION else Kind.SITES
-    return Comparison(kind, plan.folder.id, measure.use.id, tuple(entries), by)
+    axis = Axis.REGIONS if by == REGION else Axis.SITES
+    return Comparison(axis, plan.folder.id, measure.use.id, tuple(peers), by)
 
 
 def _units(plan: PlanResult) -> Iterator[Comparison]:
     now = Period.of_year(plan.year)
     for scope in (Scope.UNIT, Scope.EXECUTING_UNIT):
         keys = (key for key in plan.scoped.get(now, {}) if key[0] is scope)
-        entries = (_rolled(plan, key, now) for key in keys)
-        yield Comparison(Kind.UNITS, plan.folder.id, scope.value, tuple(entries))
+        peers = (_rolled(plan, key, now) for key in keys)
+        yield Comparison(Axis.UNITS, plan.folder.id, scope.value, tuple(peers))
 
 
 def _parts(plan: PlanResult) -> Iterator[Comparison]:
@@ -124,7 +124,7 @@ def _parts(plan: PlanResult) -> Iterator[Comparison]:
     for level in folder.levels[1:]:
         if scope := scope_of(level):
             own = (_rolled(plan, (scope, it.code), now) for it in folder.of_level(level))
-            yield Comparison(Kind.PARTS, folder.id, level.code, tuple(own))
+            yield Comparison(Axis.PARTS, folder.id, level.code, tuple(own))
 
 
 def _years(plan: PlanResult, as_of: date) -> Iterator[Comparison]:
@@ -137,16 +137,16 @@ def _years(plan: PlanResult, as_of: date) -> Iterator[Comparison]:
         top += [(scope, it.code) for it in plan.folder.of_level(first)]
     for key in top:
         found = (replace(_rolled(plan, key, it), code=str(it)) for it in years)
-        yield Comparison(Kind.YEARS, plan.folder.id, key[1], tuple(map(_of_any_year, found)))
+        yield Comparison(Axis.YEARS, plan.folder.id, key[1], tuple(map(_of_any_year, found)))
 
 
-def _of_any_year(entry: Entry) -> Entry:
+def _of_any_year(peer: Peer) -> Peer:
     """The year is what is compared, so it need not be the same."""
     figures = {
         it: replace(figure, basis=replace(figure.basis, period=None))
-        for it, figure in entry.figures.items()
+        for it, figure in peer.figures.items()
     }
-    return replace(entry, figures=figures)
+    return replace(peer, figures=figures)
 
 
 def _sites(plan: PlanResult) -> Iterator[Comparison]:
@@ -155,8 +155,8 @@ def _sites(plan: PlanResult) -> Iterator[Comparison]:
     for element in plan.folder.counted:
         found = () if element.code in known else siblings(plan.folder, element)
         known |= {it.element.code for it in found}
-        entries = tuple(entry for it in found if (entry := _site(plan, it)))
-        yield Comparison(Kind.SITES, plan.folder.id, element.code, entries, service_of(element))
+        peers = tuple(peer for it in found if (peer := _site(plan, it)))
+        yield Comparison(Axis.SITES, plan.folder.id, element.code, peers, service_of(element))
     for measure in plan.measures.values():
         last = {
             it.by: period
@@ -168,7 +168,7 @@ def _sites(plan: PlanResult) -> Iterator[Comparison]:
             yield _by_part(plan, measure, period, by)
 
 
-def _site(plan: PlanResult, it: Sibling) -> Entry | None:
+def _site(plan: PlanResult, it: Sibling) -> Peer | None:
     """A place by its only indicator; None where it has none or several."""
     own = plan.measures_of(it.element.code)
     series = own[0].current if len(own) == 1 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.compute.compare import Comparison, Kind, Measured, Pair, Refusal
+from generator.compute.compare import Axis, Comparison, Metric, Pair, Refusal
 from generator.compute.results import Results
 from generator.export.table import IN_PLAN, Row, Table, ident, percent, text
 from generator.problems import say
@@ -23,14 +23,14 @@ class _Compared(NamedTuple):
 
 def _rows(results: Results, f: Formatter) -> Iterator[Row[_Compared]]:
     for group in results.derived(compared):
-        for measured in group.measured:
-            for pair in group.pairs(measured):
+        for metric in group.metrics:
+            for pair in group.pairs(metric):
                 yield Row(results, f, _Compared(group, pair), group.plan)
 
 
 def _id(row: Row[_Compared]) -> tuple[object, ...]:
     group, pair = row.item
-    about = (group.kind, group.plan, group.of, group.by, pair.measured)
+    about = (group.axis, group.plan, group.of, group.by, pair.metric)
     return *about, pair.first.code, pair.second.code
 
 
@@ -44,7 +44,7 @@ COMPARISONS = Table[_Compared](
     _rows,
     (
         ident(_id),
-        text("kind", say("What is compared"), "group.kind", Kind),
+        text("kind", say("What is compared"), "group.axis", Axis),
         IN_PLAN,
         text(
             "of",
@@ -56,7 +56,7 @@ COMPARISONS = Table[_Compared](
             say("Dimension of the parts of an indicator, or the service of several places"),
             "group.by",
         ),
-        text("figure", say("Which figure"), "pair.measured", Measured),
+        text("figure", say("Which figure"), "pair.metric", Metric),
         text("first", say("Code of the first"), "pair.first.code"),
         text("second", say("Code of the second"), "pair.second.code"),
         text("first_period", say("Period of the first"), "pair.first.period"),

@@ -48,7 +48,10 @@ def run(
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with Client(scheduler, timeout=PATIENCE, set_as_default=False) as client:
-            given = _Given(client, lambda n: _submit(client, work, tasks[n], bounds))
+            about = bounds, program()
+            given = _Given(
+                client, lambda n: client.submit(answer, work, tasks[n], *about, pure=False)
+            )
             for number in range(len(tasks)):
                 given.begin(number, _TRIES)
             yield from given.answers()
@@ -103,10 +106,6 @@ class _Given:
                 other = msg("a worker has another version of the program, or of its libraries")
                 raise ClusterError(other)
             yield number, said
-
-
-def _submit(client: Any, work: Callable[[T], str], task: T, bounds: Bounds) -> Any:
-    return client.submit(answer, work, task, bounds, program(), pure=False)
 
 
 def answer(work: Callable[[T], str], task: T, bounds: Bounds, made_with: str) -> Any:

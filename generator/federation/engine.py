@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ from enum import StrEnum
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from threading import Thread
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -24,8 +26,6 @@ _MOST = 50_000_000
 """Bytes of one answer."""
 _PRELOADED = ["generator.federation.institution"]
 _WAIT = 0.2
-_LEFT = 5
-"""Seconds after its time that a process ends by itself: whoever began it may be lost."""
 _NO_THREAD = "can't start new thread"
 """What Python says of a thread whose stack does not fit."""
 
@@ -136,11 +136,19 @@ def _begin(
     return _Running(number, process, ours, monotonic() + bounds.seconds)
 
 
+def _end_with(asked: Any) -> None:
+    """End with whoever asked: what a lost worker began would be in the way of whoever does it."""
+    asked.poll()  # until nobody reads the answer any more
+    os.killpg(0, signal.SIGKILL)
+
+
 def _do(work: Callable[[T], str], task: T, answers: Connection, bounds: Bounds) -> None:
     """The new process: one task, and nothing after it."""
     with suppress(AttributeError, OSError):
         os.setpgrp()
-        signal.alarm(int(bounds.seconds) + _LEFT)
+        asked = select.poll()
+        asked.register(answers.fileno(), 0)
+        Thread(target=_end_with, args=(asked,), daemon=True).start()
     gc.disable()  # what would be collected goes with the process
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  # not on every system

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +9,9 @@ from datetime import date
 from generator.federation.edition import Edition, Entry, Status
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
-from generator.federation.places import Asked, Located, places
-from generator.federation.state import UNUSABLE, Kept, Record, made_with, read_record, write_record
+from generator.federation.places import Asked, Tip, places
+from generator.federation.plain import UNUSABLE, from_json
+from generator.federation.state import Kept, Record, made_with, read_record, write_record
 from generator.load.institutions import Institution
 from generator.problems import Message, msg
 from generator.progress import SILENT, Progress
@@ -27,7 +27,7 @@ def federate(institutions: Sequence[Institution], asked: Asked, told: Progress =
     records = {it.id: read_record(asked.state, it) for it in ordered}
     deep = {it.id for it in ordered if not it.commit and _faults(records[it.id].last)}
     told.step(msg("Fetching the institutions"), len(ordered))
-    found: dict[str, Located] = {}
+    found: dict[str, Tip] = {}
     why: dict[str, Message] = {}
     for it, at, failure in places(ordered, asked, deep):
         told.advance()
@@ -45,7 +45,7 @@ class _Making:
     asked: Asked
     as_of: date
     progress: Progress
-    found: dict[str, Located]
+    found: dict[str, Tip]
     why: Mapping[str, Message]
     """Why some could not be reached, by their ids."""
     records: dict[str, Record]
@@ -166,6 +166,7 @@ def _read(text: str | Stopped) -> Examined | Stopped:
     if isinstance(text, Stopped):
         return text
     try:
-        return Examined.from_plain(json.loads(text))
+        found: Examined = from_json(Examined, text)
     except UNUSABLE as failure:
         return Stopped(Stop.CRASH, type(failure).__name__)
+    return found

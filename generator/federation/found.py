@@ -8,7 +8,7 @@ from html import escape
 
 from generator.federation.shared_pages import path_of
 from generator.federation.tables import SCOPES
-from generator.federation.views import HOME, LIST, Maker
+from generator.federation.views import HOME, LIST, NationalContext
 from generator.load.institutions import NATIONAL
 from generator.problems import msg
 from generator.site.search import INDEX, Searched, index, searched
@@ -21,11 +21,11 @@ _SAID = {
 }
 
 
-def national_search(maker: Maker) -> dict[str, bytes]:
+def national_search(ctx: NationalContext) -> dict[str, bytes]:
     """The index, loaded when somebody opens the search."""
-    f = maker.f
-    told = index(_searched(maker), (), f.lang)
-    sites = {maker.page(it): maker.site(it) for it in maker.edition.entries}
+    f = ctx.f
+    told = index(_searched(ctx), (), f.lang)
+    sites = {ctx.page(it): ctx.site(it) for it in ctx.edition.entries}
     own = (sites.get(f"{NATIONAL}/{page[0]}", "") for page in told["pages"])
     told["say"] |= {name: f.template(it) for name, it in _SAID.items()}
     told["sites"] = [f"../{it}" if it and "://" not in it else it for it in own]
@@ -33,17 +33,17 @@ def national_search(maker: Maker) -> dict[str, bytes]:
     return {f"{NATIONAL}/{INDEX}": f"avanceIndex({text})\n".encode()}
 
 
-def _searched(maker: Maker) -> Iterator[Searched]:
+def _searched(ctx: NationalContext) -> Iterator[Searched]:
     """Institutions by their names and those of their plans; shared indicators."""
-    f = maker.f
-    for it in maker.edition.entries:
-        groups = (maker.scope_name(scope, getattr(it.of, scope) or "") for scope in SCOPES)
+    f = ctx.f
+    for it in ctx.edition.entries:
+        groups = (ctx.scope_name(scope, getattr(it.of, scope) or "") for scope in SCOPES)
         of = " · ".join(filter(None, groups))
-        yield _page(maker.page(it), it.of.name, of, (of, *it.particulars.names, it.of.id))
-    for shared in maker.shared:
+        yield _page(ctx.page(it), it.of.name, of, (of, *it.particulars.names, it.of.id))
+    for shared in ctx.shared:
         yield _page(path_of(shared), shared.of.heading, f.t("Shared indicators"), ())
     yield _page(LIST, f.t("Every institution"), "", ())
-    yield _page(f"../{HOME}", maker.home.text, "", ())
+    yield _page(f"../{HOME}", ctx.home.text, "", ())
 
 
 def _page(path: str, title: str, of: str, names: Iterable[str]) -> Searched:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
 
 from generator.clock import clock_of
 from generator.compute import compute
 from generator.federation.particulars import Particulars, particulars_of
+from generator.federation.plain import as_json
 from generator.federation.sums import PartialSums, sums_of
 from generator.hold.choose import choose
 from generator.hold.tree import PREFIX, Tree, Version
@@ -110,37 +109,6 @@ class Examined:
         due = ((as_of - grace).replace(day=1) + grace for grace in graces)
         return min(as_of, max([day, *due]))
 
-    def as_text(self) -> str:
-        """As JSON."""
-        sums = None if self.sums is None else self.sums.as_plain()
-        plain = {it.name: getattr(self, it.name) for it in fields(self)} | {"sums": sums}
-        plain |= {"particulars": self.particulars.as_plain()}
-        return json.dumps(plain, default=_plain, ensure_ascii=False, separators=(",", ":"))
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """What ``as_text`` gave, read. Raises LookupError, TypeError, ArithmeticError."""
-        sums, graces = plain["sums"], plain["graces"]
-        return cls(
-            PartialSums.from_plain(sums) if sums is not None else None,
-            tuple(Fault(**it) for it in plain["faults"]),
-            int(plain["n_errors"]),
-            tuple(
-                HeldPlan(it["plan"], it["commit"], *(_day(it[key]) for key in ("day", "since")))
-                for it in plain["held"]
-            ),
-            None if graces is None else tuple(map(int, graces)),
-            Particulars.from_plain(plain["particulars"]),
-        )
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else asdict(value)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
 
 _MOST_GRACE = 36_500
 """Days of grace that are looked at."""
@@ -154,7 +122,7 @@ def _month(day: date, grace: int) -> tuple[int, int]:
 
 def examine(task: Task) -> str:
     """One content, whatever it is: what came of it, as text."""
-    return examined(task).as_text()
+    return as_json(examined(task))
 
 
 def examined(task: Task) -> Examined:

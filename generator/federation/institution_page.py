@@ -2,72 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.federation.edition import Entry, Status
 from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.shared_pages import shared_of
 from generator.federation.tables import SCOPES
-from generator.federation.views import LIST, Cell, Maker, NationalPage, TableView
+from generator.federation.views import LIST, Cell, NationalContext, NationalPage, TableView
 from generator.model.money import Stage
 from generator.problems import msg
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
-Places = Mapping[tuple[str, str], str]
 
-
-def institution_page(maker: Maker, it: Entry, places: Places) -> NationalPage:
+def institution_page(ctx: NationalContext, it: Entry) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
-    tables: tuple[TableView, ...] = ()
-    if it.is_published:
-        tables = (
-            *attainments(maker, it.sums),
-            *_money(maker, it),
-            *shared_of(maker, it),
-            *remarks_of(maker, it),
-        )
-    site = maker.site(it)
+    tables = (
+        *attainments(ctx, it.sums),
+        *_money(ctx, it),
+        *shared_of(ctx, it),
+        *remarks_of(ctx, it),
+    )
+    site = ctx.site(it)
     return NationalPage(
-        maker.page(it),
+        ctx.page(it),
         it.of.name,
-        tuple(_lead(maker, it)),
-        (maker.home, Cell(maker.f.t("Institutions"), LIST)),
-        tuple(_groups(maker, it, places)),
-        tuple(_facts(maker, it)) if it.is_published else (),
-        tuple(maker.faults(it, len(it.faults))),
+        tuple(_lead(ctx, it)),
+        (ctx.home, Cell(ctx.f.t("Institutions"), LIST)),
+        tuple(_groups(ctx, it)),
+        tuple(ctx.facts(it.sums)) if it.is_published else (),
+        tuple(ctx.faults(it, len(it.faults))),
         tables=tables,
-        site=Cell(maker.f.t("The portal of this institution"), site) if site else None,
+        site=Cell(ctx.f.t("The portal of this institution"), site) if site else None,
     )
 
 
-def _groups(maker: Maker, it: Entry, places: Places) -> Iterator[Cell]:
+def _groups(ctx: NationalContext, it: Entry) -> Iterator[Cell]:
     for scope in SCOPES:
         if name := getattr(it.of, scope):
-            yield Cell(maker.scope_name(scope, name), places[scope, name])
+            yield Cell(ctx.scope_name(scope, name), ctx.group_pages[scope, name])
 
 
-def _lead(maker: Maker, it: Entry) -> Iterator[str]:
-    f, day = maker.f, it.day
+def _lead(ctx: NationalContext, it: Entry) -> Iterator[str]:
+    f, day = ctx.f, it.day
     if it.status is Status.SOUND:
         said = f.t("It publishes its plans.")
         yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
     else:
         yield f"{capital(f.t(it.state))}."
     if it.is_published:
-        yield f.t("What it owes is judged as of {day}.", day=maker.edition.as_of)
+        yield f.t("What it owes is judged as of {day}.", day=ctx.edition.as_of)
 
 
-def _facts(maker: Maker, it: Entry) -> Iterator[tuple[str, str]]:
-    f, sums = maker.f, it.sums
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    yield f.t("Plans"), f.number(sums["plans"])
-
-
-def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
-    f = maker.f
-    rows = tuple(
+def _money(ctx: NationalContext, it: Entry) -> tuple[TableView, ...]:
+    f = ctx.f
+    rows = (
         (
             Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
             Cell(year),
@@ -75,6 +64,5 @@ def _money(maker: Maker, it: Entry) -> Iterator[TableView]:
         )
         for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
     )
-    if rows:
-        heads = maker.heads(msg("Amount"), msg("Year"), msg("Sum of its plans"))
-        yield TableView("money", f.t("Money"), heads, rows)
+    heads = (msg("Amount"), msg("Year"), msg("Sum of its plans"))
+    return ctx.tables("money", f.t("Money"), heads, rows)

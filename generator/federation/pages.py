@@ -29,109 +29,108 @@ from generator.federation.views import (
     HOME,
     LIST,
     Cell,
-    Maker,
+    NationalContext,
     NationalPage,
     TableView,
-    group_paths,
     paged,
 )
 from generator.load.institutions import NATIONAL
 from generator.problems import msg, plural
 from generator.render.pages import environment
 from generator.site.tables import laid_out
+from generator.words.formatter import Formatter
 
 _ASSETS = Path(__file__).parents[1] / "render/theme/assets"
 _STYLE = f"{NATIONAL}/assets/style.css"
 
 
-def national_pages(maker: Maker, run: Run) -> dict[str, bytes]:
+def national_pages(ctx: NationalContext, run: Run) -> dict[str, bytes]:
     """Every page with its style, its scripts, its index, and how the run went that made them."""
     scripts = {name: (_ASSETS / name).read_bytes() for name in ("search.js", "find.js")}
     assets = {f"{NATIONAL}/assets/{name}": data for name, data in scripts.items()}
-    files = {**assets, _STYLE: style().encode(), **national_search(maker)}
-    files |= _written(maker, views(maker))
+    files = {**assets, _STYLE: style().encode(), **national_search(ctx)}
+    files |= _written(ctx, views(ctx))
     run = replace(run, n_files=run.n_files + len(files) + 3)  # two of the run, and their list
-    files[STATUS_JSON] = status_json(maker, run)
-    return files | _written(maker, [status_page(maker, run)])
+    files[STATUS_JSON] = status_json(ctx, run)
+    return files | _written(ctx, [status_page(ctx, run)])
 
 
-def _written(maker: Maker, views: Iterable[NationalPage]) -> dict[str, bytes]:
-    write = environment(maker.f).get_template("national.html.j2").render
-    given = {"lang": maker.f.lang, "menu": tuple(_menu(maker)), "menu_title": maker.home.text}
+def _written(ctx: NationalContext, views: Iterable[NationalPage]) -> dict[str, bytes]:
+    write = environment(ctx.f).get_template("national.html.j2").render
+    given = {"lang": ctx.f.lang, "menu": tuple(_menu(ctx)), "menu_title": ctx.home.text}
     return {view.path: laid_out(write(view=view, **given)).encode() for view in views}
 
 
-def views(maker: Maker) -> Iterator[NationalPage]:
+def views(ctx: NationalContext) -> Iterator[NationalPage]:
     """What every page shows."""
-    places = group_paths(maker.edition)
-    yield _overview(maker, places)
-    for view in (_list(maker), *_groups(maker, places), *shared_pages(maker)):
-        yield from paged(view, maker.f)
-    for entry in maker.edition.entries:
-        yield institution_page(maker, entry, places)
-    yield from remark_pages(maker)
+    yield _overview(ctx)
+    for view in (_list(ctx), *_groups(ctx), *shared_pages(ctx)):
+        yield from paged(view, ctx.f)
+    for entry in ctx.edition.entries:
+        yield institution_page(ctx, entry)
+    yield from remark_pages(ctx)
 
 
-def _menu(maker: Maker) -> Iterator[Cell]:
-    yield Cell(maker.f.t("Overview"), HOME)
-    yield Cell(maker.f.t("Institutions"), LIST)
-    if maker.registers.indicators:
-        yield Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
-    yield from (Cell(maker.f.t(title), path) for title, path in MENU)
+def _menu(ctx: NationalContext) -> Iterator[Cell]:
+    yield Cell(ctx.f.t("Overview"), HOME)
+    yield Cell(ctx.f.t("Institutions"), LIST)
+    if ctx.registers.indicators:
+        yield Cell(ctx.f.t("Shared indicators"), SHARED_PAGE)
+    yield from (Cell(ctx.f.t(title), path) for title, path in MENU)
 
 
-def _overview(maker: Maker, places: dict[tuple[str, str], str]) -> NationalPage:
+def _overview(ctx: NationalContext) -> NationalPage:
     """Coverage first, by sector, level and region; then who is missing, and why."""
-    f = maker.f
-    faults, more = first_faults(maker)
+    f = ctx.f
+    faults, more = first_faults(ctx)
     return NationalPage(
         HOME,
-        maker.home.text,
-        tuple(_lead(maker)),
-        facts=tuple(_facts(maker, maker.edition.whole)),
+        ctx.home.text,
+        tuple(_lead(ctx)),
+        facts=tuple(_facts(ctx, ctx.edition.whole)),
         faults=faults,
         more_faults=more,
-        tables=tuple(_by(maker, scope, places) for scope in SCOPES if maker.edition.entries),
-        links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(maker.table, TABLES)),
+        tables=tuple(table for scope in SCOPES for table in _by(ctx, scope)),
+        links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(ctx.table, TABLES)),
     )
 
 
-def _list(maker: Maker) -> NationalPage:
-    title, day = maker.f.t("Every institution"), maker.edition.as_of
-    table = maker.institutions(maker.edition.entries)
-    lead = maker.f.t("As of {day}.", day=day)
-    return NationalPage(LIST, title, (lead,), (maker.home,), tables=(table,))
+def _list(ctx: NationalContext) -> NationalPage:
+    title, day = ctx.f.t("Every institution"), ctx.edition.as_of
+    tables = ctx.institutions(ctx.edition.entries)
+    lead = ctx.f.t("As of {day}.", day=day)
+    return NationalPage(LIST, title, (lead,), (ctx.home,), tables=tables)
 
 
-def _groups(maker: Maker, places: dict[tuple[str, str], str]) -> Iterator[NationalPage]:
+def _groups(ctx: NationalContext) -> Iterator[NationalPage]:
     for scope in SCOPES:
-        for group in maker.groups(scope):
-            name = maker.group_name(group)
+        for group in ctx.groups(scope):
+            name = ctx.group_name(group)
             yield NationalPage(
-                places[scope, group.name],
-                f"{maker.f.t(HEADS[scope])}: {name}" if group.name else name,
-                tuple(_coverage(maker, group)),
-                (maker.home,),
-                facts=tuple(_facts(maker, group)),
-                tables=(*attainments(maker, group.sums), maker.institutions(group.entries)),
+                ctx.group_pages[scope, group.name],
+                f"{ctx.f.t(HEADS[scope])}: {name}" if group.name else name,
+                tuple(_coverage(ctx, group)),
+                (ctx.home,),
+                facts=tuple(_facts(ctx, group)),
+                tables=(*attainments(ctx, group.sums), *ctx.institutions(group.entries)),
             )
 
 
-def _lead(maker: Maker) -> Iterator[str]:
-    whole, f = maker.edition.whole, maker.f
-    yield from _coverage(maker, whole)
+def _lead(ctx: NationalContext) -> Iterator[str]:
+    whole, f = ctx.edition.whole, ctx.f
+    yield from _coverage(ctx, whole)
     if held := whole.n(Status.HELD):
         said = plural(
             "{n} is shown as it was, whole or in part: its newest files have errors or are unread.",
             "{n} are shown as they were, whole or in part: their files have errors or are unread.",
         )
         yield f.t(said, n=held)
-    if later := maker.edition.n_later:
+    if later := ctx.edition.n_later:
         yield f.t(LATER, n=later)
 
 
-def _coverage(maker: Maker, group: Group) -> Iterator[str]:
-    f, n, day = maker.f, len(group.entries), maker.edition.as_of
+def _coverage(ctx: NationalContext, group: Group) -> Iterator[str]:
+    f, n, day = ctx.f, len(group.entries), ctx.edition.as_of
     if not n:
         yield f.t("The list has no institution.")
         return
@@ -147,41 +146,49 @@ def _coverage(maker: Maker, group: Group) -> Iterator[str]:
     if group.n_published and not group.sums["results_due"]:
         yield f.t("No result was due by then.")
     elif group.n_published:
-        said = msg("{k} of {n} have no overdue result.")
-        yield f.t(said, k=group.n_up_to_date, n=group.n_published)
+        yield _up_to_date(f, group.n_up_to_date, group.n_published, n)
 
 
-def _facts(maker: Maker, whole: Group) -> Iterator[tuple[str, str]]:
-    f, sums, published = maker.f, whole.sums, whole.n_published
-    yield f.t("They publish"), maker.of(published, len(whole.entries))
+def _up_to_date(f: Formatter, n: int, published: int, listed: int) -> str:
+    """How many of those that publish owe no result."""
+    if n == published == listed:
+        return f.n("It has no overdue result.", "None has an overdue result.", n)
+    if not n and published == listed:
+        return f.n("It has overdue results.", "All have overdue results.", published)
+    return f.n(
+        "{n} of {published} has no overdue result.",
+        "{n} of {published} have no overdue result.",
+        n,
+        published=published,
+    )
+
+
+def _facts(ctx: NationalContext, whole: Group) -> Iterator[tuple[str, str]]:
+    f, sums, published = ctx.f, whole.sums, whole.n_published
+    yield f.t("They publish"), ctx.of(published, len(whole.entries))
     if not published:
         return
-    yield f.t("Without overdue results"), maker.of(whole.n_up_to_date, published)
-    yield f.t("Results that were due and are missing"), maker.overdue(sums)
-    yield f.t("Results with their source"), maker.sourced(sums)
-    for name, n in (
-        (msg("Plans"), sums["plans"]),
-        (msg("Targets changed by an amendment"), sums["targets_changed"]),
-    ):
-        yield f.t(name), f.number(n)
+    yield f.t("Without overdue results"), ctx.of(whole.n_up_to_date, published)
+    yield from ctx.facts(sums)
+    yield f.t("Targets changed by an amendment"), f.number(sums["targets_changed"])
 
 
-def _by(maker: Maker, scope: str, places: dict[tuple[str, str], str]) -> TableView:
+def _by(ctx: NationalContext, scope: str) -> tuple[TableView, ...]:
     heads = (
         *(HEADS[scope], msg("They publish"), msg("Without overdue results")),
         *(msg("Missing results"), msg("Results with their source")),
     )
-    rows = tuple(
-        (Cell(maker.group_name(it), places[scope, it.name]), *_cells(maker, it))
-        for it in maker.groups(scope)
+    rows = (
+        (Cell(ctx.group_name(it), ctx.group_pages[scope, it.name]), *_cells(ctx, it))
+        for it in ctx.groups(scope)
     )
-    return TableView(scope, maker.f.t(_TITLES[scope]), maker.heads(*heads), rows)
+    return ctx.tables(scope, ctx.f.t(_TITLES[scope]), heads, rows)
 
 
-def _cells(maker: Maker, group: Group) -> Iterator[Cell]:
-    yield Cell(maker.of(group.n_published, len(group.entries)))
-    yield Cell(maker.of(group.n_up_to_date, group.n_published))
-    yield from map(Cell, (maker.overdue(group.sums), maker.sourced(group.sums)))
+def _cells(ctx: NationalContext, group: Group) -> Iterator[Cell]:
+    yield Cell(ctx.of(group.n_published, len(group.entries)))
+    yield Cell(ctx.of(group.n_up_to_date, group.n_published))
+    yield from map(Cell, (ctx.overdue(group.sums), ctx.sourced(group.sums)))
 
 
 _TITLES = {

@@ -6,13 +6,12 @@ indicators; the names that it is found by. Few of each, the most important first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Self
 
 from generator import paths
 from generator.addresses import in_language
@@ -22,7 +21,7 @@ from generator.compute.results import PlanResult, Results
 from generator.federation.registers import method_key
 from generator.load import shipped
 from generator.model.history import TARGET, MovedFigure
-from generator.model.indicator import Traits
+from generator.model.indicator import Direction, Kind, Traits
 from generator.model.period import Period
 from generator.model.schemes import SHARED
 from generator.problems import Percent
@@ -82,9 +81,9 @@ class SharedFigure:
     end: date
     is_running: bool
     is_disputed: bool
-    kind: str
+    kind: Kind
     unit: str
-    direction: str
+    direction: Direction
     method: str
     """By ``method_key``."""
     method_title: str
@@ -111,49 +110,17 @@ class Particulars:
         """What is told of one kind."""
         return tuple(it for it in self.remarks if it.kind is kind)
 
-    def as_plain(self) -> dict[str, Any]:
-        """For JSON: decimals are text."""
-        many = {name: [_plain(it) for it in getattr(self, name)] for name in ("remarks", "shared")}
-        return {**many, "names": self.names, "home": self.home}
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """What ``as_plain`` gave. Raises LookupError, TypeError, ValueError, ArithmeticError."""
-        told = (_read(Remark, {**it, "kind": Topic(it["kind"])}) for it in plain["remarks"])
-        shared = (_read(SharedFigure, it) for it in plain["shared"])
-        home = str(plain["home"])
-        home = home if home.startswith(("https://", "http://")) else ""
-        return cls(tuple(told), tuple(shared), tuple(map(str, plain["names"])), home)
-
-
-def _plain(it: Remark | SharedFigure) -> dict[str, Any]:
-    plain = asdict(it)
-    told = {key: f"{v:f}" for key, v in plain.items() if isinstance(v, Decimal)}
-    return plain | told | {key: str(v) for key, v in plain.items() if isinstance(v, date)}
-
-
-def _read(kind: type[Any], plain: Mapping[str, Any]) -> Any:
-    """A dataclass whose fields are text, whole numbers, flags and decimals, each of its type."""
-    types: dict[str, Callable[[Any], Any]] = {"str": str, "int": int, "bool": bool}
-    types |= {"Decimal": Decimal, "date": date.fromisoformat}
-    given = {}
-    for it in fields(kind):
-        value, wanted = plain[it.name], str(it.type).partition(" | ")
-        read = types.get(wanted[0], Topic)
-        given[it.name] = None if wanted[2] and value is None else read(value)
-    return kind(**given)
-
 
 def particulars_of(results: Results, f: Formatter) -> Particulars:
     """What a computed content tells."""
     site = results.catalog.site
     to = _Teller(results, f, site.language if site else f.lang)
     told = (islice(it, MOST) for it in (to.contradictions(), to.changes(), to.overdue()))
-    names = [*([site.name] if site else []), *(it.plan.name for it in to.folders)]
+    names = (it.plan.name for it in results.catalog.plans.values())
     return Particulars(
         tuple(it for some in told for it in some),
         tuple(islice(to.shared(), MOST)),
-        tuple(dict.fromkeys(names)),
+        tuple(dict.fromkeys((*([site.name] if site else ()), *names))),
         (site.url if site else None) or "",
     )
 
@@ -164,10 +131,6 @@ class _Teller:
     f: Formatter
     lang: str
     """Of the addresses of its site."""
-
-    @property
-    def folders(self) -> Iterable[Any]:
-        return self.results.catalog.plans.values()
 
     def _page(self, path: str) -> str:
         return paths.address(in_language(path, self.lang))
@@ -249,20 +212,19 @@ class _Teller:
         year = series.year if series else plan.year
         found, period = series and series.headline, Period.of_year(year)
         method = self.results.catalog.method(plan.folder.id)
-        page = paths.page_of(plan.folder.id, it.use.element.code)
         return SharedFigure(
             indicator=code,
             plan=self._plan(plan),
             name=traits.heading,
-            page=self._page(f"{page}#{it.use.id}"),
+            page=self._page(paths.page_of(plan.folder.id, it.use.element.code, it.use.id)),
             period=self.f.period(period),
             start=period.start,
             end=period.end,
             is_running=bool(series and series.is_running),
             is_disputed=bool(of_measure(self.results, it, period)),
-            kind=traits.kind.value,
+            kind=traits.kind,
             unit=traits.unit or "",
-            direction=traits.direction.value,
+            direction=traits.direction,
             method=method_key(method),
             method_title=shipped.methods(self.f.lang).get(method.id, method).title,
             over_time=traits.over_time.value,

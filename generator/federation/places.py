@@ -16,7 +16,7 @@ from generator.load.institutions import Institution
 from generator.problems import Message, msg
 from generator.review.clock import Clock, time_of
 from generator.review.fetch import FetchLimits, fetched, last_fetched, located
-from generator.review.git import GitError, Repository
+from generator.review.git import GitError, NoHistoryError, Repository
 from generator.words.problems import why_refused
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Tip:
     """Where the newest content of an institution is."""
 
     repo: Repository
@@ -58,31 +58,33 @@ class Located:
     day: date | None
 
 
-Place = tuple[Institution, Located | None, Message | None]
+Attempt = tuple[Institution, Tip | None, Message | None]
 """Where an institution is, and why it could not be reached, or not any more."""
 
 
 def places(
     institutions: Sequence[Institution], asked: Asked, deep: Collection[str]
-) -> Iterator[Place]:
+) -> Iterator[Attempt]:
     """Where each is. Git waits for disks and networks.
 
     Of those in ``deep``, by their ids, the history is fetched too.
     """
 
-    def place(it: Institution) -> Place:
+    def reached(it: Institution) -> Attempt:
         try:
             return it, *_located(it, asked, MOST_COMMITS if it.id in deep else 1)
+        except NoHistoryError as failure:  # what is published names no folder of this machine
+            return it, None, failure.message.having(place=it.folder)
         except GitError as failure:
             return it, None, failure.message
         except OSError as failure:
             return it, None, why_refused(failure)
 
     with ThreadPoolExecutor(max(asked.workers, 1) * 2) as pool:
-        yield from pool.map(place, institutions)
+        yield from pool.map(reached, institutions)
 
 
-def _located(it: Institution, asked: Asked, depth: int) -> tuple[Located, Message | None]:
+def _located(it: Institution, asked: Asked, depth: int) -> tuple[Tip, Message | None]:
     folder, revision, why = asked.base / (it.folder or ""), it.revision, None
     if it.git is None and not folder.is_dir():
         raise GitError(msg("there is no folder {name}", name=it.folder))
@@ -98,4 +100,4 @@ def _located(it: Institution, asked: Asked, depth: int) -> tuple[Located, Messag
                 raise failure from None
     repo, commit = located(folder.absolute(), revision, it.entity or "")
     time = time_of(repo, asked.clock, commit)
-    return Located(repo, commit, time and asked.clock.day(time)), why
+    return Tip(repo, commit, time and asked.clock.day(time)), why

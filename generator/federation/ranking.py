@@ -17,7 +17,7 @@ from generator.federation.edition import Edition, Entry
 from generator.federation.particulars import SharedFigure
 from generator.federation.registers import Registers
 from generator.load.institutions import GovernmentLevel
-from generator.model.indicator import Direction, Indicator, Kind
+from generator.model.indicator import Indicator, Kind
 from generator.model.period import Granularity, Period
 from generator.problems import Message, msg
 from generator.render.views.across.compare_words import WHY
@@ -26,7 +26,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Placing:
     """A figure of an institution, with its rank or why it has none."""
 
     entry: Entry
@@ -43,7 +43,7 @@ class Shared:
 
     id: str
     of: Indicator
-    standings: tuple[Standing, ...]
+    placings: tuple[Placing, ...]
     """By level of government; those with a rank first."""
 
     @property
@@ -51,14 +51,14 @@ class Shared:
         """Whether attainments are put in order, and not values."""
         return self.of.kind.traits.is_counted
 
-    def at(self, level: GovernmentLevel) -> tuple[Standing, ...]:
+    def at(self, level: GovernmentLevel) -> tuple[Placing, ...]:
         """Those of one level of government."""
-        return tuple(it for it in self.standings if it.entry.of.level is level)
+        return tuple(it for it in self.placings if it.entry.of.level is level)
 
     @property
     def n_ranked(self) -> int:
         """How many have a rank."""
-        return sum(it.rank is not None for it in self.standings)
+        return sum(it.rank is not None for it in self.placings)
 
 
 def shared_indicators(edition: Edition, registers: Registers) -> tuple[Shared, ...]:
@@ -85,14 +85,14 @@ def _shared(
     bare = Shared(name, registers.indicators[name], ())
     several = Counter(entry.of.id for entry, _ in figures)
     judged = [
-        Standing(entry, it, why=_unfit(bare, it, registers, is_several=several[entry.of.id] > 1))
+        Placing(entry, it, why=_unfit(bare, it, registers, is_several=several[entry.of.id] > 1))
         for entry, it in figures
     ]
     own = ([it for it in judged if it.entry.of.level is level] for level in GovernmentLevel)
-    return replace(bare, standings=tuple(it for some in own for it in _of_level(bare, some)))
+    return replace(bare, placings=tuple(it for some in own for it in _of_level(bare, some)))
 
 
-def _of_level(of: Shared, judged: list[Standing]) -> list[Standing]:
+def _of_level(of: Shared, judged: list[Placing]) -> list[Placing]:
     bases = Counter(_basis(of, it.figure) for it in judged if not it.why)
     if not bases:
         return judged
@@ -102,7 +102,7 @@ def _of_level(of: Shared, judged: list[Standing]) -> list[Standing]:
     fit = [it for it in compared if not it.why]
     if len(fit) < _FEWEST:
         alone = msg("no other of its level of government has a figure to compare it with")
-        return [it if it.why else Standing(it.entry, it.figure, why=alone) for it in compared]
+        return [it if it.why else Placing(it.entry, it.figure, why=alone) for it in compared]
     return [*_ranked(of, fit), *(it for it in compared if it.why)]
 
 
@@ -123,7 +123,7 @@ def _unfit(
 
 def _other(of: Shared, it: SharedFigure, registers: Registers) -> Message | None:
     """Why a figure means another thing than the registers."""
-    own, kind = of.of, Kind(it.kind)
+    own, kind = of.of, it.kind
     unit = _unit(kind, it.unit, registers)
     if it.unit and not unit:
         return msg("its unit of measurement is not in the registers: {name}", name=it.unit)
@@ -135,8 +135,7 @@ def _other(of: Shared, it: SharedFigure, registers: Registers) -> Message | None
         )
     if (kind, it.over_time) != (own.kind, own.over_time.value):
         return msg("its values are not read as those of the registers")
-    direction = Direction(it.direction)
-    if (direction.rises, direction.falls) != (own.direction.rises, own.direction.falls):
+    if (it.direction.rises, it.direction.falls) != (own.direction.rises, own.direction.falls):
         return msg("in the registers another direction is the better one")
     if not (of.is_by_attainment or own.direction.rises or own.direction.falls):
         return msg("neither more nor less of it is better")
@@ -162,17 +161,17 @@ def _basis(of: Shared, it: SharedFigure) -> Basis:
     return Basis(method=method, period=period, running=it.is_running)
 
 
-def _against(of: Shared, it: Standing, common: Basis, example: SharedFigure) -> Standing:
+def _against(of: Shared, it: Placing, common: Basis, example: SharedFigure) -> Placing:
     """With the reason why it is apart from what most have, where it is."""
     refusal = None if it.why else apart(_basis(of, it.figure), common)
     if refusal is None:
         return it
     told = {Refusal.METHOD: "method_title", Refusal.PERIOD: "period"}.get(refusal)
     a, b = (getattr(one, told) if told else "" for one in (it.figure, example))
-    return Standing(it.entry, it.figure, why=WHY[refusal].having(a=a, b=b))
+    return Placing(it.entry, it.figure, why=WHY[refusal].having(a=a, b=b))
 
 
-def _ranked(of: Shared, fit: Sequence[Standing]) -> Iterator[Standing]:
+def _ranked(of: Shared, fit: Sequence[Placing]) -> Iterator[Placing]:
     """The best first; equal figures have the same rank."""
     is_least = not of.is_by_attainment and of.of.direction.falls
     sign = 1 if is_least else -1
@@ -180,4 +179,4 @@ def _ranked(of: Shared, fit: Sequence[Standing]) -> Iterator[Standing]:
     found.sort(key=lambda pair: (pair[0], pair[1].entry.of.name, pair[1].entry.of.id))
     first = {value: n for n, (value, _) in reversed([*enumerate(found, 1)])}
     for value, it in found:
-        yield Standing(it.entry, it.figure, first[value], len(found))
+        yield Placing(it.entry, it.figure, first[value], len(found))

@@ -64,8 +64,12 @@ def read_country(listed: Path, data: bytes) -> tuple[NationalList, Registers, li
     """A list with its registers. Raises OSError where a file of these cannot be read."""
     found, problems = read_institutions(listed.as_posix(), data)
     registers, more = Registers(), list[Problem]()
-    if found.registers:
-        registers, more = registers_of(listed.parent / found.registers)
+    folder = listed.parent / (found.registers or "")
+    if found.registers and not folder.is_dir():
+        what = msg("there is no folder {name}", name=found.registers)
+        problems.append(error("unreadable-file", found.place_of("registers"), what))
+    elif found.registers:
+        registers, more = registers_of(folder)
     problems = in_order([*problems, *_unknown_regions(found, registers)])
     return found, registers, [*problems, *more]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.federation.edition import Entry
 from generator.federation.particulars import Remark, Topic
-from generator.federation.sums import PartialSums
-from generator.federation.views import MOST_ROWS, Cell, Maker, NationalPage, TableView
+from generator.federation.sums import Key, PartialSums
+from generator.federation.views import MOST_ROWS, Cell, NationalContext, NationalPage, TableView
 from generator.load import shipped
 from generator.load.institutions import NATIONAL
 from generator.problems import Message, msg, plural
@@ -83,26 +83,26 @@ MENU = (
 """The pages about all institutions, with what the menu calls them."""
 
 
-def remark_pages(maker: Maker) -> Iterator[NationalPage]:
+def remark_pages(ctx: NationalContext) -> Iterator[NationalPage]:
     """One page for each topic, and one for who is not shown as it is now."""
-    whole = maker.edition.whole
+    whole = ctx.edition.whole
     for topic, about in _ABOUT.items():
-        rows = all_remarks(maker.edition.entries, topic)
-        lead: tuple[str, ...] = tuple(_counted(maker, about, whole.sums, len(rows), _MOST))
+        rows = all_remarks(ctx.edition.entries, topic)
+        lead: tuple[str, ...] = tuple(_counted(ctx, about, whole.sums, len(rows), _MOST))
         if not whole.n_published:
-            lead = (maker.f.t("No institution publishes anything yet."),)
-        first = tuple((maker.named(entry), *_cells(maker, entry, it)) for entry, it in rows[:_MOST])
-        heads = maker.heads(msg("Institution"), *about.heads, msg("Plan"))
-        title = maker.f.t(about.title)
+            lead = (ctx.f.t("No institution publishes anything yet."),)
+        first = ((ctx.named(entry), *_cells(ctx, entry, it)) for entry, it in rows[:_MOST])
+        heads = (msg("Institution"), *about.heads, msg("Plan"))
+        title = ctx.f.t(about.title)
         yield NationalPage(
             path=f"{NATIONAL}/{about.page}.html",
             title=title,
             lead=lead,
-            crumbs=(maker.home,),
-            tables=(TableView(topic.value, title, heads, first),) if rows else (),
-            links=(maker.table("remarks"),),
+            crumbs=(ctx.home,),
+            tables=ctx.tables(topic.value, title, heads, first),
+            links=(ctx.table("remarks"),),
         )
-    yield _not_current(maker)
+    yield _not_current(ctx)
 
 
 def all_remarks(entries: Iterable[Entry], topic: Topic) -> list[tuple[Entry, Remark]]:
@@ -113,78 +113,73 @@ def all_remarks(entries: Iterable[Entry], topic: Topic) -> list[tuple[Entry, Rem
 
 
 def _counted(
-    maker: Maker, about: _About, sums: PartialSums, n_rows: int, most: int
+    ctx: NationalContext, about: _About, sums: PartialSums, n_rows: int, most: int
 ) -> Iterator[str]:
     """How many there are, by the sums; and how many are shown, where that is not all."""
     n = sum(sums[name] for name in about.counts)
-    yield maker.f.t(about.many, n=n) if n else maker.f.t(about.none)
+    yield ctx.f.t(about.many, n=n) if n else ctx.f.t(about.none)
     if n_rows > most:
-        yield maker.f.t(about.shown, n=most)
+        yield ctx.f.t(about.shown, n=most)
 
 
-def _cells(maker: Maker, entry: Entry, it: Remark) -> Iterator[Cell]:
+def _cells(ctx: NationalContext, entry: Entry, it: Remark) -> Iterator[Cell]:
     """The first one leads to the site of the institution, where it has one."""
-    page = maker.site(entry, it.page)
-    day = maker.f.date(date.fromisoformat(it.day)) if it.day else ""
+    page = ctx.site(entry, it.page)
+    day = ctx.f.date(date.fromisoformat(it.day)) if it.day else ""
     if it.kind is Topic.CONTRADICTION:
         yield Cell(it.what, page, it.place)
     elif it.kind is Topic.OVERDUE:
         yield from (Cell(it.period, page), Cell(it.what), Cell(day))
     else:
-        none = maker.f.t("no target")
+        none = ctx.f.t("no target")
         moved = f"{it.before or none} → {it.after or none}"
         yield from (Cell(it.what, page, it.place), Cell(it.period), Cell(moved), Cell(day))
     yield Cell(it.plan)
 
 
-def remarks_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
+def remarks_of(ctx: NationalContext, entry: Entry) -> Iterator[TableView]:
     """The first of what an institution tells, with the way to it in its site."""
     for topic, about in _ABOUT.items():
-        if rows := all_remarks((entry,), topic):
-            note = " ".join(_counted(maker, about, entry.sums, len(rows), _FEW))
-            heads = maker.heads(*about.heads, msg("Plan"))
-            first = tuple(tuple(_cells(maker, entry, it)) for _, it in rows[:_FEW])
-            yield TableView(topic.value, maker.f.t(about.title), heads, first, note)
+        rows = all_remarks((entry,), topic)
+        note = " ".join(_counted(ctx, about, entry.sums, len(rows), _FEW))
+        heads = (*about.heads, msg("Plan"))
+        first = (_cells(ctx, entry, it) for _, it in rows[:_FEW])
+        yield from ctx.tables(topic.value, ctx.f.t(about.title), heads, first, note)
 
 
-def attainments(maker: Maker, sums: PartialSums) -> Iterator[TableView]:
+def attainments(ctx: NationalContext, sums: PartialSums) -> tuple[TableView, ...]:
     """Counts and means by year and method: of sums, so that every activity counts once."""
-    keys = sorted({key[:2] for key in sums.attainment}, reverse=True)
-    rows = tuple(tuple(_attainment(maker, sums, key)) for key in keys)
+    rows = (_attainment(ctx, sums, key) for key in reversed(sums.methods))
     heads = (
         *(msg("Year"), msg("Method"), msg("Counted"), msg("With a target")),
         *(msg("Low"), msg("Medium"), msg("High"), msg("Mean attainment")),
     )
-    if rows:
-        title = maker.f.t("Attainment of the plans")
-        note = maker.f.t("What counts is what each plan counts: its activities or its indicators.")
-        yield TableView("attainment", title, maker.heads(*heads), rows, note)
+    title = ctx.f.t("Attainment of the plans")
+    note = ctx.f.t("What counts is what each plan counts: its activities or its indicators.")
+    return ctx.tables("attainment", title, heads, rows, note)
 
 
-def _attainment(maker: Maker, sums: PartialSums, key: tuple[str, ...]) -> Iterator[Cell]:
-    def n(name: str) -> Any:
-        return sums.attainment.get((*key, name), 0)
-
+def _attainment(ctx: NationalContext, sums: PartialSums, key: Key) -> Iterator[Cell]:
     year, method = key
-    known = shipped.methods(maker.f.lang).get(method) or maker.registers.methods.get(method)
+    known = shipped.methods(ctx.f.lang).get(method) or ctx.registers.methods.get(method)
     yield Cell(year)
     yield Cell(known.title if known else method)
     for name in ("n", "n_programmed", "band_low", "band_medium", "band_high"):
-        yield Cell(maker.f.number(n(name)), is_number=True)
-    mean = n("sum_capped") / n("n_averaged") if n("n_averaged") else None
-    yield Cell(maker.f.t("no data") if mean is None else maker.f.percent(mean), is_number=True)
+        yield Cell(ctx.f.number(sums.attained(key, name)), is_number=True)
+    mean = sums.mean(key)
+    yield Cell(ctx.f.t("no data") if mean is None else ctx.f.percent(mean), is_number=True)
 
 
-def _not_current(maker: Maker) -> NationalPage:
-    away = [it for it in maker.edition.entries if it.faults]
+def _not_current(ctx: NationalContext) -> NationalPage:
+    away = [it for it in ctx.edition.entries if it.faults]
     said = plural(
         "{n} institution is not shown as it is now.",
         "{n} institutions are not shown as they are now.",
     )
-    none = maker.f.t("Every institution is shown as it is now.")
-    if not maker.edition.entries:
-        none = maker.f.t("The list has no institution.")
-    lead = maker.f.t(said, n=len(away)) if away else none
-    title, links = maker.f.t(_PROBLEMS), (maker.table("errors"),)
-    faults = tuple(fault for it in away[:MOST_ROWS] for fault in maker.faults(it))
-    return NationalPage(NOT_CURRENT, title, (lead,), (maker.home,), faults=faults, links=links)
+    none = ctx.f.t("Every institution is shown as it is now.")
+    if not ctx.edition.entries:
+        none = ctx.f.t("The list has no institution.")
+    lead = ctx.f.t(said, n=len(away)) if away else none
+    title, links = ctx.f.t(_PROBLEMS), (ctx.table("errors"),)
+    faults = tuple(fault for it in away[:MOST_ROWS] for fault in ctx.faults(it))
+    return NationalPage(NOT_CURRENT, title, (lead,), (ctx.home,), faults=faults, links=links)

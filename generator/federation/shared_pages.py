@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.federation.edition import Entry
-from generator.federation.ranking import Shared, Standing, unknown_codes
-from generator.federation.views import Cell, Maker, NationalPage, TableView
+from generator.federation.ranking import Placing, Shared, unknown_codes
+from generator.federation.views import Cell, NationalContext, NationalPage, TableView
 from generator.load.institutions import NATIONAL, GovernmentLevel
-from generator.model.indicator import Kind
 from generator.problems import msg, plural
 from generator.words.formatter import capital
 
 SHARED_PAGE = f"{NATIONAL}/indicators.html"
+_HEADS = (msg("Result"), msg("Target"), msg("Attainment"), msg("Period"))
 
 
-def shared_pages(maker: Maker) -> Iterator[NationalPage]:
+def shared_pages(ctx: NationalContext) -> Iterator[NationalPage]:
     """The list of shared indicators and the page of each; none without registers."""
-    if maker.registers.indicators:
-        yield _list(maker)
-        yield from (_page(maker, it) for it in maker.shared)
+    if ctx.registers.indicators:
+        yield _list(ctx)
+        yield from (_page(ctx, it) for it in ctx.shared)
 
 
 def path_of(it: Shared) -> str:
@@ -27,89 +27,87 @@ def path_of(it: Shared) -> str:
     return f"{NATIONAL}/indicators/{it.id}.html"
 
 
-def _list(maker: Maker) -> NationalPage:
-    f = maker.f
-    rows = tuple(
+def _list(ctx: NationalContext) -> NationalPage:
+    f = ctx.f
+    rows = (
         (
             Cell(it.of.heading, path_of(it)),
             Cell(it.of.unit or f.t("none")),
-            Cell(f.number(len({one.entry.of.id for one in it.standings})), is_number=True),
+            Cell(f.number(len({one.entry.of.id for one in it.placings})), is_number=True),
             Cell(f.number(it.n_ranked), is_number=True),
         )
-        for it in maker.shared
+        for it in ctx.shared
     )
     heads = (msg("Indicator"), msg("Unit of measurement"), msg("Institutions"), msg("Ranked"))
-    tables = [TableView("indicators", f.t("Shared indicators"), maker.heads(*heads), rows)]
-    unknown = tuple(
-        (maker.named(entry), Cell(code))
-        for entry, code in unknown_codes(maker.edition, maker.registers.indicators)
+    unknown = (
+        (ctx.named(entry), Cell(code))
+        for entry, code in unknown_codes(ctx.edition, ctx.registers.indicators)
     )
-    if unknown:
-        title = f.t("Codes that the registers do not have")
-        own = maker.heads(msg("Institution"), msg("Code"))
-        tables.append(TableView("unknown", title, own, unknown))
+    no_codes, own = f.t("Codes that the registers do not have"), (msg("Institution"), msg("Code"))
     said = plural(
         "The registers have {n} indicator that institutions may share.",
         "The registers have {n} indicators that institutions may share.",
     )
-    lead = f.t(said, n=len(rows))
+    lead = f.t(said, n=len(ctx.shared))
     more = f.t("Institutions are ranked only where their figures mean the same.")
-    tables += _common(maker)
     return NationalPage(
-        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more), (maker.home,)),
-        facts=tuple(_version(maker)),
-        tables=tuple(tables),
-        links=(maker.table("shared"),),
+        *(SHARED_PAGE, f.t("Shared indicators"), (lead, more), (ctx.home,)),
+        facts=tuple(_version(ctx)),
+        tables=(
+            *ctx.tables("indicators", f.t("Shared indicators"), heads, rows),
+            *ctx.tables("unknown", no_codes, own, unknown),
+            *_common(ctx),
+        ),
+        links=(ctx.table("shared"),),
     )
 
 
-def _version(maker: Maker) -> Iterator[tuple[str, str]]:
+def _version(ctx: NationalContext) -> Iterator[tuple[str, str]]:
     """As their keepers call it, and a digest of what they say."""
-    own = maker.registers
+    own = ctx.registers
     if own.version:
-        yield maker.f.t("Version of the registers"), own.version
-    yield maker.f.t("Digest of what they say"), own.digest
+        yield ctx.f.t("Version of the registers"), own.version
+    yield ctx.f.t("Digest of what they say"), own.digest
 
 
-def _common(maker: Maker) -> Iterator[TableView]:
+def _common(ctx: NationalContext) -> Iterator[TableView]:
     """What else the registers have: each by its name, with what it is also called."""
-    own, code = maker.registers, msg("Code")
+    own, code = ctx.registers, msg("Code")
     units = [(it.many, it.one if it.one != it.many else "") for it in own.units]
     for mark, title, head, rows in (
         ("units", msg("Units of measurement"), msg("Singular"), units),
         ("methods", msg("Methods"), code, [(it.title, it.id) for it in own.methods.values()]),
         ("regions", msg("Regions"), code, [(it, key) for key, it in own.regions.items()]),
     ):
-        cells = tuple((Cell(name), Cell(other)) for name, other in rows)
-        if cells:
-            yield TableView(mark, maker.f.t(title), maker.heads(msg("Name"), head), cells)
+        cells = (map(Cell, row) for row in rows)
+        yield from ctx.tables(mark, ctx.f.t(title), (msg("Name"), head), cells)
 
 
-def _page(maker: Maker, it: Shared) -> NationalPage:
-    f, list_of_all = maker.f, Cell(maker.f.t("Shared indicators"), SHARED_PAGE)
-    tables = [
+def _page(ctx: NationalContext, it: Shared) -> NationalPage:
+    f, list_of_all = ctx.f, Cell(ctx.f.t("Shared indicators"), SHARED_PAGE)
+    tables = (
         table
         for level in GovernmentLevel
         for is_ranked in (True, False)
-        for table in _table(maker, it, level, is_ranked=is_ranked)
-    ]
+        for table in _table(ctx, it, level, is_ranked=is_ranked)
+    )
     facts = (
         (f.t("Unit of measurement"), it.of.unit or f.t("none")),
         (f.t("Direction"), f.heading(it.of.direction)),
     )
     return NationalPage(
-        *(path_of(it), it.of.heading, tuple(_lead(maker, it)), (maker.home, list_of_all)),
+        *(path_of(it), it.of.heading, tuple(_lead(ctx, it)), (ctx.home, list_of_all)),
         facts=facts,
         tables=tuple(tables),
-        links=(maker.table("shared"),),
+        links=(ctx.table("shared"),),
     )
 
 
-def _lead(maker: Maker, it: Shared) -> Iterator[str]:
-    f = maker.f
+def _lead(ctx: NationalContext, it: Shared) -> Iterator[str]:
+    f = ctx.f
     if it.of.definition:
         yield it.of.definition
-    if not it.standings:
+    if not it.placings:
         yield f.t("No institution has a figure of it.")
     elif not it.n_ranked:
         yield f.t("No two institutions have figures that can be ranked; each says why.")
@@ -120,62 +118,50 @@ def _lead(maker: Maker, it: Shared) -> Iterator[str]:
 
 
 def _table(
-    maker: Maker, it: Shared, level: GovernmentLevel, *, is_ranked: bool
-) -> Iterator[TableView]:
-    f = maker.f
-    found = [one for one in it.at(level) if (one.rank is not None) is is_ranked]
-    if not found:
-        return
+    ctx: NationalContext, it: Shared, level: GovernmentLevel, *, is_ranked: bool
+) -> tuple[TableView, ...]:
+    found = (one for one in it.at(level) if (one.rank is not None) is is_ranked)
     last = msg("Rank") if is_ranked else msg("Why it has no rank")
-    heads = (
-        *(msg("Institution"), last, msg("Result"), msg("Target")),
-        *(msg("Attainment"), msg("Period")),
-    )
-    name = f.heading(level)
-    title = name if is_ranked else f.t("{level}: not ranked", level=name)
-    rows = tuple(tuple(_cells(maker, one)) for one in found)
+    name = ctx.f.heading(level)
+    title = name if is_ranked else ctx.f.t("{level}: not ranked", level=name)
     mark = f"{level.value}-ranked" if is_ranked else f"{level.value}-others"
-    yield TableView(mark, title, maker.heads(*heads), rows)
+    rows = (_cells(ctx, one) for one in found)
+    return ctx.tables(mark, title, (msg("Institution"), last, *_HEADS), rows)
 
 
-def _cells(maker: Maker, it: Standing) -> Iterator[Cell]:
-    yield Cell(*_name(maker, it), sub=it.figure.plan)
-    yield from _figures(maker, it)
+def _cells(ctx: NationalContext, it: Placing) -> Iterator[Cell]:
+    page = ctx.site(it.entry, it.figure.page) or ctx.page(it.entry)
+    yield Cell(it.entry.of.name, page, it.figure.plan)
+    yield from _figures(ctx, it)
 
 
-def _name(maker: Maker, it: Standing) -> tuple[str, str]:
-    return it.entry.of.name, maker.site(it.entry, it.figure.page) or maker.page(it.entry)
-
-
-def _rank(maker: Maker, it: Standing) -> str:
+def _rank(ctx: NationalContext, it: Placing) -> str:
     """«2 de 5», or why there is no rank."""
     if it.rank is None:
-        return capital(maker.f.t(it.why)) if it.why else ""
-    return maker.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
+        return capital(ctx.f.t(it.why)) if it.why else ""
+    return ctx.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
 
 
-def _figures(maker: Maker, standing: Standing) -> Iterator[Cell]:
-    it, f = standing.figure, maker.f
-    yield Cell(_rank(maker, standing))
-    in_percent = Kind(it.kind).traits.in_percent
+def _figures(ctx: NationalContext, placing: Placing) -> Iterator[Cell]:
+    it, f = placing.figure, ctx.f
+    yield Cell(_rank(ctx, placing))
     for value in (it.value, it.target):
-        text = f.t("no data") if value is None else f.number(value, in_percent=in_percent)
+        text = (
+            f.t("no data")
+            if value is None
+            else f.number(value, in_percent=it.kind.traits.in_percent)
+        )
         yield Cell(text, is_number=True)
     told = f.t("no data") if it.attainment is None else f.percent(it.attainment)
     yield Cell(told, is_number=True)
     yield Cell(f.t("{period}, so far", period=it.period) if it.is_running else it.period)
 
 
-def shared_of(maker: Maker, entry: Entry) -> Iterator[TableView]:
+def shared_of(ctx: NationalContext, entry: Entry) -> tuple[TableView, ...]:
     """The shared indicators of one institution, each with its place among the others."""
-    rows = [
-        (Cell(it.of.heading, path_of(it)), *_figures(maker, one))
-        for it, one in maker.standings.get(entry.of.id, ())
-    ]
-    heads = (
-        *(msg("Indicator"), msg("Rank"), msg("Result"), msg("Target")),
-        *(msg("Attainment"), msg("Period")),
+    rows = (
+        (Cell(it.of.heading, path_of(it)), *_figures(ctx, one))
+        for it, one in ctx.placings.get(entry.of.id, ())
     )
-    if rows:
-        title = maker.f.t("Shared indicators")
-        yield TableView("shared", title, maker.heads(*heads), tuple(rows))
+    heads = (msg("Indicator"), msg("Rank"), *_HEADS)
+    return ctx.tables("shared", ctx.f.t("Shared indicators"), heads, rows)

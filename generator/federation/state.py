@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.federation.institution import Examined
+from generator.federation.plain import UNUSABLE, as_json, from_json
 from generator.load.institutions import Institution
 from generator.output import digest
 from generator.program import program
+from generator.publish.record import read_own, sealed
 from generator.publish.replace import replace_files
-
-UNUSABLE = (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError)
-"""What a text that somebody else has written can lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +65,8 @@ def read_record(state: Path, institution: Institution) -> Record:
     """What is kept of an institution; nothing where it cannot be used, or was elsewhere."""
     empty = Record(place=_place_of(institution))
     try:
-        plain = json.loads(_file(state, institution.id).read_bytes())
-        if plain.pop("digest") != digest(_text(plain)):
-            return empty  # damaged: whatever it says now would be published
-        found = Record(_read(plain["last"]), _read(plain["sound"]), plain["place"])
+        text = read_own(_file(state, institution.id))  # what is damaged would be published
+        found: Record = from_json(Record, text)
     except UNUSABLE:
         return empty
     return found if found.place == empty.place else empty
@@ -80,35 +74,12 @@ def read_record(state: Path, institution: Institution) -> Record:
 
 def write_record(state: Path, name: str, record: Record) -> None:
     """Keep it. Raises OSError."""
-    kept = {key: _plain(getattr(record, key)) for key in ("last", "sound")}
-    plain = {"place": record.place, **kept}
     try:
-        replace_files({_file(state, name): _text({"digest": digest(_text(plain)), **plain})})
+        replace_files({_file(state, name): sealed(as_json(record).encode())})
     except OSError as failure:
         failure.filename = failure.filename or str(state)
         raise
 
 
-def _text(plain: Mapping[str, Any]) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def _file(state: Path, name: str) -> Path:
     return state / "editions" / f"{name}.json"
-
-
-def _plain(kept: Kept | None) -> Mapping[str, Any] | None:
-    if kept is None:
-        return None
-    days = {"day": kept.day and kept.day.isoformat(), "as_of": kept.as_of.isoformat()}
-    more = {"commit": kept.commit, "made_with": kept.made_with}
-    return {**days, **more, "examined": json.loads(kept.examined.as_text())}
-
-
-def _read(plain: Mapping[str, Any] | None) -> Kept | None:
-    if plain is None:
-        return None
-    day = plain["day"] and date.fromisoformat(plain["day"])
-    as_of = date.fromisoformat(plain["as_of"])
-    examined = Examined.from_plain(plain["examined"])
-    return Kept(str(plain["commit"]), day, as_of, str(plain["made_with"]), examined)

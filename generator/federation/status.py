@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.federation.edition import Edition, Entry, Status
+from generator.federation.plain import UNUSABLE
 from generator.federation.remark_pages import NOT_CURRENT
-from generator.federation.state import UNUSABLE
-from generator.federation.views import Cell, FaultView, Maker, NationalPage, TableView
+from generator.federation.views import Cell, FaultView, NationalContext, NationalPage, TableView
 from generator.load.institutions import NATIONAL
 from generator.model.scalars import is_id
 from generator.problems import Message, msg
@@ -64,38 +64,38 @@ class Run:
         return found
 
 
-def status_page(maker: Maker, run: Run) -> NationalPage:
+def status_page(ctx: NationalContext, run: Run) -> NationalPage:
     """The page of a run."""
-    f, whole = maker.f, maker.edition.whole
+    f, whole = ctx.f, ctx.edition.whole
     counted = (
         (msg("As they are now"), whole.n(Status.SOUND)),
         (msg("As they were before"), whole.n(Status.HELD)),
         (msg("Not published"), whole.n(Status.NOT_PUBLISHED)),
         (msg("Could not be read"), whole.n(Status.FAILED)),
         (msg("With overdue results"), whole.n_published - whole.n_up_to_date),
-        (msg("Computed in this run"), maker.edition.n_computed),
+        (msg("Computed in this run"), ctx.edition.n_computed),
         (msg("Files"), run.n_all),
     )
-    faults, more = first_faults(maker)
+    faults, more = first_faults(ctx)
     return NationalPage(
         STATUS_PAGE,
         f.t("How the last run went"),
-        tuple(_lead(f, maker.edition, run)),
-        crumbs=(maker.home,),
+        tuple(_lead(f, ctx.edition, run)),
+        crumbs=(ctx.home,),
         facts=tuple((f.t(name), f.number(n)) for name, n in counted),
         faults=faults,
         more_faults=more,
-        tables=tuple(_tables(maker, run)),
+        tables=tuple(_tables(ctx, run)),
         links=(Cell("status.json", STATUS_JSON),),
     )
 
 
-def first_faults(maker: Maker) -> tuple[tuple[FaultView, ...], Cell | None]:
+def first_faults(ctx: NationalContext) -> tuple[tuple[FaultView, ...], Cell | None]:
     """Why the first are not shown as they are now, and the way to the others."""
-    away = [it for it in maker.edition.entries if it.faults]
+    away = [it for it in ctx.edition.entries if it.faults]
     n_more = len(away) - MOST_FAULTS
-    more = Cell(maker.f.n("… and {n} more", "… and {n} more", n_more), NOT_CURRENT)
-    first = tuple(fault for it in away[:MOST_FAULTS] for fault in maker.faults(it))
+    more = Cell(ctx.f.n("… and {n} more", "… and {n} more", n_more), NOT_CURRENT)
+    first = tuple(fault for it in away[:MOST_FAULTS] for fault in ctx.faults(it))
     return first, more if n_more > 0 else None
 
 
@@ -110,31 +110,30 @@ def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:
         yield f.t(said, most=MOST_FILES)
 
 
-def _tables(maker: Maker, run: Run) -> Iterator[TableView]:
-    f, by_id = maker.f, {it.of.id: it for it in maker.edition.entries}
-    if run.sites.failed:
-        rows = tuple(
-            (maker.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
-            for name, why in run.sites.failed.items()
-        )
-        heads = maker.heads(msg("Institution"), msg("Why"))
-        yield TableView("sites", f.t("Sites that are not as they should be"), heads, rows)
+def _tables(ctx: NationalContext, run: Run) -> Iterator[TableView]:
+    f, by_id = ctx.f, {it.of.id: it for it in ctx.edition.entries}
+    failed = (
+        (ctx.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
+        for name, why in run.sites.failed.items()
+    )
+    heads = (msg("Institution"), msg("Why"))
+    yield from ctx.tables("sites", f.t("Sites that are not as they should be"), heads, failed)
     if run.n_all > MOST_FILES:
-        rows = tuple(
+        rows = (
             (Cell(f"{names[0]} … {names[-1]}" if names else "—"), Cell(f.number(n), is_number=True))
             for names, n in run.shards()
         )
-        heads = maker.heads(msg("Institutions"), msg("Files"))
+        heads = (msg("Institutions"), msg("Files"))
         note = f.t("The first part holds the national pages too.")
-        yield TableView("shards", f.t("Parts for hosts with limits"), heads, rows, note)
+        yield from ctx.tables("shards", f.t("Parts for hosts with limits"), heads, rows, note)
 
 
-def status_json(maker: Maker, run: Run) -> bytes:
+def status_json(ctx: NationalContext, run: Run) -> bytes:
     """The same for a program: all that is not as it should be, with why."""
-    edition, f, registers = maker.edition, maker.f, maker.registers
+    edition, f, registers = ctx.edition, ctx.f, ctx.registers
     whole = edition.whole
     told = {
-        "title": maker.home.text,
+        "title": ctx.home.text,
         "registers": {"version": registers.version, "digest": registers.digest},
         "made": f"{run.made:%Y-%m-%dT%H:%M:%SZ}",
         "as_of": edition.as_of.isoformat(),

@@ -18,19 +18,35 @@ def send(folder: Path, address: str) -> int:
 
     Raises StopError; what was brought by then is known there, and the next time goes on.
     """
+    store, root = reach(address)
+    try:
+        return _sent(folder, address, store, root)
+    except StopError:
+        raise
+    except Exception as failure:  # of whatever library reaches it
+        raise _unwritten(address, failure) from failure
+
+
+def reach(address: str) -> tuple[Any, str]:
+    """The store of an address and the place in it. Raises StopError where a library lacks."""
     try:
         import fsspec  # noqa: PLC0415  # an extra
 
         folders = {"auto_mkdir": True} if address.startswith("file:") else {}
-        return _sent(folder, address, *fsspec.url_to_fs(address, **folders))
-    except StopError:
-        raise
+        store, root = fsspec.url_to_fs(address, **folders)
     except ImportError as lacks:
-        how = msg("{place} needs more libraries: python -m pip install 'avance[store]'; {what}")
-        raise StopError(how.having(place=address, what=str(lacks))) from None
-    except Exception as failure:  # of whatever library reaches it
-        why = str(failure) or type(failure).__name__
-        raise StopError(msg("cannot write {place}: {why}", place=address, why=why)) from failure
+        name = getattr(lacks.__cause__ or lacks, "name", None) or str(lacks)
+        what = "'avance[store]'" if name == "fsspec" else name
+        how = msg("{place} needs another library: python -m pip install {what}")
+        raise StopError(how.having(place=address, what=what)) from None
+    except Exception as failure:
+        raise _unwritten(address, failure) from failure
+    return store, root
+
+
+def _unwritten(address: str, failure: Exception) -> StopError:
+    why = str(failure) or type(failure).__name__
+    return StopError(msg("cannot write {place}: {why}", place=address, why=why))
 
 
 def _sent(folder: Path, address: str, store: Any, root: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, localcontext
 from functools import reduce
-from typing import Any, Self
+from typing import Self
 
 from generator.compute.agenda import Happening, ReportDue, occasions
 from generator.compute.results import PlanResult, Results
@@ -50,18 +50,19 @@ class PartialSums:
         """A count; 0 where there is none."""
         return int(self.counts.get((name,), 0))
 
-    def as_plain(self) -> dict[str, list[list[str]]]:
-        """Lists of keys with their amounts, for JSON: decimals are text."""
-        return {
-            it.name: [[*key, f"{n:f}"] for key, n in sorted(getattr(self, it.name).items())]
-            for it in fields(self)
-        }
+    @property
+    def methods(self) -> list[Key]:
+        """The years with the methods by which there are attainments in them, the earliest first."""
+        return sorted({key[:2] for key in self.attainment})
 
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """What ``as_plain`` gave. Raises LookupError, TypeError, ArithmeticError."""
-        tallies = ({tuple(key): Decimal(n) for *key, n in plain[it.name]} for it in fields(cls))
-        return cls(*tallies)
+    def attained(self, key: Key, name: str) -> Decimal:
+        """One of the sums of a year and method; zero where there is none."""
+        return self.attainment.get((*key, name), Decimal(0))
+
+    def mean(self, key: Key, name: str = "sum_capped") -> Decimal | None:
+        """A mean in percent, of kept sums and counts; None where nothing counts."""
+        n = self.attained(key, "n_averaged")
+        return self.attained(key, name) / n if n else None
 
 
 def _added(one: Tally, other: Tally) -> Tally:

@@ -26,7 +26,7 @@ from generator.export.table import (
 from generator.federation.edition import Edition, Entry, Group, Status
 from generator.federation.institution import Fault
 from generator.federation.particulars import Remark, Topic
-from generator.federation.ranking import Shared, Standing
+from generator.federation.ranking import Placing, Shared
 from generator.federation.sums import Key, PartialSums
 from generator.load.institutions import NATIONAL
 from generator.model.catalog import Catalog
@@ -48,26 +48,17 @@ class _Part:
     sums: PartialSums
     key: Key
 
-    def n(self, name: str) -> Decimal:
-        """One of its sums by name; zero where there is none."""
-        return self.sums.attainment.get((*self.key, name), Decimal(0))
-
-    def mean(self, name: str) -> Decimal | None:
-        """A mean in percent, of kept sums and counts; None where nothing counts."""
-        n = self.n("n_averaged")
-        return self.n(name) / n if n else None
-
 
 def _sum(*names: str) -> Callable[[Row[Any]], int]:
     return lambda row: sum(row.item.sums[name] for name in names)
 
 
 def _of(name: str) -> Callable[[Row[_Part]], Decimal]:
-    return lambda row: row.item.n(name)
+    return lambda row: row.item.sums.attained(row.item.key, name)
 
 
 def _mean(name: str) -> Callable[[Row[_Part]], Decimal | None]:
-    return lambda row: row.item.mean(name)
+    return lambda row: row.item.sums.mean(row.item.key, name)
 
 
 def _with(status: Status) -> Callable[[Row[Group]], int]:
@@ -107,11 +98,11 @@ def _missing(row: Row[tuple[Entry, Remark]]) -> int | None:
 _RANKED_BY = ("value", "attainment")
 
 
-def _ranked_by(row: Row[tuple[Shared, Standing]]) -> str:
+def _ranked_by(row: Row[tuple[Shared, Placing]]) -> str:
     return _RANKED_BY[row.item[0].is_by_attainment]
 
 
-def _why_not(row: Row[tuple[Shared, Standing]]) -> str:
+def _why_not(row: Row[tuple[Shared, Placing]]) -> str:
     why = row.item[1].why
     return row.f.t(why) if why else ""
 
@@ -245,7 +236,7 @@ REMARKS = Table[tuple[Entry, Remark]](
         text("page", say("Page of its site"), lambda row: row.item[1].page, head="address"),
     ),
 )
-SHARED = Table[tuple[Shared, Standing]](
+SHARED = Table[tuple[Shared, Placing]](
     "shared",
     say("One row per figure of a shared indicator: its rank, or why it has none."),
     ("indicator", "level", "institution", "plan", "page"),
@@ -286,16 +277,16 @@ def national_files(edition: Edition, f: Formatter, shared: Iterable[Shared]) -> 
     """Each table as CSV and JSON, by its path."""
     parts = [(it.scope, it.name, it.sums) for it in groups_of(edition)]
     parts += [("institution", it.of.id, it.sums) for it in edition.entries if it.is_published]
-    attained = [
-        _Part(*of, key) for of in parts for key in sorted({k[:2] for k in of[2].attainment})
-    ]
-    amounts = [_Part(*of, key) for of in parts for key in of[2].money]
-    faults = [(it, fault) for it in edition.entries for fault in it.faults]
-    tellings = [(it, one) for it in edition.entries for one in it.particulars.remarks]
-    standings = [(it, one) for it in shared for one in it.standings]
-    some: tuple[Iterable[Any], ...] = (attained, amounts, standings, tellings, faults)
-    told = zip(TABLES.values(), (edition.entries, groups_of(edition), *some), strict=True)
-    return {path: data for table, its in told for path, data in _files(table, its, f)}
+    items: dict[str, Iterable[Any]] = {
+        "institutions": edition.entries,
+        "groups": groups_of(edition),
+        "attainment": [_Part(*of, key) for of in parts for key in of[2].methods],
+        "money": [_Part(*of, key) for of in parts for key in of[2].money],
+        "shared": [(it, one) for it in shared for one in it.placings],
+        "remarks": [(it, one) for it in edition.entries for one in it.particulars.remarks],
+        "errors": [(it, fault) for it in edition.entries for fault in it.faults],
+    }
+    return dict(file for name, its in items.items() for file in _files(TABLES[name], its, f))
 
 
 _NOTHING = Results(Catalog(), date.min, {})

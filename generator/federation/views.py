@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.federation.edition import Edition, Entry, Group
-from generator.federation.ranking import Shared, Standing, shared_indicators
+from generator.federation.ranking import Placing, Shared, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import PartialSums
 from generator.federation.tables import SCOPES, TABLES
 from generator.load.institutions import NATIONAL, GovernmentLevel
+from generator.model.scalars import LONGEST_NAME
 from generator.problems import Message, msg
 from generator.reference import regions
 from generator.site.search import folded
@@ -89,7 +90,7 @@ class NationalPage:
 
 
 @dataclass(frozen=True)
-class Maker:
+class NationalContext:
     """What every page is made with."""
 
     edition: Edition
@@ -106,13 +107,18 @@ class Maker:
         return shared_indicators(self.edition, self.registers)
 
     @cached_property
-    def standings(self) -> dict[str, list[tuple[Shared, Standing]]]:
+    def placings(self) -> dict[str, list[tuple[Shared, Placing]]]:
         """Those of each institution, by its id."""
-        found: dict[str, list[tuple[Shared, Standing]]] = {}
+        found: dict[str, list[tuple[Shared, Placing]]] = {}
         for it in self.shared:
-            for one in it.standings:
+            for one in it.placings:
                 found.setdefault(one.entry.of.id, []).append((it, one))
         return found
+
+    @cached_property
+    def group_pages(self) -> dict[tuple[str, str], str]:
+        """The page of each sector, level and region, by scope and name."""
+        return {key: page for it in SCOPES for key, page in _of_scope(self.edition.groups(it))}
 
     @property
     def home(self) -> Cell:
@@ -133,8 +139,8 @@ class Maker:
             path, mark, anchor = page.partition("#")
             folder = path if not path or path.endswith("/") else f"{path}/"
             return f"{it.of.id}/{folder}index.html{mark}{anchor}"
-        home = it.particulars.home
-        return f"{home.rstrip('/')}/{page}" if home else ""
+        home = it.particulars.home  # nobody checked what a process told
+        return f"{home.rstrip('/')}/{page}" if home.startswith(("https://", "http://")) else ""
 
     def named(self, it: Entry) -> Cell:
         """An institution with the way to its page."""
@@ -167,6 +173,12 @@ class Maker:
         none = msg("no results") if sums["plans"] else _NO_DATA
         return self.of(sums["results_sourced"], sums["results"], none)
 
+    def facts(self, sums: PartialSums) -> Iterator[tuple[str, str]]:
+        """What one or several institutions owe, and of how many plans."""
+        yield self.f.t("Results that were due and are missing"), self.overdue(sums)
+        yield self.f.t("Results with their source"), self.sourced(sums)
+        yield self.f.t("Plans"), self.f.number(sums["plans"])
+
     def groups(self, scope: str) -> list[Group]:
         """Those of a scope: levels from the top, others by their names; what has none is last."""
         levels = [*map(str, GovernmentLevel)]
@@ -177,9 +189,17 @@ class Maker:
 
         return sorted(self.edition.groups(scope), key=place)
 
-    def heads(self, *names: Message | str) -> tuple[str, ...]:
-        """Headings of columns."""
-        return tuple(map(self.f.t, names))
+    def tables(
+        self,
+        mark: str,
+        title: str,
+        heads: Iterable[Message],
+        rows: Iterable[Iterable[Cell]],
+        note: str = "",
+    ) -> tuple[TableView, ...]:
+        """A table under its heading; none without rows."""
+        told = tuple(map(tuple, rows))
+        return (TableView(mark, title, tuple(map(self.f.t, heads)), told, note),) if told else ()
 
     def faults(self, it: Entry, most: int = 1) -> Iterator[FaultView]:
         """The first errors of an institution, the last of them with how many more there are."""
@@ -191,15 +211,15 @@ class Maker:
             place = str(fault.place) if fault.path else ""
             yield FaultView(self.named(it), f.t(it.state), place, text, more)
 
-    def institutions(self, entries: Iterable[Entry]) -> TableView:
+    def institutions(self, entries: Iterable[Entry]) -> tuple[TableView, ...]:
         """Institutions in the order of their names: how each is, and what it owes."""
         heads = (
             *(msg("Institution"), msg("State"), msg("Data as of"), msg("Overdue results")),
             msg("Results with their source"),
         )
         ordered = sorted(entries, key=lambda it: (folded(it.of.name), it.of.id))
-        rows = tuple(tuple(self._row(it)) for it in ordered)
-        return TableView("institutions", self.f.t("Institutions"), self.heads(*heads), rows)
+        rows = map(self._row, ordered)
+        return self.tables("institutions", self.f.t("Institutions"), heads, rows)
 
     def _row(self, it: Entry) -> Iterator[Cell]:
         sums, is_shown = it.sums, it.is_published
@@ -232,15 +252,10 @@ def nth(path: str, n: int) -> str:
     return path.replace(".html", f"-{n + 1}.html") if n else path
 
 
-def group_paths(edition: Edition) -> dict[tuple[str, str], str]:
-    """The page of each sector, level and region, by scope and name."""
-    return {key: path for scope in SCOPES for key, path in _of_scope(edition.groups(scope))}
-
-
 def _of_scope(groups: Sequence[Group]) -> Iterator[tuple[tuple[str, str], str]]:
     known: set[str] = set()
     for it in groups:
-        plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name)).strip("-") or "none"
+        plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name))[:LONGEST_NAME].strip("-") or "none"
         name, n = plain, 1
         while name in known:
             name, n = f"{plain}-{n + 1}", n + 1

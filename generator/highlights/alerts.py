@@ -49,11 +49,11 @@ def alerts(results: Results) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda news: news.day or date.min, reverse=True))
 
 
-_Found = Iterator[tuple[str, date, Alert]]
+_Alerts = Iterator[tuple[str, date, Alert]]
 """The name of an alert within its plan and rule, the day since when it holds, and its facts."""
 
 
-def _reports(_: Results, plan: PlanResult) -> _Found:
+def _reports(_: Results, plan: PlanResult) -> _Alerts:
     for period in open_rounds(plan):
         told = round_of(plan, period)
         if told.missing:
@@ -65,7 +65,7 @@ def _reports(_: Results, plan: PlanResult) -> _Found:
             yield period.text, told.deadline + OVERDUE, alert
 
 
-def _recommendations(results: Results, plan: PlanResult) -> _Found:
+def _recommendations(results: Results, plan: PlanResult) -> _Alerts:
     """Those of one deadline together."""
     own = plan.folder.recommendations
     for due in sorted({it.due for it in own if it.due and it.is_overdue(results.as_of)}):
@@ -79,7 +79,7 @@ def _recommendations(results: Results, plan: PlanResult) -> _Found:
 # Targets.
 
 
-def _lowered(results: Results, plan: PlanResult) -> _Found:
+def _lowered(results: Results, plan: PlanResult) -> _Alerts:
     """By commit, or by amendment where no commit shows it."""
     groups: dict[str, list[Step]] = {}
     for step in results.derived(all_steps):
@@ -111,7 +111,7 @@ def _is_easier(results: Results, plan: PlanResult, step: Step) -> bool:
 # Money.
 
 
-def _spent(results: Results, plan: PlanResult) -> _Found:
+def _spent(results: Results, plan: PlanResult) -> _Alerts:
     """Of the plan, else of the highest parts of it, in each year that is over."""
     years = (it for it in plan.by_level if it.granularity is Granularity.YEAR)
     for period in (it for it in years if it.end < results.as_of):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.compute.reasons import Explained
 from generator.highlights.figures import Named, furthest, lowest
-from generator.highlights.highlight import Highlight, Rule, joined
+from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.subject import Subject
 from generator.model.method import Band, MainFigure
 from generator.problems import Message, Percent, msg, plural
@@ -48,7 +48,7 @@ def behind(it: Subject, f: Formatter) -> Iterator[Highlight]:
     parts = [_lowest(name, f, _ALONE), _explained(it, f)]
     if whole > 1:  # the lowest last: what explains it is quoted below
         parts = [f.t(said), *_where(it, name, f)]
-    if told := joined(parts):
+    if told := " ".join(filter(None, parts)):
         about, href = (name.code, name.href) if name else ("", it.page)
         yield Highlight(Rule.BEHIND, told, href, len(low), whole, low[0].raw, about)
 

@@ -52,7 +52,7 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
     title = element.node.heading if element and row.level.is_counted else own[0].use.traits.heading
     host = element or own[0].use.element
     name = it.plan.folder.id
-    href = paths.PLAN(name) if host.code == PLAN else paths.ELEMENT(name, host.code)
+    href = paths.page_of(name, host.code)
     both: tuple[object, ...] = ()
     if element and len(own) == 1:
         found, kind = at(own[0], it.period), own[0].use.traits.kind.traits
@@ -61,11 +61,11 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
     return Named(brief(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
 
 
-def brief(title: str) -> str:
-    """A title that a sentence can carry."""
-    if len(title) <= _LONGEST:
-        return title
-    return title[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+def brief(text: str, longest: int = _LONGEST) -> str:
+    """A title that a sentence can carry; of a text, what it begins with."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def is_disputed(about: Subject, row: Counted) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -35,8 +34,3 @@ class Highlight:
     """Its main figure: an attainment, an execution or a change, in percent."""
     about: str = ""
     """What it names: the code of a part of the plan, or an indicator."""
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Sentences one after the other."""
-    return " ".join(part for part in parts if part)

@@ -16,7 +16,7 @@ from generator.compute.rollups import Scope
 from generator.highlights.behind import behind
 from generator.highlights.figures import brief, is_disputed, paced, spent
 from generator.highlights.figures import changed as budget_changed
-from generator.highlights.highlight import Highlight, Rule, joined
+from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.subject import Subject
 from generator.model.catalog import PLAN
 from generator.model.method import MainFigure
@@ -70,7 +70,7 @@ def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
         parts.append(text.having(n=behind))
     if parts:
         href = paths.PLAN_MISSING(it.plan.folder.id) if it.code == PLAN else it.page
-        yield Highlight(Rule.OWED, joined(map(f.t, parts)), href, none + behind, n_aimed, about="")
+        yield Highlight(Rule.OWED, " ".join(map(f.t, parts)), href, none + behind, n_aimed)
 
 
 def _overdue(it: Subject, f: Formatter) -> Iterator[Highlight]:
@@ -171,7 +171,7 @@ def _money(it: Subject, f: Formatter) -> Iterator[Highlight]:
         text = msg("That is {points} above the mean attainment.")
         if found.gap < 0:
             text = msg("That is {points} below the mean attainment.")
-        said = joined((said, f.t(text, points=f.points(abs(shown(found.gap, 1))).lstrip("+"))))
+        said = f"{said} {f.t(text, points=f.points(abs(shown(found.gap, 1))).lstrip('+'))}"
     yield Highlight(Rule.MONEY, said, f"{it.page}#presupuesto", value=found.execution)
 
 
@@ -194,7 +194,7 @@ def _changed(it: Subject, f: Formatter) -> Iterator[Highlight]:
         parts.append(f.t(text, n=change.n_targets))
     if parts:
         href = paths.PLAN_CHANGES(it.plan.folder.id)
-        yield Highlight(Rule.CHANGED, joined(parts), href, change.n_targets, None, change.share)
+        yield Highlight(Rule.CHANGED, " ".join(parts), href, change.n_targets, None, change.share)
 
 
 def _beyond(it: Subject, f: Formatter) -> Iterator[Highlight]:

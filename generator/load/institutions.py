@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -16,13 +18,14 @@ from generator.load.yaml_text import read_yaml
 from generator.model.base import Model
 from generator.model.indicator import UnitForms
 from generator.model.origin import OriginList
-from generator.model.scalars import Code, Id, Name, Title, slug
+from generator.model.scalars import Code, Id, Title
 from generator.problems import Place, Problem, error, in_order, msg
 from generator.reference import countries
 
 NATIONAL = "national"
 """What the folder of the national level is called: no institution is."""
 _ADDRESS = re.compile(r"(?:https|ssh|file)://\S+|[\w.-]+@[\w.-]+:[^\s:]\S*")
+_BRANCH = re.compile(r"(?!.*(?:\.\.|@\{|//))[^-/\s~^:?*\[\\][^\s~^:?*\[\\]*(?<![/.])")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -45,7 +48,7 @@ class Institution(Model):
     folder: Title | None = None
     """Where its repository is on this disk, from the folder of the list."""
     git: Title | None = None
-    branch: Name | None = None
+    branch: Title | None = None
     commit: Title | None = None
     """The only commit that is taken, whatever the branch has become."""
     entity: Title | None = None
@@ -59,8 +62,9 @@ class Institution(Model):
     @property
     def content(self) -> tuple[str, ...]:
         """Which content it is: two institutions with the same are one that counts twice."""
-        place = (it or "" for it in (self.folder, self.git, self.entity))
-        return (*(it.rstrip("/") for it in place), self.revision)
+        folder = posixpath.normpath(self.folder) if self.folder else ""
+        place = (it.strip("/") for it in (self.git or "", self.entity or ""))
+        return (folder, *place, self.revision)
 
 
 class NationalList(Model):
@@ -141,7 +145,7 @@ def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:
     contents: dict[tuple[str, ...], Institution] = {}
     sectors: dict[str, Institution] = {}
     for it in found:
-        other = sectors.setdefault(slug(it.sector), it)
+        other = sectors.setdefault(_bare(it.sector), it)
         if other.sector != it.sector:
             what = msg("«{a}» is called «{b}» too, and would be two", a=it.sector, b=other.sector)
             hint = msg("write it as in line {line}", line=other.place_of("sector").line)
@@ -169,6 +173,12 @@ def _wrong(found: tuple[Institution, ...]) -> Iterator[Problem]:
         yield from _wrong_place(it)
 
 
+def _bare(text: str) -> str:
+    """A text without capitals, accents and signs; one of signs alone as it is."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filter(str.isalnum, letters)) or text
+
+
 def _wrong_place(it: Institution) -> Iterator[Problem]:
     if it.folder is None and it.git is None:
         yield error("missing-key", it.place_of(), MISSING[0].having(key="folder"), _WHERE)
@@ -179,6 +189,10 @@ def _wrong_place(it: Institution) -> Iterator[Problem]:
         what = msg("«{text}» is not an address that git fetches from", text=it.git)
         hint = msg("write it whole, starting with https://, ssh:// or file://")
         yield error("bad-url", it.place_of("git"), what, hint)
+    if it.branch is not None and not _BRANCH.fullmatch(it.branch):
+        what = msg("«{text}» is not the name of a branch", text=it.branch)
+        hint = msg("write it as git branch shows it: main")
+        yield error("bad-code", it.place_of("branch"), what, hint)
     if it.commit is not None and not _COMMIT.fullmatch(it.commit):
         what = msg("«{text}» is not a whole commit", text=it.commit)
         yield error("bad-code", it.place_of("commit"), what, msg("write all 40 letters of it"))

@@ -162,6 +162,11 @@ class Document(Model):
         """Its number, else its title."""
         return self.number or self.title or self.id
 
+    @property
+    def number_and_title(self) -> str:
+        """Those of both that it has."""
+        return ". ".join(filter(None, (self.number, self.title)))
+
 
 class UnitKind(StrEnum):
     """What sort of body a unit is."""

@@ -126,12 +126,17 @@ def write_record(path: Path, record: Record) -> None:
     write_own(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def sealed(text: bytes) -> bytes:
+    """What ``read_own`` believes to be that text."""
+    return sum_of(text).encode() + b"\n" + text
+
+
 def write_own(path: Path, text: bytes) -> None:
     """Keep something under its own sum, where that can be written."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(sum_of(text).encode() + b"\n" + text)
+        part.write_bytes(sealed(text))
         part.replace(path)
     except OSError:
         with suppress(OSError):

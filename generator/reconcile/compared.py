@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Comparison, Entry, Kind, Measured
+from generator.compute.compare import Axis, Comparison, Metric, Peer
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
 from generator.compute.series import WHOLE
@@ -16,27 +16,27 @@ from generator.reconcile.disputes import amounts_in_dispute, is_denied, is_denie
 def compared(results: Results) -> tuple[Comparison, ...]:
     """Everything that can be compared; who looks for a difference asks here."""
     return tuple(
-        replace(group, entries=tuple(_marked(results, group, it) for it in group.entries))
+        replace(group, peers=tuple(_marked(results, group, it) for it in group.peers))
         for group in results.derived(comparisons)
     )
 
 
-def _marked(results: Results, group: Comparison, entry: Entry) -> Entry:
-    plan = results.plans[entry.plan]
-    denied = {Measured.EXECUTION: bool(entry.amounts & amounts_in_dispute(results, plan))}
-    if isinstance(entry.of, Attainment):
-        measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
-        denied[Measured.ATTAINMENT] = _is_denied(results, group, entry, measure)
+def _marked(results: Results, group: Comparison, peer: Peer) -> Peer:
+    plan = results.plans[peer.plan]
+    denied = {Metric.EXECUTION: bool(peer.amounts & amounts_in_dispute(results, plan))}
+    if isinstance(peer.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(peer.code)[0]
+        denied[Metric.ATTAINMENT] = _is_denied(results, group, peer, measure)
     figures = {
         it: replace(figure, disputed=True) if denied.get(it) else figure
-        for it, figure in entry.figures.items()
+        for it, figure in peer.figures.items()
     }
-    return replace(entry, figures=figures)
+    return replace(peer, figures=figures)
 
 
-def _is_denied(results: Results, group: Comparison, entry: Entry, measure: MeasureResult) -> bool:
-    if group.kind is Kind.REGIONS and isinstance(entry.of, Attainment):
-        of = entry.plan, measure, entry.period, entry.code
-        return is_denied_in_region(results, *of, entry.of)
-    member = entry.code if group.by and group.of == measure.use.id else WHOLE
-    return is_denied(results, measure, entry.period, member)
+def _is_denied(results: Results, group: Comparison, peer: Peer, measure: MeasureResult) -> bool:
+    if group.axis is Axis.REGIONS and isinstance(peer.of, Attainment):
+        of = peer.plan, measure, peer.period, peer.code
+        return is_denied_in_region(results, *of, peer.of)
+    member = peer.code if group.by and group.of == measure.use.id else WHOLE
+    return is_denied(results, measure, peer.period, member)

@@ -12,9 +12,12 @@ from generator.output import digest
 from generator.program import program
 from generator.words.formatter import Formatter
 
+TEMPLATES = Path(__file__).parent / "templates"
+"""Ours; what is compiled of the theme's is kept there too."""
+
 
 class Bytecode(FileSystemBytecodeCache):
-    """The compiled templates of a folder, for one way of writing.
+    """The compiled templates beside a folder, for one way of writing.
 
     Jinja applies filters to constants when it compiles: another program, or another language,
     compiles them anew.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -127,7 +127,7 @@ def _of_plan(ctx: RenderContext, result: PlanResult) -> Card:
 
 def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) -> Card:
     row, it, series = measure_row(ctx, plan, measure), headline_of(measure), measure.current
-    page = f"{paths.page_of(plan.folder.id, measure.use.element.code)}#{measure.use.id}"
+    page = paths.page_of(plan.folder.id, measure.use.element.code, measure.use.id)
     facts = tuple(
         (name, joined((cell.text, disputed)))
         for name, cell, disputed in (
@@ -153,7 +153,7 @@ def _of_measure(ctx: RenderContext, plan: PlanResult, measure: MeasureResult) ->
 
 def _foot(ctx: RenderContext, source: Source | None, page: str) -> CardFoot:
     site, cited = ctx.catalog.site, ctx.cited(source)
-    told = joined((cited.document.text, cited.place), ", ") if cited else ""
+    told = replace(cited, lines="").text if cited else ""
     return CardFoot(
         f"{ctx.t('Source')}: {told}" if told else "",
         ctx.t("data as of {day}", day=ctx.results.day_of(paths.plan_of(page))),

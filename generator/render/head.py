@@ -16,7 +16,6 @@ from generator import paths
 from generator.addresses import in_language
 from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
-from generator.model.scalars import contact_href
 from generator.output import given
 from generator.problems import Place
 from generator.render.found import found
@@ -229,12 +228,6 @@ def foot_view(ctx: RenderContext, page: Page) -> FootView:
     report = _latest(ctx, folder) if folder else ""
     mistake = page_mistake(ctx, page.title, page.path, cited, edit.place if edit else "")
     return FootView(cited, ctx.f.date(ctx.results.as_of), report, edit, mistake)
-
-
-def contact_of(ctx: RenderContext) -> Edit | None:
-    """Where the portal says to write to, with the address to follow if it is one."""
-    said = ctx.catalog.site.contact if ctx.catalog.site else None
-    return Edit(said, contact_href(said)) if said else None
 
 
 def _latest(ctx: RenderContext, folder: PlanFolder) -> str:

@@ -24,3 +24,8 @@ def inline(text: str | None) -> Markup:
     if text is None or _PLAIN.fullmatch(text):
         return Markup(text or "")  # noqa: S704  # no sign in it means anything
     return Markup(_markdown().renderInline(text))  # noqa: S704
+
+
+def together(*parts: Markup | str) -> Markup:
+    """Sentences one after the other: those that say something."""
+    return Markup(" ").join(part for part in parts if part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,10 +16,10 @@ from generator.compute import Results
 from generator.history.acts import acts_of
 from generator.output import Addition, Output, digest, making
 from generator.render.abbreviations import ShortForm, explained, short_forms
-from generator.render.bytecode import Bytecode
+from generator.render.bytecode import TEMPLATES, Bytecode
 from generator.render.embeds import STYLE, Card, cards, palette
 from generator.render.filters import Writer, filters_of
-from generator.render.head import contact_of, foot_view, head, portal_dataset
+from generator.render.head import foot_view, head, portal_dataset
 from generator.render.social_cards import LARGE, SMALL, SocialCard, as_png, social_cards
 from generator.render.views.across.agenda import agenda_page, calendar_page
 from generator.render.views.across.compare import (
@@ -53,6 +52,7 @@ from generator.render.views.held import HELD, held_pages, notices
 from generator.render.views.measure.indicators import indicator_page, indicators_page
 from generator.render.views.measure.list import measures_page
 from generator.render.views.methods import method_rows
+from generator.render.views.mistakes import contact_of
 from generator.render.views.money.page import money_page
 from generator.render.views.plan.element import activity_page, element_page
 from generator.render.views.plan.missing import missing_page
@@ -67,8 +67,6 @@ from generator.render.views.regions.pages import region_page, regions_page
 from generator.render.views.using import page_use
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +298,7 @@ def additions(ctx: RenderContext, offers: tuple[Offer, ...], sizes: Sizes) -> di
     methods = template("methods.html.j2").render(rows=rows, link=link(paths.METHOD), paths=paths)
     site = ctx.catalog.site
     publisher = ctx.catalog.units[site.publisher].name if site else ""
-    about = {"site": site, "publisher": publisher, "contact": contact_of(ctx)}
+    about = {"site": site, "publisher": publisher, "contact": contact_of(site)}
     said = template("about.html.j2").render(about) if site else ""
     found = {
         paths.DATA: Addition(parts, portal_dataset(ctx, paths.DATA, offers)),

@@ -251,7 +251,7 @@ class _Notes:
 
     def _text(self, source: Source) -> str:
         cited = self.ctx.cited(source)
-        return joined((cited.document.text, cited.place, cited.lines), ", ") if cited else ""
+        return cited.text if cited else ""
 
     def blocks(self) -> Iterator[str]:
         """The heading of the sources and a line for each."""

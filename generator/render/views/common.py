@@ -25,7 +25,7 @@ from generator.model.history import Step
 from generator.model.method import Band
 from generator.model.period import Period
 from generator.model.rounding import HUNDRED
-from generator.model.source import Document, Source
+from generator.model.source import Source
 from generator.problems import Place
 from generator.reconcile.contrast import Contrast, contrast
 from generator.reconcile.disputes import Dispute, of_measure
@@ -88,6 +88,11 @@ class Cited:
     document: Link
     place: str
     lines: str
+
+    @property
+    def text(self) -> str:
+        """All that it says, in one line."""
+        return joined((self.document.text, self.place, self.lines), ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ class RenderContext(Writer):
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
-        name = full_name(document) if document else source.document
+        name = document.number_and_title if document else source.document
         href = document_address(self.results, source.document, source, code)
         return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
 
@@ -315,11 +320,6 @@ def segments(parts: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
 
 def _timeline(ctx: RenderContext, plan: str) -> tuple[Step, ...]:
     return timeline(ctx.results, plan)
-
-
-def full_name(document: Document) -> str:
-    """Number and title of a document."""
-    return joined((document.number or "", document.title or ""), ". ")
 
 
 def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:

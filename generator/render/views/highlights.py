@@ -49,7 +49,7 @@ def sentences_of(
 ) -> tuple[Sentence, ...]:
     """The sentences of a plan or of a part of it; a link to its own page leads nowhere."""
     found = highlights(Subject(ctx.results, result, scope, code), ctx.f) if scope else ()
-    page = paths.PLAN(result.folder.id) if code == PLAN else paths.ELEMENT(result.folder.id, code)
+    page = paths.page_of(result.folder.id, code)
     return tuple(replace(_sentence(ctx, it, page), quote=_quote(it, why)) for it in found)
 
 

@@ -86,11 +86,7 @@ def _source(ctx: RenderContext, source: Source | None) -> str:
         return ""
     words = source.quote or ""
     said = f"{words[:_QUOTED]}…" if len(words) > _QUOTED else words
-    return joined((_cited(cited), f"«{said}»" if said else ""), " ")
-
-
-def _cited(cited: Cited) -> str:
-    return joined((cited.document.text, cited.place, cited.lines), ", ")
+    return joined((cited.text, f"«{said}»" if said else ""), " ")
 
 
 def page_mistake(
@@ -100,7 +96,7 @@ def page_mistake(
     version = ctx.t("version {version}", version=SLOT)
     said = (
         (ctx.t("Page"), title),
-        (ctx.t("Source"), _cited(cited) if cited else ""),
+        (ctx.t("Source"), cited.text if cited else ""),
         (ctx.t("Data"), file),
         (ctx.t("Address"), f"{absolute(ctx.catalog.site, path)} ({version})"),
     )
@@ -119,7 +115,7 @@ def _view(ctx: RenderContext, subject: str, said: Iterable[Said]) -> MistakeView
     text = common_blanks("\n".join((*known, "", *(f"{it}: " for it in asked))))
     title = common_blanks(ctx.t("Possible mistake: {what}", what=subject))
     publisher = ctx.unit_name(site.publisher) if site else ""
-    return MistakeView(text, _issue(site, title, text), _contact(site, title, text), publisher)
+    return MistakeView(text, _issue(site, title, text), contact_of(site, title, text), publisher)
 
 
 def _issue(site: Site | None, title: str, text: str) -> str:
@@ -134,11 +130,12 @@ def _issue(site: Site | None, title: str, text: str) -> str:
     return f"{address}/{path}?{quote(head)}={_quoted(title)}&{quote(body)}={_quoted(text)}"
 
 
-def _contact(site: Site | None, title: str, text: str) -> Link | None:
+def contact_of(site: Site | None, title: str = "", text: str = "") -> Link | None:
+    """Where a portal says to write to, if it does; a mail begins with what is given."""
     if site is None or not site.contact:
         return None
     href = contact_href(site.contact)
-    if href.startswith("mailto:"):
+    if text and href.startswith("mailto:"):
         href += f"?subject={_quoted(title)}&body={_quoted(text)}"
     return Link(site.contact, href)
 

@@ -5,10 +5,8 @@
 (() => {
 	const form = document.querySelector("[data-compare]"), out = document.querySelector(".said");
 	if (!form) return;
-	const { a, b } = form.elements, say = form.dataset, split = (s) => (s || "").split("|");
-	const make = (tag, of) => Object.assign(document.createElement(tag), of);
+	const { make, read, save } = avance, { a, b } = form.elements, say = form.dataset, split = (s) => (s || "").split("|");
 	const groups = [...document.querySelectorAll("section[data-labels]")].map((box) => ({ box, rows: [...box.querySelectorAll("tr[data-c]")] }));
-	const query = () => new URLSearchParams(location.search);
 
 	const known = new Set();
 	for (const { box, rows } of groups) {
@@ -45,19 +43,15 @@
 		form.lastElementChild.hidden = !both;
 		out.replaceChildren(...said.map((textContent) => make("p", { className: "say", textContent })));
 	};
-	const save = () => {
-		const q = query();
+	const pick = () => {
 		example = false;
-		for (const { name, value } of [a, b]) value ? q.set(name, value) : q.delete(name);
-		try {
-			history.replaceState(null, "", location.pathname + (`${q}` && `?${q}`));
-		} catch {}
+		for (const { name, value } of [a, b]) save(name, value);
 		show();
 	};
 	let example = !/[?&][ab]=/.test(location.search);
-	for (const it of [a, b]) it.value = example ? say[it.name] : (query().get(it.name) ?? "");
-	form.onchange = save;
-	form.onreset = () => setTimeout(save);
+	for (const it of [a, b]) it.value = example ? say[it.name] : read(it.name);
+	form.onchange = pick;
+	form.onreset = () => setTimeout(pick);
 	form.hidden = false;
 	show();
 })();

@@ -4,26 +4,12 @@
 (() => {
 	const box = document.querySelector(".explore"), file = box?.querySelector("a[download]");
 	if (!file) return;
-	const say = box.dataset, { lang } = document.documentElement, about = document.querySelector(".columns");
+	const { asked, fold, make, read, save } = avance, say = box.dataset, { lang } = document.documentElement, about = document.querySelector(".columns");
 	const [BY, COLUMNS] = lang === "es" ? ["orden", "columnas"] : ["order", "columns"];
 	const SHOWN = 8, FEW = 40, LONG = 60, AT_ONCE = 25, FIRST = 4, NONE = "–";
-	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 	const order = new Intl.Collator(lang, { numeric: true }).compare;
-	const make = (tag, { role, ...props }, ...inner) => {
-		const e = Object.assign(document.createElement(tag), props);
-		if (role) e.setAttribute("role", role);
-		e.append(...inner);
-		return e;
-	};
 	const button = (text, onclick, className = "") => make("button", { type: "button", onclick, className }, text);
 	const folded = (title, className, inner) => make("details", { className: "fold" }, make("summary", {}, title), make("div", { className }, ...inner));
-	const asked = new URLSearchParams(location.search);
-	const save = (name, value) => {
-		value ? asked.set(name, value) : asked.delete(name);
-		try {
-			history.replaceState(null, "", location.pathname + (`${asked}` && `?${asked}`) + location.hash);
-		} catch {}
-	};
 
 	/* RFC 4180: the cells of each row, and its line, which a download has as it is. */
 	const parse = (s) => {
@@ -53,7 +39,7 @@
 			const tells = values.length > 1 && rows.filter(({ cells }) => cells[n]).length > rows.length / 10;
 			return { n, name, title: title.textContent, look: number ? "n" : "", words, values, read, isFew, tells };
 		});
-		const wanted = (asked.get(COLUMNS) || "").split("."), telling = columns.filter((it) => it.tells);
+		const wanted = read(COLUMNS).split("."), telling = columns.filter((it) => it.tells);
 		let shown = columns.filter((it) => wanted.includes(it.name)), found, limit;
 		if (!shown.length) shown = (telling.length ? telling : columns).slice(0, SHOWN);
 
@@ -66,7 +52,7 @@
 			e.value = given || "";
 			return { n, name, e, options, label: make("label", {}, title, e), fits: ({ cells }) => !e.value || (cells[n] || NONE) === e.value };
 		});
-		const input = make("input", { type: "search", value: asked.get("q") || "", oninput() { save("q", input.value.trim()); apply(); } });
+		const input = make("input", { type: "search", value: read("q"), oninput() { save("q", input.value.trim()); apply(); } });
 		const table = make("table", { className: "t", role: "table" }), status = make("span", { role: "status" });
 
 		const draw = () => {
@@ -78,7 +64,7 @@
 			more.hidden = found.length <= limit;
 		};
 		const sort = () => {
-			const by = asked.get(BY) || "", it = columns.find(({ name }) => name === by.replace("-", "")), way = by[0] === "-" ? -1 : 1;
+			const by = read(BY), it = columns.find(({ name }) => name === by.replace("-", "")), way = by[0] === "-" ? -1 : 1;
 			for (const th of table.tHead.rows[0].cells)
 				th.ariaSort = th.dataset.k === it?.name ? (way > 0 ? "ascending" : "descending") : null;
 			if (it) found.sort((r, s) => { // what has no value is last, both ways

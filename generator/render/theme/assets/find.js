@@ -221,23 +221,16 @@
 
 	/* What it shows: a list that the arrows walk through while the typing goes on (ARIA combobox). */
 	const MOST = [30, 10, 5];
-	const make = (tag, props, ...inner) => {
-		const e = document.createElement(tag);
-		for (const [name, value] of Object.entries(props)) e.setAttribute(name, value);
-		e.append(...inner.filter((it) => it !== ""));
-		return e;
-	};
-	const option = (it, n, root) => {
-		const [text, look, word, of] = it.figure;
-		const mark = look ? make("span", { class: `st ${look}` }, make("i", {}), word) : "";
-		const figure = look ? make("span", { class: "figure" }, text ? make("b", {}, text) : "", mark, of ? make("small", {}, of) : "") : "";
-		const name = make("span", { class: "name" }, it.title, it.part ? make("span", { class: "part" }, it.part) : "");
-		return make("a", { id: `find-${n}`, role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(it.url, root) },
-			name, figure, it.of ? make("small", { class: "of" }, it.of) : "");
-	};
-
-	window.avanceFind = (dialog, data, root) => {
+	window.avanceFind = (dialog, data, root, make) => {
 		const find = engine(data), { say } = data;
+		const option = (it, n) => {
+			const [text, look, word, of] = it.figure;
+			const mark = look ? make("span", { class: `st ${look}` }, make("i", {}), word) : "";
+			const figure = look ? make("span", { class: "figure" }, text ? make("b", {}, text) : "", mark, of ? make("small", {}, of) : "") : "";
+			const name = make("span", { class: "name" }, it.title, it.part ? make("span", { class: "part" }, it.part) : "");
+			return make("a", { id: `find-${n}`, role: "option", "aria-selected": "false", tabindex: "-1", href: new URL(it.url, root) },
+				name, figure, it.of ? make("small", { class: "of" }, it.of) : "");
+		};
 		const [input, list, status] = ["input", "[role=listbox]", "[role=status]"].map((css) => dialog.querySelector(css));
 		let options = [], active = -1;
 		const told = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -265,7 +258,7 @@
 				const id = `find-${part}`, head = part ? [make("p", { id: `${id}-head` }, part === 1 ? say.manual : say.beyond)] : [];
 				const named = part ? { "aria-labelledby": `${id}-head` } : { "aria-label": say.portal };
 				return make("div", { role: "group", ...named }, ...head, ...its.slice(0, MOST[part]).map((it) => {
-					const n = options.push(option(it, options.length, root)) - 1;
+					const n = options.push(option(it, options.length)) - 1;
 					return options[n];
 				}));
 			}));

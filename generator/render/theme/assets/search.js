@@ -7,7 +7,7 @@
 	const make = (tag, props, ...inner) => {
 		const e = document.createElement(tag);
 		for (const [name, value] of Object.entries(props)) e.setAttribute(name, value);
-		e.append(...inner);
+		e.append(...inner.filter((it) => it !== ""));
 		return e;
 	};
 	const load = (path) => new Promise((onload, onerror) =>
@@ -28,7 +28,7 @@
 			dialog.onclick = (e) => { if (e.target === dialog) dialog.close(); };
 			document.body.append(dialog);
 			Promise.all([avanceData(), load("assets/find.js")])
-				.then(() => avanceFind(dialog, data, root), () => (status.textContent = fail));
+				.then(() => avanceFind(dialog, data, root, make), () => (status.textContent = fail));
 		}
 		if (!dialog.open) dialog.showModal();
 		if (query) input.value = query;

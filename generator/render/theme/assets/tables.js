@@ -4,7 +4,7 @@
  td[data-f]  what it is filtered by, else its text
  .tools[data-for=id]  takes filters, has their words; [data-rows]  css of a list
  details[data-more=id]  more rows: in the one table while it is sorted or filtered
- Address: ?id.q=words&id.column=value&id.orden=-column */
+ Address: ?id.q=words&id.column=value&id.orden=-column; avance.save keeps something there for every script */
 (() => {
 	const fold = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 	const key = (s) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -16,15 +16,15 @@
 		e.append(...inner);
 		return e;
 	};
-	const query = () => new URLSearchParams(location.search);
-	const read = (name) => query().get(name) || "";
+	const asked = new URLSearchParams(location.search);
+	const read = (name) => asked.get(name) || "";
 	const save = (name, value) => {
-		const q = query();
-		value ? q.set(name, value) : q.delete(name);
+		value ? asked.set(name, value) : asked.delete(name);
 		try {
-			history.replaceState(null, "", location.pathname + (`${q}` && `?${q}`) + location.hash);
+			history.replaceState(null, "", location.pathname + (`${asked}` && `?${asked}`) + location.hash);
 		} catch {}
 	};
+	window.avance = { asked, fold, make, read, save };
 	const { lang } = document.documentElement, by = lang === "es" ? "orden" : "order";
 	const order = new Intl.Collator(lang, { numeric: true }).compare;
 

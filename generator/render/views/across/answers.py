@@ -52,11 +52,15 @@ def answers_view(ctx: RenderContext, plans: Iterable[PlanResult]) -> AnswersView
 
 def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
     """How the one plan goes; of several, the lowest mean, and how many have none or no result."""
-    if len(plans) == 1:
-        return Markup(" ").join(card_lead(ctx, plan) for plan in plans)
     rollups = {plan.folder.plan.name: plan.rollups.get(PLAN, NOTHING) for plan in plans}
     means = {name: it.mean_attainment for name, it in rollups.items()}
     found = {name: mean for name, mean in means.items() if mean is not None}
+    if len(plans) == 1:
+        said = [
+            ctx.html("Its mean attainment is {mean}.", mean=ctx.f.percent(it))
+            for it in found.values()
+        ]
+        return Markup(" ").join(said or [card_lead(ctx, plan) for plan in plans])
     silent = sum(_is_silent(plan) for plan in plans)
     n = len(plans) - len(found) - silent
     without = (

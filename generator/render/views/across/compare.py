@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Comparison, Entry, Kind, Measured, Pair
+from generator.compute.compare import Axis, Comparison, Metric, Pair, Peer
 from generator.compute.rollups import Scope
 from generator.model.catalog import PLAN
 from generator.model.scalars import slug
@@ -17,6 +17,7 @@ from generator.problems import Message, msg
 from generator.reconcile.compared import compared
 from generator.render.views.across.compare_words import (
     MARK,
+    SENTENCE,
     Names,
     apart_words,
     difference_words,
@@ -87,6 +88,8 @@ class CompareView:
 
     choose: str
     """What stands in a list of which nothing is picked yet."""
+    sentence: str
+    """What the script says of two, with names in braces for what it knows of them."""
     groups: tuple[CompareGroup, ...]
     ways: tuple[tuple[Link, str, Example], ...] = ()
     """Pages of other comparisons, each with the title of its first table and its example."""
@@ -94,9 +97,9 @@ class CompareView:
 
 def compare_page(ctx: RenderContext) -> Page | None:
     """Plans side by side, and the way to the other comparisons; None without any."""
-    ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Kind.PLANS)
+    ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Axis.PLANS)
     about = ctx.t("What can be compared, and what each comparison says first.")
-    view = CompareView(ctx.t("Choose a plan"), groups, ways)
+    view = CompareView(ctx.t("Choose a plan"), ctx.f.template(SENTENCE), groups, ways)
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
 
 
@@ -117,14 +120,14 @@ def _ways(ctx: RenderContext) -> Iterator[tuple[Link, str, Example]]:
 def compare_regions_page(ctx: RenderContext) -> Page | None:
     """Regions side by side; None where no two have a figure."""
     about = ctx.t("Two regions side by side, by the figures that both have.")
-    choose = ctx.t("Choose a region"), _groups(ctx, "", Kind.REGIONS)
+    choose = ctx.t("Choose a region"), _groups(ctx, "", Axis.REGIONS)
     return _page(ctx, ctx.t("Compare regions"), about, *choose)
 
 
 def compare_units_page(ctx: RenderContext) -> Page | None:
     """Units side by side; None where no two have a figure."""
     about = ctx.t("Two units side by side, by the figures that both have.")
-    choose = ctx.t("Choose a unit"), _groups(ctx, "", Kind.UNITS)
+    choose = ctx.t("Choose a unit"), _groups(ctx, "", Axis.UNITS)
     return _page(ctx, ctx.t("Compare units"), about, *choose)
 
 
@@ -133,7 +136,7 @@ def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
     folder = ctx.catalog.plans[plan]
     about = ctx.t("Parts of the plan side by side, where they are measured alike.")
     title = joined((ctx.t("Compare"), folder.plan.name))
-    groups = _groups(ctx, plan, Kind.PARTS, Kind.YEARS, Kind.SITES)
+    groups = _groups(ctx, plan, Axis.PARTS, Axis.YEARS, Axis.SITES)
     found = _page(ctx, title, about, ctx.t("Choose one"), groups)
     return found and replace(found, crumbs=ctx.plan_crumbs(folder))
 
@@ -142,7 +145,8 @@ def _page(
     ctx: RenderContext, title: str, about: str, choose: str, groups: tuple[CompareGroup, ...]
 ) -> Page | None:
     way = (ctx.home, Link(ctx.t("Compare"), paths.COMPARE))
-    return Page(title, about, CompareView(choose, groups), way) if groups else None
+    view = CompareView(choose, ctx.f.template(SENTENCE), groups)
+    return Page(title, about, view, way) if groups else None
 
 
 _SHARED: dict[str, Callable[[RenderContext], Page | None]] = {
@@ -191,100 +195,100 @@ def _codes(ctx: RenderContext, path: str) -> frozenset[str]:
 # Tables.
 
 
-def _groups(ctx: RenderContext, plan: str, *kinds: Kind) -> tuple[CompareGroup, ...]:
+def _groups(ctx: RenderContext, plan: str, *axes: Axis) -> tuple[CompareGroup, ...]:
     all_groups = ctx.results.derived(compared)
-    found = [it for kind in kinds for it in all_groups if it.kind is kind and plan in {"", it.plan}]
+    found = [it for axis in axes for it in all_groups if it.axis is axis and plan in {"", it.plan}]
     return tuple(_group(ctx, it, found[n + 1 :]) for n, it in enumerate(found))
 
 
 def _group(ctx: RenderContext, group: Comparison, below: list[Comparison]) -> CompareGroup:
-    first, links = group.entries[0], [_link(ctx, group, it) for it in group.entries]
-    entries = list(zip(group.entries, links, strict=True))
-    names: Names = {entry.code: name for entry, (name, _) in entries}
-    words = [difference_words(ctx, group.pairs(it), names) for it in group.measured]
+    first, links = group.peers[0], [_link(ctx, group, it) for it in group.peers]
+    peers = list(zip(group.peers, links, strict=True))
+    names: Names = {peer.code: name for peer, (name, _) in peers}
+    words = [difference_words(ctx, group.pairs(it), names) for it in group.metrics]
     rows = []
-    for entry, (name, link) in entries:
-        found = _row(ctx, group, entry, name, link)
-        differences = tuple(by_code.get(entry.code, "") for by_code in words)
+    for peer, (name, link) in peers:
+        found = _row(ctx, group, peer, name, link)
+        differences = tuple(by_code.get(peer.code, "") for by_code in words)
         rows.append(replace(found, differences=differences))
-    labels = {it: label_of(ctx, group, it) for it in group.measured}
-    firsts = [pair for it in group.measured for pair in first_pairs(group, it)]
-    periods = {it.period for it in group.entries}
-    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    labels = {it: label_of(ctx, group, it) for it in group.metrics}
+    firsts = [pair for it in group.metrics for pair in first_pairs(group, it)]
+    periods = {it.period for it in group.peers}
+    is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     of = ctx.catalog.plans[group.plan].plan.name if is_of_all else ""
     return CompareGroup(
         title=_title(ctx, group),
-        about="" if group.kind is Kind.PLANS or len(periods) > 1 else ctx.f.period(first.period),
+        about="" if group.axis is Axis.PLANS or len(periods) > 1 else ctx.f.period(first.period),
         rows=tuple(rows),
         sentences=tuple(
-            f"{labels[pair.measured]}: {pair_sentence(ctx, pair, names)}" for pair in firsts
+            f"{labels[pair.metric]}: {pair_sentence(ctx, pair, names)}" for pair in firsts
         ),
         labels=MARK.join(joined((of, label)) for label in labels.values()),
         has_targets=isinstance(first.of, Attainment),
-        has_execution=Measured.EXECUTION in labels,
-        example=_example(ctx, firsts[0], group.entries, rows) if firsts else None,
+        has_execution=Metric.EXECUTION in labels,
+        example=_example(ctx, firsts[0], group.peers, rows) if firsts else None,
         others=MARK.join(apart_words(ctx, group, other) for other in below),
     )
 
 
 def _example(
-    ctx: RenderContext, pair: Pair, entries: Sequence[Entry], rows: list[CompareRow]
+    ctx: RenderContext, pair: Pair, peers: Sequence[Peer], rows: list[CompareRow]
 ) -> Example:
-    first, second = (rows[entries.index(it)] for it in (pair.first, pair.second))
+    first, second = (rows[peers.index(it)] for it in (pair.first, pair.second))
     return Example((first, second), distance_words(ctx, pair))
 
 
-def _row(ctx: RenderContext, group: Comparison, entry: Entry, name: str, link: Link) -> CompareRow:
-    mean, spent = (entry.figures[it].value for it in Measured)
-    plan, n = ctx.results.plans[entry.plan], ""
-    doubt = ctx.t("in dispute") if entry.figures[Measured.EXECUTION].disputed else ""
-    if isinstance(entry.of, Attainment):
-        measure = plan.measures.get(group.of) or plan.measures_of(entry.code)[0]
-        row = row_of(ctx, link, entry.of, measure.use.traits)
-        if entry.figures[Measured.ATTAINMENT].disputed:
+def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Link) -> CompareRow:
+    mean, spent = (peer.figures[it].value for it in Metric)
+    plan, n = ctx.results.plans[peer.plan], ""
+    doubt = ctx.t("in dispute") if peer.figures[Metric.EXECUTION].disputed else ""
+    if isinstance(peer.of, Attainment):
+        measure = plan.measures.get(group.of) or plan.measures_of(peer.code)[0]
+        row = row_of(ctx, link, peer.of, measure.use.traits)
+        if peer.figures[Metric.ATTAINMENT].disputed:
             row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
-        bands = ctx.catalog.bands(entry.plan)
+        bands = ctx.catalog.bands(peer.plan)
         band = bands.of(mean) if bands and mean is not None else None
-        mark = missing_mark(ctx, entry.of, band)
+        mark = missing_mark(ctx, peer.of, band)
         row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
-        year = ctx.f.period(entry.period) if group.kind is Kind.PLANS else ""
-        n = joined((year, averaged(ctx, plan, entry.of) if entry.of.n else ""))
+        year = ctx.f.period(peer.period) if group.axis is Axis.PLANS else ""
+        n = joined((year, averaged(ctx, plan, peer.of) if peer.of.n else ""))
     return CompareRow(
-        code=_code(group, entry),
+        code=_code(group, peer),
         name=name,
         row=row,
         n=n,
         execution=Cell(joined((ctx.percent(spent), doubt)), machine(spent)),
-        values=MARK.join(ctx.percent(entry.figures[it].value) for it in group.measured),
+        values=MARK.join(ctx.percent(peer.figures[it].value) for it in group.metrics),
     )
 
 
-def _code(group: Comparison, entry: Entry) -> str:
+def _code(group: Comparison, peer: Peer) -> str:
     """What a row is picked by: the code of the thing, where that tells it from all others."""
-    if group.kind is Kind.YEARS or (group.kind is Kind.SITES and not entry.name):
-        return slug(joined((group.of, group.by, entry.code), "-"))
-    return entry.code
+    if group.axis is Axis.YEARS or (group.axis is Axis.SITES and not peer.name):
+        return slug(joined((group.of, group.by, peer.code), "-"))
+    return peer.code
 
 
-def _link(ctx: RenderContext, group: Comparison, entry: Entry) -> tuple[str, Link]:
+def _link(ctx: RenderContext, group: Comparison, peer: Peer) -> tuple[str, Link]:
     """What a sentence calls a thing, and the link of its row."""
-    folder = ctx.catalog.plans[entry.plan]
-    match group.kind:
-        case Kind.REGIONS:
-            return ctx.region(entry.code), ctx.region_link(entry.code)
-        case Kind.UNITS:
-            return ctx.unit_name(entry.code, short=True), ctx.unit_link(entry.code)
-        case Kind.PLANS:
+    folder = ctx.catalog.plans[peer.plan]
+    match group.axis:
+        case Axis.REGIONS:
+            return ctx.region(peer.code), ctx.region_link(peer.code)
+        case Axis.UNITS:
+            return ctx.unit_name(peer.code, short=True), ctx.unit_link(peer.code)
+        case Axis.PLANS:
             return folder.plan.name, plan_link(folder)
-        case Kind.YEARS:
-            return ctx.f.period(entry.period), Link(ctx.f.period(entry.period))
-    element = folder.by_code.get(entry.code)
+        case Axis.YEARS:
+            return ctx.f.period(peer.period), Link(ctx.f.period(peer.period))
+    element = folder.by_code.get(peer.code)
     if element is None:  # a part of an indicator
-        return entry.code, Link(entry.code)
+        return peer.code, Link(peer.code)
     link = ctx.element_link(folder, element)
-    if entry.name:
-        return entry.name, Link(entry.name, link.href)
+    if peer.name:
+        return peer.name, Link(peer.name, link.href)
     name = shorten(link.text, _LONGEST_NAME, placeholder="…")
     return ctx.t("«{text}»", text=name), link  # whose code may be a number
 
@@ -296,22 +300,22 @@ _SCOPES = {
 
 
 def _title(ctx: RenderContext, group: Comparison) -> str:
-    if group.kind is Kind.PLANS:
+    if group.axis is Axis.PLANS:
         return ctx.t("Plans")
     folder = ctx.catalog.plans[group.plan]
     measure = ctx.results.plans[group.plan].measures.get(group.of)
     level = next((it for it in folder.levels if it.code == group.of), None)
     what = folder.name_of(level).plural if level and level.code != PLAN else ""
-    if group.kind is Kind.UNITS:
+    if group.axis is Axis.UNITS:
         what = ctx.t(_SCOPES[group.of])
-    elif group.kind is Kind.YEARS:
+    elif group.axis is Axis.YEARS:
         element = folder.by_code[group.of]
         own = "" if group.of == PLAN else f"{element.called} {element.node.heading}"
         what = joined((ctx.t("Years"), own))
     elif measure is not None:
-        by = group.by if group.kind is Kind.SITES else ""
+        by = group.by if group.axis is Axis.SITES else ""
         what = joined((measure.use.traits.heading, by))
-    elif group.kind is Kind.SITES:
+    elif group.axis is Axis.SITES:
         what = group.by
-    is_of_all = group.kind in {Kind.REGIONS, Kind.UNITS}
+    is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     return joined((folder.plan.name, what)) if is_of_all else what

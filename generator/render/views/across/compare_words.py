@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.compute.attainment import Attainment
-from generator.compute.compare import Basis, Comparison, Entry, Kind, Measured, Pair, Refusal, apart
+from generator.compute.compare import Axis, Basis, Comparison, Metric, Pair, Peer, Refusal, apart
 from generator.compute.rollups import Rollup
 from generator.model.rounding import shown
 from generator.problems import Message, msg, plural
@@ -29,21 +29,21 @@ _DIFFERENCE: dict[int, Message] = {
 }
 
 
-def label_of(ctx: RenderContext, group: Comparison, measured: Measured) -> str:
+def label_of(ctx: RenderContext, group: Comparison, metric: Metric) -> str:
     """What a figure is called."""
-    if measured is Measured.EXECUTION:
+    if metric is Metric.EXECUTION:
         return ctx.t("Execution of the budget")
-    is_one = isinstance(group.entries[0].of, Attainment)
+    is_one = isinstance(group.peers[0].of, Attainment)
     return ctx.t("Attainment") if is_one else ctx.t("Mean attainment")
 
 
-def first_pairs(group: Comparison, measured: Measured) -> Iterable[Pair]:
+def first_pairs(group: Comparison, metric: Metric) -> Iterable[Pair]:
     """What is said unasked: the two that are furthest apart, the last two years, all plans."""
-    pairs = group.pairs(measured)
-    if group.kind is Kind.PLANS:
+    pairs = group.pairs(metric)
+    if group.axis is Axis.PLANS:
         return [it for it in pairs if it.refusal is not Refusal.NO_FIGURE]
     told = [it for it in pairs if it.difference is not None]
-    return told[:1] if group.kind is Kind.YEARS else sorted(told, key=_distance)[-1:]
+    return told[:1] if group.axis is Axis.YEARS else sorted(told, key=_distance)[-1:]
 
 
 def _distance(pair: Pair) -> Decimal:
@@ -106,31 +106,29 @@ WHY: dict[Refusal, Message] = {
 def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
     refusal = pair.refusal
     if refusal is Refusal.DISPUTED:
-        entries = zip((pair.first, pair.second), pair.figures, strict=True)
-        denied = [names[entry.code] for entry, figure in entries if figure.disputed]
+        peers = zip((pair.first, pair.second), pair.figures, strict=True)
+        denied = [names[peer.code] for peer, figure in peers if figure.disputed]
         return ctx.t("the figure of {names} is in dispute", names=denied)
     if refusal is None or refusal is Refusal.NO_FIGURE:
-        entries = zip((pair.first, pair.second), pair.figures, strict=True)
-        missing = [names[entry.code] for entry, figure in entries if figure.value is None]
+        peers = zip((pair.first, pair.second), pair.figures, strict=True)
+        missing = [names[peer.code] for peer, figure in peers if figure.value is None]
         return ctx.t("there is no figure of {names}", names=missing)
-    return _differ(ctx, refusal, pair.first, pair.second, pair.measured)
+    return _differ(ctx, refusal, pair.first, pair.second, pair.metric)
 
 
-def _differ(
-    ctx: RenderContext, refusal: Refusal, first: Entry, second: Entry, measured: Measured
-) -> str:
-    a, b = (_basis(ctx, refusal, it, it.figures[measured].basis) for it in (first, second))
+def _differ(ctx: RenderContext, refusal: Refusal, first: Peer, second: Peer, metric: Metric) -> str:
+    a, b = (_basis(ctx, refusal, it, it.figures[metric].basis) for it in (first, second))
     return ctx.t(WHY[refusal], a=a, b=b)
 
 
-def _basis(ctx: RenderContext, refusal: Refusal, entry: Entry, basis: Basis) -> str:
+def _basis(ctx: RenderContext, refusal: Refusal, peer: Peer, basis: Basis) -> str:
     """What a figure is of, in the regard in which another is of something else."""
-    plan = ctx.results.plans[entry.plan]
+    plan = ctx.results.plans[peer.plan]
     match refusal:
         case Refusal.METHOD:
-            return ctx.catalog.method(entry.plan).title
-        case Refusal.LEVEL if isinstance(entry.of, Rollup):
-            return counted(ctx, plan, entry.of.n, basis.level)
+            return ctx.catalog.method(peer.plan).title
+        case Refusal.LEVEL if isinstance(peer.of, Rollup):
+            return counted(ctx, plan, peer.of.n, basis.level)
         case Refusal.PERIOD:
             return ctx.period(basis.period)
         case Refusal.UNIT:
@@ -150,13 +148,13 @@ def apart_words(ctx: RenderContext, group: Comparison, other: Comparison) -> str
     if type(first.of) is not type(second.of):
         why = ctx.t("one is a mean, the other the attainment of one indicator")
     else:
-        refusal = apart(*(it.figures[Measured.ATTAINMENT].basis for it in (first, second)))
-        why = _differ(ctx, refusal, first, second, Measured.ATTAINMENT) if refusal else ""
+        refusal = apart(*(it.figures[Metric.ATTAINMENT].basis for it in (first, second)))
+        why = _differ(ctx, refusal, first, second, Metric.ATTAINMENT) if refusal else ""
     if not why:
         return ""
     return ctx.t("They are not in one table, and their figures are not compared: {why}.", why=why)
 
 
-def _example(group: Comparison) -> Entry | None:
-    told = (it for it in group.entries if it.figures[Measured.ATTAINMENT].value is not None)
+def _example(group: Comparison) -> Peer | None:
+    told = (it for it in group.peers if it.figures[Metric.ATTAINMENT].value is not None)
     return next(told, None)

@@ -18,6 +18,7 @@ from generator.model.catalog import PLAN
 from generator.model.method import Band, Bands
 from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
+from generator.render.inline import together
 from generator.render.views.across.agenda import agenda_page
 from generator.render.views.across.answers import AnswersView, answers_view, going, why_short
 from generator.render.views.across.compare import compare_page
@@ -210,7 +211,7 @@ def _plan_row(ctx: RenderContext, result: PlanResult) -> PlanRow:
         plan=plan_link(folder),
         row=ctx.once(element_row, folder.id, PLAN),
         meaning=mean_or_status(ctx, result, rollup)[1],
-        lead=Markup(" ").join(filter(None, (card_lead(ctx, result), other_means(ctx, result)))),
+        lead=together(card_lead(ctx, result), other_means(ctx, result)),
         overdue=tuple(_overdue(ctx, result)),
         latest=ctx.period(last.period if last else None),
     )

@@ -38,7 +38,7 @@ class PlanQuality:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CorrectionRow:
     """A correction that somebody asked for, with what it is about."""
 
     request: CorrectionRequest
@@ -53,11 +53,11 @@ class PortalView:
     lead: str
     facts: tuple[Fact, ...]
     plans: tuple[PlanQuality, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[CorrectionRow, ...]
     """The latest first."""
 
 
-_Found = dict[Aspect, QualityFigure]
+_ByAspect = dict[Aspect, QualityFigure]
 _NAMES = {
     Aspect.SOURCED: msg("Figures that say their document"),
     Aspect.PLACED: msg("Figures that say their place in it"),
@@ -86,7 +86,7 @@ _ALWAYS = {Aspect.SOURCED, Aspect.REPORTED}
 
 def portal_page(ctx: RenderContext) -> Page:
     """The page of the portal itself."""
-    found: dict[str, _Found] = {}
+    found: dict[str, _ByAspect] = {}
     for it in ctx.results.derived(quality):
         found.setdefault(it.plan, {})[it.aspect] = it
     whole = found[""]
@@ -95,7 +95,7 @@ def portal_page(ctx: RenderContext) -> Page:
         ctx.t("Where its figures come from, what is missing, and what readers asked to correct."),
         tuple(_fact(ctx, it, whole.get(it)) for it in _NAMES if it in whole or it in _ALWAYS),
         tuple(_plan(ctx, plan, found.get(plan, {})) for plan in ctx.catalog.plans),
-        tuple(Asked(it, ctx.f.heading(it.state), tuple(_about(ctx, it))) for it in asked),
+        tuple(CorrectionRow(it, ctx.f.heading(it.state), tuple(_about(ctx, it))) for it in asked),
     )
     return Page(ctx.t("How this portal is doing"), view.lead, view, (ctx.home,))
 
@@ -116,7 +116,7 @@ def _amount(ctx: RenderContext, it: QualityFigure | None) -> str:
     return ctx.t("{n} of {total} ({percent})", n=n, total=it.total, percent=percent)
 
 
-def _plan(ctx: RenderContext, plan: str, found: _Found) -> PlanQuality:
+def _plan(ctx: RenderContext, plan: str, found: _ByAspect) -> PlanQuality:
     age, overdue = found.get(Aspect.AGE), found.get(Aspect.OVERDUE)
     until = ctx.t("none has been published")
     if age is not None and age.until is not None:
@@ -142,9 +142,8 @@ def _about(ctx: RenderContext, it: CorrectionRequest) -> Iterator[Link]:
     yield plan_link(plan.folder)
     if it.of in plan.measures:
         use = plan.measures[it.of].use
-        yield Link(
-            use.traits.heading, f"{paths.page_of(plan.folder.id, use.element.code)}#{use.id}"
-        )
+        page = paths.page_of(plan.folder.id, use.element.code, use.id)
+        yield Link(use.traits.heading, page)
     elif it.of and (element := plan.folder.by_code.get(plan.folder.full_name(it.of))):
         yield ctx.element_link(plan.folder, element)
     if it.period:

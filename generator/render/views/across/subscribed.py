@@ -39,20 +39,20 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribe:
+class SubscribeLinks:
     """The files that a page offers; "" where there is none."""
 
     feed: str = ""
     calendar: str = ""
 
 
-def subscribe(ctx: RenderContext, page: str) -> Subscribe:
+def subscribe(ctx: RenderContext, page: str) -> SubscribeLinks:
     """What the page of a plan, a unit or a region offers."""
     found = ctx.once(subscribed).get(page)
     if found is None:
-        return Subscribe()
+        return SubscribeLinks()
     has_news = found.news or found.steps
-    return Subscribe(found.feed if has_news else "", found.calendar if found.dates else "")
+    return SubscribeLinks(found.feed if has_news else "", found.calendar if found.dates else "")
 
 
 def feed_in_head(ctx: RenderContext, page: str) -> tuple[tuple[str, str], ...]:

@@ -26,8 +26,9 @@ from generator.model.period import Period
 from generator.model.scalars import LONGEST_SHORT, slug
 from generator.model.source import Unit
 from generator.problems import Message, msg, plural
+from generator.render.inline import together
 from generator.render.looks import Look
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -104,7 +105,7 @@ class UnitView:
     note: str
     cited: Cited | None
     edit: Edit
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
         sentences.append(Markup.escape(said))
     if not sentences and not has_sheets:
         return ctx.html("No plan of this portal gives this unit targets or recommendations.")
-    return Markup(" ").join(sentences)
+    return together(*sentences)
 
 
 def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
@@ -259,7 +260,7 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
         caption=mean_caption(ctx, plan, rollup),
         low=n_low(rollup),
     )
-    return Markup(" ").join(filter(None, (text, means_of_levels(ctx, plan, part.levels))))
+    return together(text, means_of_levels(ctx, plan, part.levels))
 
 
 def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:

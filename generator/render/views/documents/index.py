@@ -13,7 +13,7 @@ from generator.model.plan import Approval, BudgetChange, Contribution, Version
 from generator.model.reports import Amendment
 from generator.model.source import Document
 from generator.problems import msg
-from generator.render.views.common import Group, Link, Page, RenderContext, full_name, plan_link
+from generator.render.views.common import Group, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.page import facts_of
 from generator.words.labels import DOCUMENT_KINDS
 
@@ -70,7 +70,7 @@ def _lead(ctx: RenderContext, sources: list[DocumentRow], n: int) -> str:
             "{some} of {all}, is “{first}”."
         )
     n_all = sum(row.n_figures for row in sources)
-    some, title = first.n_figures, full_name(first.document)
+    some, title = first.n_figures, first.document.number_and_title
     return f"{lead} {ctx.t(text, n=len(sources), some=some, all=n_all, first=title)}"
 
 

@@ -19,7 +19,7 @@ from generator.cite.documents import (
 from generator.model.excerpts import Excerpt
 from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
-from generator.render.views.common import Edit, Link, Page, RenderContext, full_name, plan_link
+from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, cut, extract
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
@@ -82,13 +82,13 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
     lead = counted(ctx, found.excerpts)
     view = DocumentView(
         document=it,
-        name=full_name(it),
+        name=it.number_and_title,
         facts=facts_of(ctx, it, found),
         lead=lead,
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
     )
-    return Page(cut(it.title or it.name), f"{full_name(it)}. {lead}", view, _crumbs(ctx, it))
+    return Page(cut(it.title or it.name), f"{it.number_and_title}. {lead}", view, _crumbs(ctx, it))
 
 
 def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | None:

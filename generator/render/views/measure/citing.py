@@ -106,7 +106,7 @@ def in_text(said: Markup | str) -> str:
 def quoted(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
     """A sentence with where it is printed, which portal says it, and of which day."""
     cited, site = each_once(map(ctx.cited, sources)), ctx.catalog.site
-    printed = "; ".join(joined((it.document.text, it.place), ", ") for it in cited)
+    printed = "; ".join(it.text for it in cited)
     where = f"{ctx.t('Source')}: {printed}." if printed else ""
     day = ctx.t("data as of {day}", day=ctx.results.as_of)
     return joined((said, where, f"{joined((site.name if site else '', day), ', ')}:"), " ")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from urllib.parse import quote
 
 from generator import paths
@@ -22,6 +23,7 @@ from generator.render.views.common import Link, Mark, Page, RenderContext, Segme
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.words.labels import MET
 
+_COLUMNS = ("row.unit", "objectives", "unit", "region")
 MANY = 30
 """Rows up to which a list is shown in one piece."""
 TABLE = "metas"
@@ -61,6 +63,8 @@ class MeasuresView:
     level: str
     """What the plan calls the elements that hold the measures, where they are of one level."""
     objective: str
+    columns: tuple[str, ...]
+    """The attributes of a row that have a column: not all rows lack them."""
 
 
 def measures_page(ctx: RenderContext, plan: str) -> Page | None:
@@ -88,6 +92,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
         year=str(result.year),
         level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
+        columns=tuple(it for it in _COLUMNS if any(map(attrgetter(it), rows))),
     )
     return Page(about, about, view, ctx.plan_crumbs(result.folder))
 

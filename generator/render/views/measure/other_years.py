@@ -16,7 +16,6 @@ from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.aims import set_by
 from generator.render.views.measure.phrases import (
     amount,
-    far_beyond,
     limited,
     percent_of,
     unit_apart,
@@ -160,4 +159,4 @@ def late_sentence(
         actual=bold(format_actual(ctx, it, traits)),
         percent=percent_of(ctx, it),
     )
-    return told + unit_apart(ctx, traits, it.target) + far_beyond(ctx, it)
+    return told + unit_apart(ctx, traits, it.target)

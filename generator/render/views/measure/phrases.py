@@ -144,6 +144,4 @@ def part_sentence(
     )
     if it.firmness is not ResultStatus.FINAL:
         words += Markup(" ") + ctx.html("The result is {status}.", status=it.firmness)
-    if is_denied:
-        return words + Markup(" ") + ctx.html("That figure is in dispute.")
-    return words + far_beyond(ctx, it)
+    return words if is_denied else words + far_beyond(ctx, it)

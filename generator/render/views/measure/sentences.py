@@ -18,6 +18,7 @@ from generator.model.scalars import State
 from generator.model.source import DisputedField
 from generator.problems import msg
 from generator.reconcile.disputes import Dispute
+from generator.render.inline import together
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.aims import beside_target
 from generator.render.views.measure.milestones import are_several
@@ -41,12 +42,12 @@ def sentence(ctx: RenderContext, result: MeasureResult, series: YearSeries | Non
     traits, told = result.use.traits, []
     if DisputedField.UNIT in disputed:
         traits = traits.model_copy(update={"unit": "", "unit_forms": None})
-    if disputed - {DisputedField.UNIT}:
+    if is_denied := bool(disputed - {DisputedField.UNIT}):
         told.append(ctx.html(AS_PRINTED))
-    told.append(_plain_sentence(ctx, result, series, traits))
+    told.append(_plain_sentence(ctx, result, series, traits, is_denied=is_denied))
     told += [_not_final(ctx, series), _discontinued(ctx, result)] if series else []
     told += [dispute(ctx, entry, result.use.traits.unit or "") for entry in found]
-    return Markup(" ").join(part for part in told if part)
+    return together(*told)
 
 
 def current_sentence(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Markup:
@@ -71,18 +72,25 @@ def dispute(ctx: RenderContext, entry: Dispute, unit: str = "") -> Markup:
 
 
 def _plain_sentence(
-    ctx: RenderContext, result: MeasureResult, series: YearSeries | None, traits: Traits
+    ctx: RenderContext,
+    result: MeasureResult,
+    series: YearSeries | None,
+    traits: Traits,
+    *,
+    is_denied: bool,
 ) -> Markup:
-    """The sentence, as if nothing were in dispute."""
+    """The sentence as the document has it; nothing is concluded from a figure in dispute."""
     parts = [o for o in series.observations if o.member != WHOLE] if series else []
     if result.is_by_part and len(parts) == 1:
         part = parts[0]
         whose = f"{ctx.region(part.member)}, {ctx.f.period(part.period)}"
-        told = part_sentence(ctx, whose, part, traits)
+        told = part_sentence(ctx, whose, part, traits, is_denied=is_denied)
         is_told = part.attainment.status is not Status.NOT_APPLICABLE
         return told + unit_apart(ctx, traits, part.attainment.target if is_told else None)
     if series and series.late:
-        return late_sentence(ctx, result, series, series.late) + _without_figure(ctx, series)
+        told = late_sentence(ctx, result, series, series.late)
+        told += Markup() if is_denied else far_beyond(ctx, series.late)
+        return told + _without_figure(ctx, series)
     if series is None or series.full_year.status in AIMLESS:
         return no_target(ctx, result, series)
     whole = series.headline
@@ -95,8 +103,9 @@ def _plain_sentence(
     told = with_result(ctx, series, traits)
     if not are_several(series, traits):
         told = opening(ctx, series) + told
+    told += Markup() if is_denied else far_beyond(ctx, whole)
     beside = _missing(ctx, series) + _without_figure(ctx, series)
-    return told + far_beyond(ctx, whole) + beside_target(ctx, result, series) + beside
+    return told + beside_target(ctx, result, series) + beside
 
 
 def _missing(ctx: RenderContext, series: YearSeries) -> Markup:
@@ -127,7 +136,7 @@ def _not_final(ctx: RenderContext, series: YearSeries) -> Markup:
     parts: list[Markup | str] = []
     for (status, note), of in found.items():
         parts += [ctx.html(text, of=ctx.f.listed(of), status=status), note]
-    return Markup(" ").join(part for part in parts if part)
+    return together(*parts)
 
 
 _NO_FIGURE = {

@@ -11,6 +11,7 @@ from generator.compute.measured import MeasureResult
 from generator.compute.term import Needed, Term
 from generator.model.indicator import Kind, OverTime, Traits
 from generator.problems import msg
+from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold, joined
 from generator.render.views.measure.phrases import limited, percent_of
 from generator.render.views.measure.values import (
@@ -59,7 +60,7 @@ def term_words(ctx: RenderContext, result: MeasureResult) -> str:
 
 def term_sentence(ctx: RenderContext, result: MeasureResult) -> Markup:
     """What the term has reached until now, and what is needed a year to reach its target."""
-    return Markup(" ").join(_sentences(ctx, result))
+    return together(*_sentences(ctx, result))
 
 
 def _sentences(ctx: RenderContext, result: MeasureResult) -> Iterator[Markup]:

@@ -21,6 +21,7 @@ from generator.model.plan import Plan
 from generator.model.scalars import State
 from generator.model.values import Words
 from generator.problems import msg, plural
+from generator.render.inline import together
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
@@ -132,9 +133,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         in_charge=in_charge(ctx, use.measure),
         codes=with_ranks(ctx, use.measure),
         sentence=current_sentence(ctx, plan, result),
-        term=Markup(" ").join(
-            filter(None, (term_sentence(ctx, result), pace_sentence(ctx, result)))
-        ),
+        term=together(term_sentence(ctx, result), pace_sentence(ctx, result)),
         label=figure_label(ctx, series),
         goal=row.target.text.removesuffix(f" ({series.year})" if series else ""),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),

@@ -12,7 +12,7 @@ from generator.compute.rollups import Rollup, scope_of
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.plan import Contribution, Part
 from generator.model.source import Source
-from generator.render.inline import inline
+from generator.render.inline import inline, together
 from generator.render.views.common import (
     Cited,
     Edit,
@@ -297,11 +297,9 @@ def _lead(ctx: RenderContext, result: PlanResult, element: Element, rollup: Roll
     percent = bold(ctx.f.percent(mean))
     if rollup.n == 1:
         text = ctx.html("Attainment is {mean}.", mean=percent)
-        beside = other_means(ctx, result, element.code)
-        return Markup(" ").join(part for part in (text, beside) if part)
-    parts = (
+        return together(text, other_means(ctx, result, element.code))
+    return together(
         reached_sentence(ctx, result, rollup, bands),
         ctx.html("Mean attainment is {mean}.", mean=percent),
         other_means(ctx, result, element.code),
     )
-    return Markup(" ").join(part for part in parts if part)

@@ -18,6 +18,7 @@ from generator.model.period import Period
 from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Message, Percent, msg, plural
+from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.sentences import AS_PRINTED
 from generator.render.views.methods import is_met_or_not, is_way
@@ -90,15 +91,11 @@ def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     rollup = result.rollups.get(PLAN, Rollup())
     bands = ctx.catalog.bands(result.folder.id)
     if _is_judged(rollup) and bands is not None:
-        return Markup(" ").join(
-            part
-            for part in (
-                reached_sentence(ctx, result, rollup, bands),
-                Markup.escape(met_exactly(ctx, result, Period.of_year(result.year))),
-                other_means(ctx, result),
-                _spent(ctx, result),
-            )
-            if part
+        return together(
+            reached_sentence(ctx, result, rollup, bands),
+            met_exactly(ctx, result, Period.of_year(result.year)),
+            other_means(ctx, result),
+            _spent(ctx, result),
         )
     return _unreported(ctx, result)
 
@@ -176,7 +173,7 @@ def reached_sentence(
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     told = ctx.html(text, what=what, year=result.year, clauses=listed)
     beside = (capital(behind(ctx, rollup)), capital(on_the_way(ctx, rollup)))
-    return Markup(" ").join((told, *(Markup("{}.").format(part) for part in beside if part)))
+    return together(told, *(Markup("{}.").format(part) for part in beside if part))
 
 
 def _so_far(ctx: RenderContext, result: PlanResult) -> str:

@@ -16,10 +16,10 @@ from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.people import ResponsibleRole
 from generator.model.plan import Agreement, BudgetChange, Plan, PlanState, Version
 from generator.render.filters import printed_place
-from generator.render.inline import inline
+from generator.render.inline import inline, together
 from generator.render.views.across.compare import compare_plan_page
 from generator.render.views.across.news import alert_rows
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
@@ -70,7 +70,7 @@ class PlanView:
     by: tuple[Link, ...]
     lead: Markup
     highlights: tuple[Sentence, ...]
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
     alert: Link | None
     """How many alerts there are of it, with the latest."""
     why: tuple[WhyGroup, ...]
@@ -270,9 +270,8 @@ def _identity(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Markup]]:
     if plan.approval is not None:
         act, document = plan.approval, ctx.document_link(plan.approval.document)
         name, day = document.text if document else "", ctx.date(act.date)
-        said = Markup.escape(joined((name, day, printed_place(ctx.f, act.source))))
-        parts = (said, inline(act.note))
-        yield ctx.t("Approval"), Markup(" ").join(part for part in parts if part)
+        said = joined((name, day, printed_place(ctx.f, act.source)))
+        yield ctx.t("Approval"), together(said, inline(act.note))
     if plan.scope:
         yield ctx.t("Scope"), inline(plan.scope)
     if plan.note:

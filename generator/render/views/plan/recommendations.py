@@ -102,7 +102,7 @@ class AdviceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusGroup:
     """Recommendations that stand alike."""
 
     title: str
@@ -118,7 +118,7 @@ class Standing:
 class AllRecommendationsView:
     """The page of all recommendations."""
 
-    groups: tuple[Standing, ...]
+    groups: tuple[StatusGroup, ...]
     plans: tuple[Link, ...]
     owners: tuple[OwnerRow, ...]
     """Who has most past its deadline first."""
@@ -305,7 +305,7 @@ _STANDINGS = {
 
 def _groups(
     ctx: RenderContext, found: list[tuple[PlanFolder, Recommendation]]
-) -> Iterator[Standing]:
+) -> Iterator[StatusGroup]:
     """By how they stand; in a group by deadline, those of one deadline as their plan lists them."""
     found = sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].id))
     for anchor, (title, deadline) in _STANDINGS.items():
@@ -321,7 +321,7 @@ def _groups(
                 for (due, *_), own in alike.items()
             )
             mark = marks.pop() if len(marks) == 1 else None
-            yield Standing(f"{ctx.t(title)} ({ctx.f.number(n)})", anchor, mark, tuple(groups))
+            yield StatusGroup(f"{ctx.t(title)} ({ctx.f.number(n)})", anchor, mark, tuple(groups))
 
 
 def _standing(ctx: RenderContext, entry: Recommendation) -> str:

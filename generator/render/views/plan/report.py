@@ -12,7 +12,7 @@ from generator.model.base import parts
 from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.model.source import Source
 from generator.render.views.across.contrast import ContrastView, contrast_view
-from generator.render.views.common import Link, Page, RenderContext, full_name
+from generator.render.views.common import Link, Page, RenderContext
 from generator.render.views.measure.rows import MeasureRow, own_rows
 from generator.render.views.measure.view import method_link
 from generator.render.views.methods import in_words, is_met_or_not, rules_of
@@ -106,7 +106,7 @@ def _documents(ctx: RenderContext, folder: PlanFolder) -> Iterator[Link]:
     for name in dict.fromkeys(cited):
         document = ctx.catalog.documents.get(name or "")
         if document is not None:
-            yield Link(full_name(document), f"{paths.DOCUMENTS}#{document.id}")
+            yield Link(document.number_and_title, f"{paths.DOCUMENTS}#{document.id}")
 
 
 def report_sheet(ctx: RenderContext, result: PlanResult) -> bytes:

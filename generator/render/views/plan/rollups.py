@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.money import MoneyKey, Spending, budget_key, key_of
+from generator.compute.money import MoneyKey, Spending, budget_key
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
 from generator.compute.shares import share_mean
@@ -18,7 +18,8 @@ from generator.model.period import Period
 from generator.model.plan import LevelName, Part
 from generator.model.rounding import HUNDRED, shown
 from generator.problems import plural
-from generator.reconcile.disputes import of_amount
+from generator.reconcile.disputes import amounts_in_dispute
+from generator.render.inline import together
 from generator.render.looks import LOOKS
 from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
@@ -165,8 +166,7 @@ def is_in_dispute(
     ctx: RenderContext, result: PlanResult, code: str, *keys: MoneyKey | None
 ) -> bool:
     """Whether one of the amounts that an element prints is in dispute."""
-    lines = (line for line in result.folder.by_code[code].node.budget if key_of(line) in keys)
-    return any(of_amount(ctx.results, line) for line in lines)
+    return not amounts_in_dispute(ctx.results, result).isdisjoint((code, key) for key in keys)
 
 
 def budget_label(ctx: RenderContext, result: PlanResult) -> str:
@@ -219,7 +219,7 @@ def other_means(ctx: RenderContext, result: PlanResult, code: str = PLAN) -> Mar
     mean = Markup(", ").join((bold(weighted), *of))
     by_shares = weighted and ctx.html("Mean weighted by shares: {mean}.", mean=mean)
     levels = means_of_levels(ctx, result, result.levels(code))
-    return Markup(" ").join(part for part in (by_shares, levels) if part)
+    return together(by_shares, levels)
 
 
 def share_words(

@@ -11,6 +11,7 @@ from generator import paths
 from generator.compute.reasons import Explained, Shortfall, shortfalls
 from generator.compute.results import PlanResult
 from generator.highlights.behind import NOT_EXPLAINED
+from generator.highlights.figures import brief
 from generator.model.catalog import PLAN, Element
 from generator.problems import msg
 from generator.render.inline import inline
@@ -73,14 +74,12 @@ def why_of(
 
 def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) -> Quote:
     said = it.reports[0]
-    href = paths.PLAN(result.folder.id)
-    if said.of.code != PLAN:
-        href = paths.ELEMENT(result.folder.id, said.of.code)
+    href = paths.page_of(result.folder.id, said.of.code)
     return Quote(
         heading=ctx.t(
             _HOW[it.explained], of=ctx.f.of(said.file.period), name=called(result, said.of)
         ),
-        words=inline(_beginning(" ".join(said.words), longest)),
+        words=inline(brief(" ".join(said.words), longest)),
         cited=ctx.cited(said.source),
         whole=Link(ctx.t("all that it says"), f"{href}#{report_anchor(said.file)}"),
     )
@@ -89,9 +88,3 @@ def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) 
 def called(result: PlanResult, element: Element) -> str:
     """An element by its code; the plan by its name."""
     return result.folder.plan.name if element.code == PLAN else element.called
-
-
-def _beginning(text: str, longest: int) -> str:
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -110,7 +110,7 @@ def _of_measure(
     stars = disputed_regions(ctx, plan, measure, outcomes)
     tiles = tiles_of(ctx, states, stars)
     example = _middle(tiles, outcomes)
-    href = f"{ctx.element_link(folder, use.element).href}#{use.id}"
+    href = paths.page_of(folder.id, use.element.code, use.id)
     return RegionalView(
         anchor=f"{folder.id}-{use.id}",
         plan=plan_link(folder),

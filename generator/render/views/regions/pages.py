@@ -31,7 +31,8 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region
 from generator.reference import shipped
 from generator.render.filters import listed_periods
-from generator.render.views.across.subscribed import Subscribe, feed_in_head, subscribe
+from generator.render.inline import together
+from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
     Group,
@@ -87,7 +88,7 @@ class RegionView:
     is_drawn: bool
     """Whether the page of all regions has squares or a map."""
     after: Link
-    subscribe: Subscribe
+    subscribe: SubscribeLinks
 
 
 def regions_page(ctx: RenderContext) -> Page | None:
@@ -230,7 +231,7 @@ def _lead(ctx: RenderContext, plans: list[PlanResult], code: str) -> Markup:
     found = [text for plan in plans for text in _sentences(ctx, plan, code)]
     if not found:
         found = [ctx.html("No plan of this portal says anything of this region.")]
-    return Markup(" ").join([*found, *_ambiguous(ctx, code)])
+    return together(*found, *_ambiguous(ctx, code))
 
 
 def _ambiguous(ctx: RenderContext, code: str) -> Iterator[Markup]:
@@ -256,7 +257,9 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
             name = measure.use.traits.heading
             whose = f"{name}, {ctx.f.period(it.period)} ({title})"
             is_denied = _is_denied(ctx, plan, measure, it)
-            yield part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            told = part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
+            denied = Markup(" ") + ctx.html("That figure is in dispute.")
+            yield told + denied if is_denied else told
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
