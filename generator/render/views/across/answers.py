@@ -52,14 +52,11 @@ def answers_view(ctx: RenderContext, plans: Iterable[PlanResult]) -> AnswersView
 
 def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
     """How the one plan goes; of several, the lowest mean, and how many have none or no result."""
-    rollups = {plan.folder.plan.name: plan.rollups.get(PLAN, NOTHING) for plan in plans}
-    means = {name: it.mean_attainment for name, it in rollups.items()}
-    found = {name: mean for name, mean in means.items() if mean is not None}
+    means = ((plan.rollups.get(PLAN, NOTHING).mean_attainment, plan) for plan in plans)
+    found = [(mean, plan.folder.plan.name) for mean, plan in means if mean is not None]
     if len(plans) == 1:
-        said = [
-            ctx.html("Its mean attainment is {mean}.", mean=ctx.f.percent(it))
-            for it in found.values()
-        ]
+        its = msg("Its mean attainment is {mean}.")
+        said = [ctx.html(its, mean=ctx.f.percent(mean)) for mean, _ in found]
         return Markup(" ").join(said or [card_lead(ctx, plan) for plan in plans])
     silent = sum(_is_silent(plan) for plan in plans)
     n = len(plans) - len(found) - silent
@@ -71,7 +68,7 @@ def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
     )
     said = [ctx.html(forms, n=k) for forms, k in zip(without, (silent, n), strict=True) if k]
     if found:
-        lowest, low = min(found.items(), key=lambda pair: pair[1])
+        low, lowest = min(found)
         text = msg("The lowest mean attainment is that of {name}: {mean}.")
         if len(found) == 1:
             text = msg("The mean attainment of {name} is {mean}.")
