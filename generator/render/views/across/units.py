@@ -221,7 +221,7 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
         sentences.append(Markup("{}.").format(low))
     elif n_judged:
         none = plural(
-            "Its {n} target with a result is not low.",
+            "{n} target with a result, which is neither low nor not met.",
             "None of its {n} targets with a result is low or not met.",
         )
         sentences.append(ctx.html(none, n=n_judged))

@@ -80,7 +80,7 @@ class MeasureView:
     """What all years together reached, and what is needed to reach their target, or the year's."""
     label: str
     """What the main figure is."""
-    goal: str
+    target_alone: str
     """The target alone, where the label says its year."""
     aside: str
     """The other figure: of the whole year while the year runs; or why there is none."""
@@ -135,7 +135,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         sentence=current_sentence(ctx, plan, result),
         term=together(term_sentence(ctx, result), pace_sentence(ctx, result)),
         label=figure_label(ctx, series),
-        goal=row.target.text.removesuffix(f" ({series.year})" if series else ""),
+        target_alone=row.target.text.removesuffix(f" ({series.year})" if series else ""),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),
