@@ -330,9 +330,6 @@ def calendar_page(ctx: RenderContext, plan: str) -> Page | None:
     )
     title = ctx.t("Calendar: {plan}", plan=folder.plan.name)
     lead = ctx.f.n("{n} date in the calendar.", "{n} dates in the calendar.", n)
-    first, last = min(it.start for it in folder.calendar), max(it.end for it in folder.calendar)
-    if first != last:
-        lead = f"{lead} {ctx.t('From {first} to {last}.', first=first, last=last)}"
     return Page(title, lead, view, ctx.plan_crumbs(folder))
 
 
