@@ -30,7 +30,7 @@ PUBLISHED = """
 - {fact: visitas, value: 99, source: {lines: 90}}
 """
 TARGETS = (
-    "[{indicator: visitas, source: {place: Cuadro 2, lines: 12}, targets: {2024-T1: 10},"
+    "[{indicator: visitas, source: {place: Cuadro 2, lines: 12}, targets: {2024-T1: 10}, total: 10,"
     " baseline: {period: 2023, value: 5, source: {place: Cuadro 2, lines: 11}}}]"
 )
 
@@ -55,7 +55,7 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
     page = pages()["documentos/informe.md"]
     said = words(page)
     order = [
-        "Informe Tomado de aquí: 5 cifras y 1 texto.",
+        "Informe Tomado de aquí: 6 cifras y 1 texto.",
         "Emitido por Ministerio, 1 de febrero de 2025",
         "Aprobado por Ley 1",
         "Planes que lo usan Plan 2024",
@@ -64,7 +64,7 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
         "líneas 3-4 Plan 2024 Visitas del año: 100 «se hicieron 100 visitas <b>»",
         "Cuadro 2",
         "línea 11 1.1.1 Actividad Línea de base (2023): 5",
-        "línea 12 1.1.1 Actividad Meta I trimestre de 2024: 10",
+        "línea 12 1.1.1 Actividad Meta I trimestre de 2024: 10 · Total de las metas: 10",
         "Cuadro 2, fila 1 línea 40 1.1.1 Actividad Resultado I trimestre de 2024: 7",
         "Anexo 1",
         "– Plan 2024 Título",
@@ -97,7 +97,7 @@ def test_the_list_of_documents_begins_with_those_that_give_figures() -> None:
     order = [
         "Documento Cifras tomadas Textos tomados",
         "Informe 1 de febrero de 2025 · Ministerio",
-        "Aprobado por: Ley 1 Planes que lo usan: Plan 2024 5 1",
+        "Aprobado por: Ley 1 Planes que lo usan: Plan 2024 6 1",
     ]
     assert " ".join(order) in said
     assert "Ley 1 Ley 1 Aprueba: Informe Ley 2" in said

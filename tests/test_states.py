@@ -69,6 +69,8 @@ RESULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "estimated": (("2024", "{value: 9, status: estimated, note: Se proyectó con marzo.}"),),
     "withheld first": (("2024-T1", "{value: withheld, note: Dato en revisión.}"), ("2024-T2", "9")),
     "withheld second": (("2024-T1", "9"), ("2024-T2", "{note: Dato en revisión.}")),
+    "does not apply": (("2024", "not-applicable"),),
+    "does not apply first": (("2024-T1", "not-applicable"),),
 }
 DAYS = {
     "before": date(2024, 1, 15),
@@ -519,6 +521,15 @@ def test_what_is_withheld_says_why_and_is_never_called_unreported() -> None:
             for word in ("sin reporte", "venció", "aún no vence", "el portal no tiene"):
                 assert word not in it.text.lower(), it
             assert not re.search(r"\d %( de su meta|\))", it.text), it
+
+
+def test_a_plan_claims_no_reason_and_no_lack_of_targets_that_there_is_not() -> None:
+    for it in said():
+        if it.state[2] not in {"withheld", "not available"}:
+            assert "no da ninguna cifra y dice por qué" not in it.text, it
+        if it.state[2].startswith("does not apply") and it.state[1] in {"year", "quarters"}:
+            assert "Su documento no fija metas" not in it.text, it
+        assert not re.search(r"\(\)|: \.", it.text), it
 
 
 def test_what_is_not_available_says_why_and_is_neither_owed_nor_withheld() -> None:

@@ -126,9 +126,10 @@ class _Year:
 
     @cached_property
     def due(self) -> list[Period]:
-        """Periods with a target whose report is due."""
+        """Periods with a target whose report is due, but for those to which it does not apply."""
         traits, is_due = self.use.traits, self.deadlines.is_due
-        return [p for p in self.planned if is_due(p) and is_programmed(traits, self.aims[p])]
+        owed = [p for p in self.planned if self.actuals.get(p) is not State.NOT_APPLICABLE]
+        return [p for p in owed if is_due(p) and is_programmed(traits, self.aims[p])]
 
     @cached_property
     def in_part(self) -> set[Period]:

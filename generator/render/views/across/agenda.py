@@ -263,7 +263,7 @@ def _deadline(entry: Recommendation, ctx: RenderContext, folder: PlanFolder) -> 
 def _report(due: ReportDue, ctx: RenderContext, folder: PlanFolder) -> OccasionText:
     title = ctx.t("Results {of_period}", of_period=ctx.f.of(due.period))
     goals = ctx.f.n("{n} indicator with a target", "{n} indicators with a target", due.n)
-    told = ctx.f.n("{n} with its result", "{n} with their result", due.n_told)
+    told = ctx.f.n("{n} reported", "{n} reported", due.n_told)
     missing = Status.NOT_REPORTED if due.is_over else Status.NOT_DUE
     mark = ctx.status_mark(Status.VALUE if due.n_told == due.n else missing)
     if due.is_over and 0 < due.n_told < due.n:

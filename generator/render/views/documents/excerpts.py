@@ -174,6 +174,9 @@ def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[str]:
     for period, value in entry.targets.items():
         told = _values(ctx, value, lambda v: format_target(ctx, v, traits))
         yield ctx.t("Target {period}: {value}", period=period, value=told)
+    if entry.total is not None:
+        told = format_target(ctx, entry.total, traits)
+        yield ctx.t("Total of the targets: {value}", value=told)
 
 
 def _results(ctx: RenderContext, it: Excerpt, entry: ResultEntry) -> Iterator[str]:

@@ -55,14 +55,17 @@ def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Ma
 def no_target(ctx: RenderContext, result: MeasureResult, series: YearSeries | None) -> Markup:
     """A year without a target of its own."""
     traits = result.use.traits
+    silent = ctx.html("The document sets no target for this indicator.")
     if series is None or is_silent(series):
-        return ctx.html("The document sets no target for this indicator.")
+        return silent
     has_parts = any(o.member != WHOLE for o in series.observations)
     if result.is_by_part or (has_parts and series.full_year.actual is None):
         return ctx.html("Targets and results are by part and are not added up.")
     aimed = result.aimed_beside(series.year)
     if series.full_year.status is not Status.NOT_PROGRAMMED and aimed is not None:
         return beside_target(ctx, result, series, aimed)
+    if series.full_year.actual is None:
+        return silent
     text = msg("Result of {year}: {actual}. The document sets no target for that year.")
     if series.full_year.unplanned:
         text = msg("Result of {year}: {actual}, without any target (not programmed).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -10,13 +11,13 @@ from generator.compute.attainment import AIMLESS, Status
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, lowest_first
-from generator.compute.series import WHOLE
+from generator.compute.series import WHOLE, YearSeries
 from generator.model.catalog import PLAN, Level, PlanFolder
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
 from generator.model.reports import ResultRole, ResultsFile
-from generator.model.scalars import WITHOUT_FIGURE
+from generator.model.scalars import WITHOUT_FIGURE, State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold
@@ -218,32 +219,40 @@ def in_currency(ctx: RenderContext, result: PlanResult, name: str) -> str:
 def _unreported(ctx: RenderContext, result: PlanResult) -> Markup:
     """A plan without a judged result: what it sets, and what is owed."""
     series = [measure.current for measure in result.measures.values() if measure.current]
-    n = n_targets(result)
+    n, year = n_targets(result), result.year
+    if not n and any(it.headline.status is Status.NOT_APPLICABLE for it in series):
+        return ctx.html("By what was reported, none of its targets for {year} applies.", year=year)
     if not n:
-        if n := sum(it.aimed_beside(result.year) is not None for it in result.measures.values()):
+        if n := sum(it.aimed_beside(year) is not None for it in result.measures.values()):
             goals = bold(ctx.f.n("{n} target", "{n} targets", n))
             text = msg("It has no target for {year}; it has {goals} for other years.")
             going = capital(on_the_way(ctx, result.rollups.get(PLAN, Rollup())))
-            said = ctx.html(text, goals=goals, year=result.year)
+            said = ctx.html(text, goals=goals, year=year)
             return said + Markup(" {}.").format(going) if going else said
-        return ctx.html("Its document sets no target for {year}.", year=result.year)
+        return ctx.html("Its document sets no target for {year}.", year=year)
     goals = bold(ctx.f.n("{n} target", "{n} targets", n))
-    text = msg("It has {goals} for {year}. The portal has no result yet.")
-    if any(year.n_reported for year in series):
-        text = msg("It has {goals} for {year}. Some have results, which give no percentage.")
+    return ctx.html(_why_unjudged(result, series), goals=goals, year=year)
+
+
+def _why_unjudged(result: PlanResult, series: Sequence[YearSeries]) -> Message:
+    """Why the targets of a year have no judged result."""
+    reports = [report.entry.figure for it in series for report in it.reports]
+    told = [it for it in reports if it not in (None, State.NOT_APPLICABLE)]
+    if told and any(it.n_reported for it in series):
         if any(measure.is_by_part for measure in result.measures.values()):
-            text = msg(
+            return msg(
                 "It has {goals} for {year}, measured separately in each part and not added up."
             )
-        elif all(year.headline.actual in (None, *WITHOUT_FIGURE) for year in series):
-            text = msg("It has {goals} for {year}. What was reported gives no figure and says why.")
-    elif any(year.is_in_words for year in series):
-        text = msg("It has {goals} for {year}. What was reported is in words, without a figure.")
-    elif any(year.n_due for year in series) and any(year.is_running for year in series):
-        text = msg("It has {goals} for {year}. Of what is due so far, the portal has no result.")
-    elif any(year.n_due for year in series):
-        text = msg("It has {goals} for {year}. The periods are over and the portal has no result.")
-    return ctx.html(text, goals=goals, year=result.year)
+        if all(it in WITHOUT_FIGURE for it in told):
+            return msg("It has {goals} for {year}. What was reported gives no figure and says why.")
+        return msg("It has {goals} for {year}. Some have results, which give no percentage.")
+    if any(it.is_in_words for it in series):
+        return msg("It has {goals} for {year}. What was reported is in words, without a figure.")
+    if any(it.n_due for it in series) and any(it.is_running for it in series):
+        return msg("It has {goals} for {year}. Of what is due so far, the portal has no result.")
+    if any(it.n_due for it in series):
+        return msg("It has {goals} for {year}. The periods are over and the portal has no result.")
+    return msg("It has {goals} for {year}. The portal has no result yet.")
 
 
 def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
