@@ -212,7 +212,7 @@ def test_a_portal_that_nobody_asked_anything_says_so() -> None:
     assert "Correcciones que pidieron los lectores Aún no consta ninguna." in said
     assert "aceptadas" not in said
     assert "Cifras que dicen de qué documento salen 6 de 6 (100.0 %)" in said
-    assert "Cifras que citan sus palabras 1 de 6 (16.7 %)" in said
+    assert "Cifras con su cita textual 1 de 6 (16.7 %)" in said
     assert "Resultados reportados, de los que ya debían estarlo 1 de 4 (25.0 %)" in said
     assert "Plan 2024 6 de 6 (100.0 %) 1 de 4 (25.0 %) Quién falta por reportar" in said
     assert "31 de marzo de 2024 (427 días antes) 0" in said

@@ -117,21 +117,13 @@ NOT_EXPLAINED = "Los reportes de 2024 que tiene el portal no lo explican."
     ("reports", "how", "said"),
     [
         ((), "none", NOT_EXPLAINED),
-        (("1.1.1", "factors"), "own", "En los reportes: 1 con factores propios."),
-        (
-            ("1.1", "factors"),
-            "above",
-            "En los reportes: 1 con factores de un nivel superior.",
-        ),
-        (
-            ("1", "factors"),
-            "above",
-            "En los reportes: 1 con factores de un nivel superior.",
-        ),
+        (("1.1.1", "factors"), "own", "El reporte trae los factores."),
+        (("1.1", "factors"), "above", "El reporte trae factores de un nivel superior del plan."),
+        (("1", "factors"), "above", "El reporte trae factores de un nivel superior del plan."),
         (
             ("1.1.1", "situation"),
             "words",
-            "En los reportes: 1 con un texto sobre su situación, sin factores.",
+            "El reporte dice cómo está, y no trae factores.",
         ),
         (("1.1", "situation"), "none", NOT_EXPLAINED),
         (("1.1.1", "recommendation"), "none", NOT_EXPLAINED),

@@ -311,7 +311,7 @@ def test_a_priority_stands_on_the_page_with_its_place_and_in_the_lists() -> None
     path, text = targets("2024: 10").popitem()
     place = "{rank: 2, source: {place: Cuadro 11}, note: De tres}"
     found = pages({path: text.replace("title: Línea", f"title: Línea\npriority: {place}")})
-    assert "Prioridad: 2 (Cuadro 11). De tres" in found[STRATEGY]
+    assert "Prioridad: 2, Cuadro 11. De tres" in found[STRATEGY]
     assert "1.1 Línea Prioridad 2" in found["planes/plan-2024/1.md"]
     assert "1.1 Línea Prioridad 2" in found[PLAN]
 
@@ -370,7 +370,10 @@ def test_a_schedule_says_what_is_due_in_the_month_of_the_cut_off() -> None:
 def test_a_calendar_shows_what_the_chart_marks_beside_the_date() -> None:
     entry = "- {title: Sesión, printed: 14/05/2024, date: 2024-05-14, marked: 2024-05-s1}\n"
     page = pages({"plans/plan-2024/calendar.yml": entry})["planes/plan-2024/calendario.md"]
-    assert "14/05/2024 martes 14 El cronograma marca: I semana de mayo de 2024 Sesión" in page
+    assert (
+        "martes 14 En el documento: 14/05/2024 El cronograma marca: I semana de mayo de 2024 Sesión"
+        in page
+    )
 
 
 # addresses

@@ -98,7 +98,7 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
     assert "Actividad meta de 2024 100 60 −40 (−40.0 %) avance: Bajo: 60.0 % → Alto: 100.0 %" in (
         original
     )
-    assert "Lo que cambió esta norma" not in original
+    assert "Lo que fijó esta norma" not in original
     assert "80 al principio: 100 60 −20 (−25.0 %)" in first
     assert "Actividad · meta de 2024 100 → pasó a 80 −20 (−20.0 %)" in first
     assert "Es la última norma que está registrada. Como se prometió al:" in last
@@ -118,8 +118,8 @@ def test_each_act_has_the_target_of_its_day_beside_that_of_today() -> None:
             [versions(V1, V2)],
             "V1",
             "lo prometido al 5 de enero de 2024 Versión 1 · Acta 1 Tenía 3 actividades; la última"
-            " versión, 1. No todas las versiones posteriores dicen qué metas cambiaron: aquí no se"
-            " conocen todas las de ese día. Como se prometió al",
+            " versión, 1. No todas las versiones posteriores dicen qué metas cambiaron, así que no"
+            " se conocen todas las metas de ese día. Como se prometió al",
         ),
         (
             [versions(V1, V2), SIXTY, amendments(amended("acuerdo", "2024-06-30", LOWERED))],

@@ -127,7 +127,7 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
             "20",
             "5",
             "La meta para 2024 era de 20; el resultado fue 5 (25.0 %). "
-            "Aparte del nombre del indicador, el documento no da la unidad.",
+            "El documento no da la unidad, salvo en el nombre del indicador.",
         ),
         (
             ("unit: Web banner",),

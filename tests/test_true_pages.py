@@ -31,7 +31,7 @@ def test_only_of_what_is_counted_is_a_missing_unit_told(kind: str) -> None:
     counted = pages(targets("2024: 5"))
     for page in (ACTIVITY, "indicadores/visitas.md"):
         assert "no figura en el documento" in counted[page] or page == ACTIVITY
-    assert "Aparte del nombre del indicador, el documento no da la unidad." in counted[ACTIVITY]
+    assert "El documento no da la unidad, salvo en el nombre del indicador." in counted[ACTIVITY]
 
 
 def test_what_is_not_given_is_no_final_result() -> None:

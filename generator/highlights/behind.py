@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.compute.reasons import Explained
@@ -95,17 +94,11 @@ _ALONE = msg("«{name}»: {actual} of {target} ({percent})."), msg("«{name}»: 
 
 
 _EXPLAINED = {
-    Explained.OWN: plural("{n} with factors of its own", "{n} with factors of their own"),
-    Explained.ABOVE: plural(
-        "{n} with factors of a higher level of the plan",
-        "{n} with factors of a higher level of the plan",
-    ),
-    Explained.WORDS: plural(
-        "{n} with words on how it stands and no factors",
-        "{n} with words on how they stand and no factors",
-    ),
-    Explained.NONE: plural("{n} without any explanation", "{n} without any explanation"),
+    Explained.OWN: msg("The report gives its factors."),
+    Explained.ABOVE: msg("The report gives factors of a higher level of the plan."),
+    Explained.WORDS: msg("The report says how it stands, and gives no factors."),
 }
+"""How the one that fell short is explained, where anything explains it."""
 NOT_EXPLAINED = msg("The reports of {year} that the portal has do not explain it.")
 
 
@@ -118,11 +111,7 @@ def _how_many(it: Subject) -> Message | str:
 
 
 def _explained(it: Subject, f: Formatter) -> str:
-    """How the reports explain it."""
-    found = Counter(short.explained for short in it.explained)
-    if not found:
+    """How the reports explain the first that fell short, which is the only one here."""
+    if not it.explained:
         return ""
-    if set(found) == {Explained.NONE}:
-        return f.t(NOT_EXPLAINED, year=it.plan.year)
-    clauses = [f.t(_EXPLAINED[how], n=found[how]) for how in Explained if found[how]]
-    return f.t("In the reports: {clauses}.", clauses=f.listed(clauses))
+    return f.t(_EXPLAINED.get(it.explained[0].explained, NOT_EXPLAINED), year=it.plan.year)

@@ -162,7 +162,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "what an act changed": (
         (POI, "Lo prometido, norma por norma", "20 de diciembre de 2024"),
-        ("Lo que cambió esta norma", "S/ 388,878,962", "S/ 736,084,851"),
+        ("Lo que fijó esta norma", "S/ 388,878,962", "S/ 736,084,851"),
     ),
 }
 """Links to follow from the home page, and what then is on the screen."""

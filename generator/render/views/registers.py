@@ -42,7 +42,7 @@ def with_ranks(ctx: RenderContext, of: Measure | Node) -> Codes:
         said.append((ctx.t("Weight"), ((ctx.f.number(weight, in_percent=True), ""),)))
     if priority:
         place, rank = printed_place(ctx.f, priority.source), ctx.f.number(priority.rank)
-        text = f"{rank} ({place})" if place else rank
+        text = f"{rank}, {place}" if place else rank
         said.append((ctx.t("Priority"), ((joined((text, priority.note or ""), ". "), ""),)))
     return (*said, *external_codes(ctx, of))
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.compute.reasons import shortfalls
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Counted, Scope
 from generator.highlights.highlight import Rule
 from generator.model.catalog import PLAN
-from generator.problems import plural
+from generator.problems import msg, plural
 from generator.reconcile.ranking import Sort, ranking
 from generator.render.views.across.agenda import DatedRow, dated_rows
-from generator.render.views.common import RenderContext, joined
+from generator.render.views.common import RenderContext
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.why import WhyGroup, why_of
 from generator.words.formatter import capital
 
@@ -47,28 +50,35 @@ def answers_view(ctx: RenderContext, plans: Iterable[PlanResult]) -> AnswersView
     )
 
 
-def going(ctx: RenderContext, plans: Collection[PlanResult]) -> str:
-    """How many plans have a mean attainment, and the lowest; "" where there is no plan."""
-    rollups = (plan.rollups.get(PLAN, NOTHING) for plan in plans)
-    means = [it.mean_attainment for it in rollups if it.mean_attainment is not None]
-    n = len(plans) - len(means)
-    if not means:
-        none = plural(
-            "It has no mean attainment: the list says how it stands.",
-            "None has a mean attainment: the list says how each stands.",
-        )
-        return ctx.t(none, n=n) if n else ""
+def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
+    """How the one plan goes; of several, the lowest mean, and how many have none or no result."""
+    means = ((plan.rollups.get(PLAN, NOTHING).mean_attainment, plan) for plan in plans)
+    found = [(mean, plan.folder.plan.name) for mean, plan in means if mean is not None]
     if len(plans) == 1:
-        return ctx.t("Its mean attainment is {mean}.", mean=ctx.f.percent(means[0]))
-    forms = plural(
-        "{n} has a mean attainment: {low}.", "{n} have a mean attainment; the lowest is {low}."
+        its = msg("Its mean attainment is {mean}.")
+        said = [ctx.html(its, mean=ctx.f.percent(mean)) for mean, _ in found]
+        return Markup(" ").join(said or [card_lead(ctx, plan) for plan in plans])
+    silent = sum(_is_silent(plan) for plan in plans)
+    n = len(plans) - len(found) - silent
+    without = (
+        plural("{n} has no result in the portal.", "{n} have no result in the portal."),
+        plural(
+            "{n} has results, but no mean attainment.", "{n} have results, but no mean attainment."
+        ),
     )
-    said = ctx.t(forms, n=len(means), low=ctx.f.percent(min(means)))
-    without = plural(
-        "{n} has none: the list says how it stands.",
-        "{n} have none: the list says how they stand.",
-    )
-    return joined((said, ctx.t(without, n=n) if n else ""), " ")
+    said = [ctx.html(forms, n=k) for forms, k in zip(without, (silent, n), strict=True) if k]
+    if found:
+        low, lowest = min(found)
+        text = msg("The lowest mean attainment is that of {name}: {mean}.")
+        if len(found) == 1:
+            text = msg("The mean attainment of {name} is {mean}.")
+        said.insert(0, ctx.html(text, name=lowest, mean=ctx.f.percent(low)))
+    return Markup(" ").join(said)
+
+
+def _is_silent(plan: PlanResult) -> bool:
+    """Whether nothing has been reported of any year."""
+    return not any(it.n_reported for own in plan.measures.values() for it in own.years.values())
 
 
 def why_short(ctx: RenderContext, result: PlanResult, row: Counted) -> WhyGroup | None:

@@ -134,7 +134,7 @@ def compare_units_page(ctx: RenderContext) -> Page | None:
 def compare_plan_page(ctx: RenderContext, plan: str) -> Page | None:
     """What a plan lets compare; None where no two of its parts have a figure."""
     folder = ctx.catalog.plans[plan]
-    about = ctx.t("Two parts of the plan side by side, two of its years, two places of a service.")
+    about = ctx.t("Parts of the plan side by side, where they are measured alike.")
     title = joined((ctx.t("Compare"), folder.plan.name))
     groups = _groups(ctx, plan, Axis.PARTS, Axis.YEARS, Axis.SITES)
     found = _page(ctx, title, about, ctx.t("Choose one"), groups)

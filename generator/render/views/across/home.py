@@ -78,7 +78,7 @@ class ShortView:
 class HomeView:
     """The home page."""
 
-    lead: str
+    lead: Markup
     promise: str
     publisher: Link
     answers: AnswersView
@@ -109,7 +109,7 @@ def home_page(ctx: RenderContext) -> Page:
     site, plans = ctx.catalog.site, ctx.once(_plans)
     assert site is not None  # noqa: S101  # content without site.yml has an error
     view = HomeView(
-        lead=joined((_opening(ctx), going(ctx, plans)), " "),
+        lead=Markup(" ").join(filter(None, (Markup.escape(_opening(ctx)), going(ctx, plans)))),
         promise=ctx.once(promise),
         publisher=ctx.unit_link(site.publisher),
         answers=answers_view(ctx, plans),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.attainment import Status
 from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
@@ -213,10 +214,22 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
 
 
 def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Markup:
-    """What is low, what the unit owes, and in how many plans it stands, in sentences."""
-    sentences = []
-    if low := low_of(ctx, counts_of(ctx, unit.id)):
+    """What is low or not reported, what the unit owes, and in how many plans it stands."""
+    sentences, own = [], counts_of(ctx, unit.id)
+    _, n_judged = judged_low(own)
+    if low := low_of(ctx, own):
         sentences.append(Markup("{}.").format(low))
+    elif n_judged:
+        none = plural(
+            "{n} target with a result, which is neither low nor not met.",
+            "None of its {n} targets with a result is low or not met.",
+        )
+        sentences.append(ctx.html(none, n=n_judged))
+    if n := sum(it.statuses.get(Status.NOT_REPORTED, 0) for it in own):
+        owed = plural(
+            "{n} target has no report in the portal.", "{n} targets have no report in the portal."
+        )
+        sentences.append(ctx.html(owed, n=n))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)

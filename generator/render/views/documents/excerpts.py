@@ -43,7 +43,6 @@ from generator.model.reports import (
 from generator.model.scalars import slug
 from generator.model.source import Term, Unit
 from generator.problems import Message, msg
-from generator.reconcile.reconcile import name_of
 from generator.render.views.across.contrast import as_printed, quoted, subject_of, what_it_is
 from generator.render.views.common import Link, RenderContext, joined, plan_link
 from generator.render.views.measure.values import format_target, format_value
@@ -156,12 +155,12 @@ def _text(ctx: RenderContext, it: Excerpt) -> str:
 
 
 def _facts(ctx: RenderContext) -> dict[str, str]:
-    """Facts in words, by their codes."""
+    """Facts in the words of one of their printings, by their codes; "" where none names them."""
     found: dict[str, list[Published]] = {}
     for folder in ctx.catalog.plans.values():
         for entry in folder.published:
             found.setdefault(entry.fact or "", []).append(entry)
-    return {fact: name_of(entries) for fact, entries in found.items() if fact}
+    return {fact: next((it.name for it in own if it.name), "") for fact, own in found.items()}
 
 
 def _traits(ctx: RenderContext, it: Excerpt) -> Traits:

@@ -80,6 +80,8 @@ class MeasureView:
     """What all years together reached, and what is needed to reach their target, or the year's."""
     label: str
     """What the main figure is."""
+    target_alone: str
+    """The target alone, where the label says its year."""
     aside: str
     """The other figure: of the whole year while the year runs; or why there is none."""
     bullet: Bullet | None
@@ -121,9 +123,10 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
     use, series, it = result.use, result.current, headline_of(result)
     change = result.change_at(Period.of_year(series.year)) if series else None
     baseline, sheet = result.baseline, use.measure.indicator
+    row = measure_row(ctx, plan, result)
     return MeasureView(
         id=use.id,
-        row=measure_row(ctx, plan, result),
+        row=row,
         full=use.traits.full,
         unit=_unit(ctx, use.traits),
         sheet=Link(use.traits.heading, paths.INDICATOR(sheet)) if sheet else None,
@@ -132,6 +135,7 @@ def _view(ctx: RenderContext, plan: PlanResult, result: MeasureResult) -> Measur
         sentence=current_sentence(ctx, plan, result),
         term=together(term_sentence(ctx, result), pace_sentence(ctx, result)),
         label=figure_label(ctx, series),
+        target_alone=row.target.text.removesuffix(f" ({series.year})" if series else ""),
         aside=joined((_aside(ctx, series, it), _of_the_way(ctx, plan, it))),
         bullet=bullet_view(ctx, f"{use.id}-b", it, use.traits, ctx.catalog.bands(plan.folder.id)),
         progress=progress_view(ctx, result),

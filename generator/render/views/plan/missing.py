@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import paths
 from generator.compute.reporting import Due, Round, UnitRound, open_rounds, round_of
+from generator.model.element import Level
 from generator.model.period import Period
 from generator.problems import msg
 from generator.render.views.common import Group, Link, Listing, Page, RenderContext, joined
@@ -77,7 +78,8 @@ def _links(ctx: RenderContext, plan: str, dues: tuple[Due, ...]) -> Iterator[Lin
         own = ctx.element_link(ctx.catalog.plans[plan], it.use.element)
         name = it.use.traits.heading
         named = "" if name == it.use.element.node.heading else name
-        yield Link(joined((own.text, named)), own.href)
+        of = "" if named and it.use.element.level is Level.PLAN else own.text
+        yield Link(joined((of, named)), own.href)
 
 
 def missing_link(ctx: RenderContext, plan: str) -> Link:

@@ -254,7 +254,8 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
     latest = [_latest(told.get(code, ())) for _, told in broad]
     for (measure, _), it in zip(broad, latest, strict=True):
         if it is not None:
-            whose = f"{title}, {ctx.f.period(it.period)}"
+            name = measure.use.traits.heading
+            whose = f"{name}, {ctx.f.period(it.period)} ({title})"
             is_denied = _is_denied(ctx, plan, measure, it)
             told = part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
             denied = Markup(" ") + ctx.html("That figure is in dispute.")
