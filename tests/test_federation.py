@@ -199,9 +199,9 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     laid(tmp_path / "never", {**SHARED, **A, **broken("a")})
     laid(tmp_path / "empty", {it: SOUND[it] for it in ("site.yml", "units.yml")})
     head = "name: Una, sector: S, level: local"
-    names = ("one", "whole", "none", "sound", "never", "empty")
+    ids = ("one", "whole", "none", "sound", "never", "empty")
     (tmp_path / "institutions.yml").write_text(
-        "".join(f"- {{id: {it}, {head}, folder: {it}}}\n" for it in names)
+        "".join(f"- {{id: {it}, {head}, folder: {it}}}\n" for it in ids)
     )
     done = federate(tmp_path)
     rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
