@@ -418,7 +418,6 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     (repo.folder / "mkdocs.yml").write_text(
         "site_name: x\ntheme: {name: avance}\nplugins: [avance]\n"
     )
-    (repo.folder / "docs").mkdir()
     stopped = repo.avance("site", "--quiet", "--lang", "es")
     assert stopped.returncode == 1
     assert not (repo.folder / "site").exists()

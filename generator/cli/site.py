@@ -57,6 +57,10 @@ def site(lang: str, /, out: str | None, offline: bool, root: str | None, **given
     name = "site-offline" if offline else "site"
     place = Path(out).resolve() if out is not None else project.root / name
     refuse_foreign(place, out or str(place), project, lang)
+    try:
+        project.docs.mkdir(exist_ok=True)  # git keeps no empty folder, and MkDocs wants it
+    except OSError as failure:
+        cannot_write(project.docs, failure, lang)
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with logged(quiet=quiet):

@@ -59,6 +59,11 @@ _WORDS: tuple[tuple[str, Message, Message], ...] = (
         msg("separate the entries with commas and close the bracket"),
     ),
     (
+        "did not find expected node content",
+        msg("a sign that closes or separates stands where a value begins (a bracket, a comma)"),
+        msg("delete it; put text that begins with one of those signs between quotes"),
+    ),
+    (
         "found unknown escape character",
         msg("a backslash inside double quotes"),
         msg("use single quotes, or double the backslash"),
