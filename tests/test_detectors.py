@@ -227,7 +227,7 @@ def test_a_published_budget_that_is_that_of_another_version() -> None:
         (
             "total-of-parts",
             "Se publica 70.00 como presupuesto modificado (PIM) de 2024 (versión V2) del plan, que"
-            " suma 80.00; 70.00 es el presupuesto modificado (PIM) de 2024 (versión V1)",
+            " suma 80.00; lo publicado es el presupuesto modificado (PIM) de 2024 (versión V1)",
             "80.00",
             "70.00",
             "published.yml:1",

@@ -201,7 +201,7 @@ def _published(plan: PlanEvidence, item: Reconciled) -> Finding:
         expected=total,
     )
     if other := _other_version(plan.result, entry):
-        more = msg("{found} is the {other}", found=entry.value, other=money_name(other))
+        more = msg("what is published is the {other}", other=money_name(other))
         return plan.about(item, msg("{what}; {more}", what=what, more=more), total)
     element = plan.folder.by_code.get(entry.of or PLAN)
     lines = _printed(element, key) if element and entry.where == Where() else []

@@ -46,9 +46,11 @@ def sentences_of(
     scope: Scope | None,
     code: str,
     why: Sequence[WhyGroup],
+    said: frozenset[Rule] = frozenset(),
 ) -> tuple[Sentence, ...]:
-    """The sentences of a plan or of a part of it; a link to its own page leads nowhere."""
-    found = highlights(Subject(ctx.results, result, scope, code), ctx.f) if scope else ()
+    """The sentences of a plan or of a part of it, without what its page ``said`` already."""
+    told = highlights(Subject(ctx.results, result, scope, code), ctx.f) if scope else ()
+    found = [it for it in told if it.rule not in said]
     page = paths.page_of(result.folder.id, code)
     return tuple(replace(_sentence(ctx, it, page), quote=_quote(it, why)) for it in found)
 

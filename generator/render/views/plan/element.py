@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, scope_of
+from generator.highlights.highlight import Rule
 from generator.model.catalog import PLAN, Element, Level, PlanFolder, cite
 from generator.model.plan import Contribution, Part
 from generator.model.source import Source
@@ -216,6 +217,8 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
     rows = tuple(measure_rows(ctx, result, element))
     above = () if element.level.is_counted else element.parents
     why = why_groups(ctx, result, code)
+    is_solitary = _is_solitary(result, element, rollup)
+    said = frozenset({Rule.BEHIND}) if is_solitary else frozenset()
     parents = (folder.by_code.get(parent) for parent in above if parent != PLAN)
     return ElementView(
         level=folder.name_of(element.level).singular,
@@ -231,9 +234,9 @@ def _view(ctx: RenderContext, result: PlanResult, element: Element) -> ElementVi
         ),
         description=inline(node.description),
         lead=_lead(ctx, result, element, rollup),
-        highlights=sentences_of(ctx, result, scope_of(element.level), code, why),
+        highlights=sentences_of(ctx, result, scope_of(element.level), code, why, said),
         why=why,
-        bar=() if _is_solitary(result, element, rollup) else ctx.bar(rollup),
+        bar=() if is_solitary else ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),
         children=children,
         rows=rows,
