@@ -52,7 +52,7 @@ from generator.render.views.plan.rollups import (
     means_of_levels,
     why_no_mean,
 )
-from generator.render.views.plan.rollups import counted as told
+from generator.render.views.plan.rollups import counted as counted_at
 from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
@@ -225,9 +225,9 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
         sentences.append(Markup("{}.").format(low))
     elif n_judged:
         sentences.append(ctx.html("None of its results is low or not met."))
-    if owed := [*_owed(ctx, unit.id)]:
+    if missing := [*_not_reported(ctx, unit.id)]:
         text = msg("{what} not reported")
-        sentences.append(Markup("{}.").format(ctx.t(text, what=ctx.f.listed(owed))))
+        sentences.append(Markup("{}.").format(ctx.t(text, what=ctx.f.listed(missing))))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
@@ -242,12 +242,12 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
     return together(*sentences)
 
 
-def _owed(ctx: RenderContext, unit: str) -> Iterator[str]:
+def _not_reported(ctx: RenderContext, unit: str) -> Iterator[str]:
     """How many of each level and plan lack the result that is due."""
     for plan in ctx.results.plans.values():
         for rollup in _levels(plan, unit):
             if n := rollup.statuses.get(Status.NOT_REPORTED, 0):
-                yield told(ctx, plan, n, rollup.level)
+                yield counted_at(ctx, plan, n, rollup.level)
 
 
 def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
