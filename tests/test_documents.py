@@ -94,6 +94,9 @@ def test_the_list_of_documents_begins_with_those_that_give_figures() -> None:
     found = pages()
     said = words(found["documentos/index.md"])
     assert "3 documentos citados. Lo que muestra este portal sale de 1 de ellos." in said
+    alone = render(compute(load(content())[0], date(2026, 1, 15)))["documentos/index.md"]
+    only = "Un documento citado, del que sale todo lo que muestra este portal."
+    assert only in words(alone.decode())
     order = [
         "Documento Cifras tomadas Textos tomados",
         "Informe 1 de febrero de 2025 · Ministerio",

@@ -38,7 +38,7 @@ from tests.command import run as avance
 from tests.git import git, new_repository
 from tests.helpers import lay
 from tests.tasks import act
-from tests.test_hold import SOUND, broken
+from tests.test_hold import SHARED, SOUND, A, broken
 
 
 def country(folder: Path, of: Country) -> dict[str, str]:
@@ -196,10 +196,12 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     laid(tmp_path / "whole", SOUND, SOUND | {"site.yml": SOUND["site.yml"] + "# x\n"}, all_of_it)
     laid(tmp_path / "none", {"site.yml": "}"})
     laid(tmp_path / "sound", SOUND)
+    laid(tmp_path / "never", {**SHARED, **A, **broken("a")})
+    laid(tmp_path / "empty", {it: SOUND[it] for it in ("site.yml", "units.yml")})
     head = "name: Una, sector: S, level: local"
+    ids = ("one", "whole", "none", "sound", "never", "empty")
     (tmp_path / "institutions.yml").write_text(
-        "".join(f"- {{id: {it}, {head}, folder: {it}}}\n" for it in ("one", "whole", "none"))
-        + f"- {{id: sound, {head}, folder: sound}}\n"
+        "".join(f"- {{id: {it}, {head}, folder: {it}}}\n" for it in ids)
     )
     done = federate(tmp_path)
     rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
@@ -214,7 +216,15 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
         "whole": ("held", "3", "2026-02-02", "1", "2026-02-03"),
         "none": ("not-published", "0", "", "1", ""),
         "sound": ("sound", "3", "", "", ""),
+        "never": ("not-published", "0", "", "1", ""),
+        "empty": ("sound", "0", "", "", ""),
     }
+    front = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "3 de 6 entidades publican sus planes." in front
+    assert "0 de 3 " in front
+    page = (tmp_path / "site/national/institutions/empty.html").read_text("utf-8")
+    assert "Aún sin planes." in page
+    assert "Publica sus planes" not in page
     assert rows["one"]["results"] == rows["sound"]["results"]
     assert "one: se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in done.stdout
     assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
@@ -613,9 +623,9 @@ def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: 
 
 
 DAY = date(2026, 2, 2)
-IN_ORDER = PartialSums({("results_due",): Decimal(9), ("results",): Decimal(9)})
-LATE = PartialSums({("results_due",): Decimal(9), ("results_overdue",): Decimal(2)})
 EARLY = PartialSums({("plans",): Decimal(1)})
+IN_ORDER = EARLY + PartialSums({("results_due",): Decimal(9), ("results",): Decimal(9)})
+LATE = EARLY + PartialSums({("results_due",): Decimal(9), ("results_overdue",): Decimal(2)})
 STATES: dict[str, tuple[list[Entry], str]] = {
     "none": ([], "La lista no tiene ninguna entidad."),
     "one": (

@@ -51,7 +51,7 @@ def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -
     A site is as of the first day as of which it gives what the edition shows: a new day on which
     no report falls due builds none again.
     """
-    shown = {it.of.id: it for it in edition.entries if it.is_published}
+    shown = {it.of.id: it for it in edition.entries if it.shown}
     wanted = {name: _task(it, edition, asked, out) for name, it in shown.items() if it.repo}
     marks = asked.state / "sites"
     marks.mkdir(parents=True, exist_ok=True)

@@ -99,8 +99,8 @@ class Entry:
 
     @property
     def is_published(self) -> bool:
-        """Whether anything of it is shown."""
-        return self.shown is not None
+        """Whether a plan of it is shown."""
+        return self.sums["plans"] > 0
 
     @property
     def is_up_to_date(self) -> bool:
@@ -110,6 +110,8 @@ class Entry:
     @property
     def state(self) -> Message:
         """How it is, in words."""
+        if self.status is Status.SOUND and not self.is_published:
+            return _NO_PLAN
         day, since = self.shown_as_of, self.errors_since
         if day is None:
             return _SOME if self.held else LABELS[self.status]
@@ -118,6 +120,7 @@ class Entry:
         return forms[since is not None].having(day=day, since=since)
 
 
+_NO_PLAN = msg("without a plan yet")
 _SOME = msg("not all of its plans are shown")
 _WHOLE = (
     msg("shown as of {day}"),
@@ -149,7 +152,7 @@ class Group:
 
     @property
     def n_published(self) -> int:
-        """Of how many something is shown."""
+        """Of how many a plan is shown."""
         return sum(it.is_published for it in self.entries)
 
     @property

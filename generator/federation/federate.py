@@ -123,7 +123,9 @@ class _Making:
         why, of = tuple(self._why(it, newest)), newest if isinstance(newest, Kept) else _NOTHING
         faults, n_errors = (*why, *of.examined.faults), len(why) + of.examined.n_errors
         found = (kept for kept in (newest, earlier, sound) if isinstance(kept, Kept))
-        shown = next((kept for kept in found if kept.is_sound), None)
+        # What is left of a content whose plans all have errors is nothing to be shown.
+        is_any = (kept for kept in found if kept.is_sound and (kept.has_plans or not faults))
+        shown = next(is_any, None)
         status = Status.HELD if faults else Status.SOUND
         if shown is None:
             is_read = of is not _NOTHING and of.examined.is_read

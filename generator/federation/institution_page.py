@@ -45,7 +45,7 @@ def _groups(ctx: NationalContext, it: Entry) -> Iterator[Cell]:
 
 def _lead(ctx: NationalContext, it: Entry) -> Iterator[str]:
     f, day = ctx.f, it.day
-    if it.status is Status.SOUND:
+    if it.status is Status.SOUND and it.is_published:
         said = f.t("It publishes its plans.")
         yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
     else:

@@ -30,6 +30,11 @@ class Kept:
         """Whether anything of it can be shown."""
         return self.examined.sums is not None
 
+    @property
+    def has_plans(self) -> bool:
+        """Whether a plan of it can be shown."""
+        return bool(self.examined.sums and self.examined.sums["plans"])
+
     def is_of(self, commit: str, as_of: date, made_with: str) -> bool:
         """Whether computing a commit again would give the same."""
         is_same = (self.commit, self.made_with) == (commit, made_with)

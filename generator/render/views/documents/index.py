@@ -63,6 +63,8 @@ def _lead(ctx: RenderContext, sources: list[DocumentRow], n: int) -> str:
     lead = ctx.f.n("{n} document is cited.", "{n} documents are cited.", n)
     if not sources:
         return lead
+    if n == 1:
+        return ctx.t("One document is cited, and what this portal shows is taken from it.")
     text, first = msg("What this portal shows is taken from {n} of them."), sources[0]
     if len(sources) > 1 and first.n_figures:
         text = msg(

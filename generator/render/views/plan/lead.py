@@ -45,7 +45,7 @@ _REACHED = {
     Band.MEDIUM: plural(
         "{n} stood between {medium} and {high}", "{n} stood between {medium} and {high}"
     ),
-    Band.LOW: plural("{n} below {medium}", "{n} below {medium}"),
+    Band.LOW: plural("{n} stayed below {medium}", "{n} stayed below {medium}"),
 }
 _COVERED = plural(
     "{n} covered {high} of the way to its target{so_far} or more",
