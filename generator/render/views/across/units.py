@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -52,6 +52,7 @@ from generator.render.views.plan.rollups import (
     means_of_levels,
     why_no_mean,
 )
+from generator.render.views.plan.rollups import counted as counted_at
 from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
@@ -153,8 +154,11 @@ def found_of(ctx: RenderContext, unit: str) -> Found:
 def counts_of(ctx: RenderContext, unit: str) -> list[Rollup]:
     """What the unit answers for or carries out, plan by plan and level by level."""
     plans = ctx.results.plans.values()
-    own = (it.levels() if it.folder.plan.entity == unit else counted_once(it, unit) for it in plans)
-    return [rollup for levels in own for rollup in levels]
+    return [rollup for plan in plans for rollup in _levels(plan, unit)]
+
+
+def _levels(plan: PlanResult, unit: str) -> Iterable[Rollup]:
+    return plan.levels() if plan.folder.plan.entity == unit else counted_once(plan, unit)
 
 
 def bar_of(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
@@ -220,16 +224,10 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
     if low := low_of(ctx, own):
         sentences.append(Markup("{}.").format(low))
     elif n_judged:
-        none = plural(
-            "{n} target with a result, which is neither low nor not met.",
-            "None of its {n} targets with a result is low or not met.",
-        )
-        sentences.append(ctx.html(none, n=n_judged))
-    if n := sum(it.statuses.get(Status.NOT_REPORTED, 0) for it in own):
-        owed = plural(
-            "{n} target has no report in the portal.", "{n} targets have no report in the portal."
-        )
-        sentences.append(ctx.html(owed, n=n))
+        sentences.append(ctx.html("None of its results is low or not met."))
+    if missing := [*_not_reported(ctx, unit.id)]:
+        text = msg("{what} not reported")
+        sentences.append(Markup("{}.").format(ctx.t(text, what=ctx.f.listed(missing))))
     if found.recommendations:
         n = len(found.recommendations)
         count = ctx.f.n("{n} recommendation to carry out", "{n} recommendations to carry out", n)
@@ -242,6 +240,14 @@ def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Mar
     if not sentences and not has_sheets:
         return ctx.html("No plan of this portal gives this unit targets or recommendations.")
     return together(*sentences)
+
+
+def _not_reported(ctx: RenderContext, unit: str) -> Iterator[str]:
+    """How many of each level and plan lack the result that is due."""
+    for plan in ctx.results.plans.values():
+        for rollup in _levels(plan, unit):
+            if n := rollup.statuses.get(Status.NOT_REPORTED, 0):
+                yield counted_at(ctx, plan, n, rollup.level)
 
 
 def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
