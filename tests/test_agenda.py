@@ -451,6 +451,15 @@ def test_files_of_one_report_are_one_piece_of_news_dated_by_its_document() -> No
     assert found.count("Resultados de 2024") == 2  # in the list, and above it as the latest
 
 
+@pytest.mark.parametrize("state", ["withheld", "not-available", "not-applicable"])
+def test_a_report_without_a_figure_is_no_result(state: str) -> None:
+    entry = f"visitas: {{value: {state}, note: Sin encuesta.}}"
+    found = pages(results("2024-T1", entry))[NEWS]
+    assert "Resultados del I trimestre de 2024" in found
+    assert "1 resultado" not in found
+    assert "resultado final" not in found
+
+
 def test_a_baseline_is_no_news() -> None:
     assert "Resultados de 2023" not in pages(results("2023", "visitas: 8", role="baseline"))[NEWS]
 

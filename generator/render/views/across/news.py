@@ -170,7 +170,7 @@ def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> 
     figures = ctx.f.n("{n} result", "{n} results", report.n_results)
     words = ctx.f.n("{n} report in words", "{n} report in words", report.n_reports)
     counts = joined((figures if report.n_results else "", words if report.n_reports else ""), "; ")
-    status = ctx.t("{status} result", status=report.status)
+    status = ctx.t("{status} result", status=report.status) if report.n_results else ""
     cutoff = ctx.t("data until {day}", day=report.cutoff) if report.cutoff else ""
     line = Markup.escape(joined((status, counts, cutoff)))
     document = ctx.document_link(report.document)
