@@ -273,6 +273,20 @@ def test_what_goes_wrong_is_said_above_pages_that_are_still_there(editor: Editor
     assert editor.waits_for(lambda: "no se puede renovar" not in editor.page(ACTIVITY))
 
 
+@pytest.mark.proof
+def test_settings_that_change_while_an_edit_is_shown_are_taken_up(editor: Editor) -> None:
+    settings = (editor.project / "mkdocs.yml").read_text("utf-8")
+    for n in range(4):  # somewhere between the reading of both
+        editor.write(f"content/{LINE}", with_title(f"Vez {n}"))
+        time.sleep(0.03 * (n + 1))
+        editor.write("mkdocs.yml", settings + "\n: [\n")
+        assert editor.sees("la vista previa no se puede renovar")
+        editor.write("mkdocs.yml", settings)
+        assert editor.sees(f"Vez {n}")
+    editor.write(f"content/{LINE}", MINIMAL[LINE])
+    assert editor.sees("Actividad")
+
+
 def test_a_content_that_goes_and_comes_back_is_heard_again(editor: Editor) -> None:
     content_folder, aside = editor.project / "content", editor.project / "aparte"
     content_folder.rename(aside)

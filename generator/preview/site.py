@@ -246,9 +246,9 @@ class Preview:
         return path.stat().st_mtime_ns if path.exists() else 0
 
     def _edited_by_hand(self) -> list[str]:
-        now = self._stamps(self._by_hand)
+        now = {str(path): self._stamp(path) for path in self._by_hand}  # never mkdocs.yml
         changed = [name for name, stamp in now.items() if self._seen.get(name) != stamp]
-        self._seen = now
+        self._seen |= now
         return [Path(name).relative_to(self._project.docs).as_posix() for name in changed]
 
 
