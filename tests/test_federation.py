@@ -317,7 +317,7 @@ def test_a_site_that_cannot_be_built_is_said_with_why(tmp_path: Path) -> None:
     stays = "su carpeta tiene archivos que no escribió esta orden, y se queda: bórrela usted"
     assert f"e0009: su sitio no está como debiera · {stays}" in done.stdout
     assert (tmp_path / "site/e0009/mine.txt").is_file()
-    why = f"en {tmp_path / 'site/e0001'} hay otra cosa; elija otra carpeta"
+    why = "en e0001 hay otra cosa; elija otra carpeta"
     assert f"e0001: su sitio no está como debiera · {why}" in done.stdout
     status = json.loads((tmp_path / "site/national/status.json").read_bytes())
     assert status["sites_failed"] == {"e0001": why, "e0009": stays}

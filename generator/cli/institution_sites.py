@@ -144,10 +144,18 @@ def make_site(task: SiteTask) -> str:
             commit, day = task.sound
             keep(project.sound, from_revision(repo, commit).files, day)
         try:
-            refuse_foreign(out, task.out, project, task.lang)
+            refuse_foreign(out, out.name, project, task.lang)
             with logged(quiet=True):
                 chosen = {"as_of": task.as_of, "hold": True}
                 build_site(project.root / "mkdocs.yml", out, task.lang, chosen, offline=False)
         except SystemExit:
-            return said.getvalue().strip().partition("\n")[0].removeprefix("avance: ") or "?"
+            return _first_line(said.getvalue(), folder, str(out.parent)) or "?"
     return ""
+
+
+def _first_line(said: str, *folders: str) -> str:
+    """What was said, without folders of this machine: everybody reads it."""
+    line = said.strip().partition("\n")[0].removeprefix("avance: ")
+    for folder in folders:
+        line = line.replace(f"{folder}/", "")
+    return line
