@@ -12,7 +12,7 @@ from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.growth import growths
 from generator.load import load
 from generator.problems import Severity
-from tests.helpers import MINIMAL, codes, content, results, strategy, targets
+from tests.helpers import MINIMAL, PLAN, codes, content, results, strategy, targets
 from tests.test_pages import pages, plan
 
 BUDGET = "presupuesto/index.md"
@@ -491,3 +491,24 @@ def test_pages_of_a_plan_lead_to_those_of_all_plans() -> None:
         in (found["planes/plan-2024/calendario.md"])
     )
     assert "Recomendaciones de todos los planes" in found["planes/plan-2024/recomendaciones.md"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "lead"),
+    [
+        ("340", "El avance promedio de Plan 2024 es 97.1 %. 1 no tiene ningún resultado"),
+        ("{value: withheld, note: Secreto.}", "2 no tienen ningún resultado en el portal."),
+        ("{value: not-available, note: No hay.}", "2 no tienen ningún resultado en el portal."),
+        ("{value: not-applicable, note: No va.}", "2 no tienen ningún resultado en el portal."),
+        ("{text: Va bien.}", "1 no tiene ningún resultado en el portal. 1 tiene resultados, pero"),
+    ],
+)
+def test_the_home_page_says_which_plans_have_no_result(entry: str, lead: str) -> None:
+    files = strategy("[{id: visitas, unit: Informe, targets: {2024: 350}}]")
+    other = {
+        path.replace("plan-2024", "plan-b"): text.replace("Plan 2024", "Plan B")
+        for path, text in MINIMAL.items()
+        if path.startswith(PLAN)
+    }
+    found = pages(files, other, results("2024", f"visitas: {entry}"), as_of=date(2026, 1, 1))
+    assert f"2 planes públicos. {lead}" in found["index.md"].replace("\u00a0", " ")

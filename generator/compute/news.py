@@ -20,7 +20,6 @@ from generator.model.measure import ResultStatus
 from generator.model.period import Period
 from generator.model.plan import Approval, BudgetChange, Version
 from generator.model.reports import FollowUp, Recommendation, ResultRole
-from generator.model.scalars import WITHOUT_FIGURE, State
 
 
 class NewsKind(StrEnum):
@@ -130,9 +129,6 @@ def _printed(catalog: Catalog, document: str | None) -> date | None:
     return found.date if found else None
 
 
-_NO_RESULT = (*WITHOUT_FIGURE, State.NOT_APPLICABLE)
-
-
 def _reports(catalog: Catalog, folder: PlanFolder) -> Iterator[News]:
     """Files of results; those of one document, period, status and cut-off are one report."""
     groups: dict[tuple[Period, ResultStatus, str, date | None], list[tuple[int, int]]] = {}
@@ -141,7 +137,7 @@ def _reports(catalog: Catalog, folder: PlanFolder) -> Iterator[News]:
             cited = file.source.document if file.source else None
             document = cited or (folder.plan.source.document if folder.plan.source else None)
             group = (file.period, file.status, document or "", file.cutoff)
-            given = sum(it.figure not in _NO_RESULT for it in file.results.values())
+            given = sum(it.gives_result for it in file.results.values())
             groups.setdefault(group, []).append((given, len(file.elements)))
     for (period, status, document, cutoff), counts in groups.items():
         told = ReportPublished(

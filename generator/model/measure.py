@@ -38,6 +38,7 @@ from generator.model.period_field import PeriodField
 from generator.model.quantities import Quantity, Rank, Share, Value, not_given
 from generator.model.region import RegionList
 from generator.model.scalars import (
+    WITHOUT_FIGURE,
     Code,
     Date,
     Flag,
@@ -261,6 +262,11 @@ class ResultEntry(Cited):
     def figure(self) -> Any:
         """The value; ``withheld`` where there is a note instead, which says why."""
         return State.WITHHELD if self.value is None and self.note else self.value
+
+    @property
+    def gives_result(self) -> bool:
+        """Whether it says what was achieved, in a figure or in words; not only why it does not."""
+        return self.figure not in (*WITHOUT_FIGURE, State.NOT_APPLICABLE)
 
     def dimensions(self, own: str | None) -> list[str]:
         """By what it tells parts; "" for a whole."""

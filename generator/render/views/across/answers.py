@@ -77,8 +77,9 @@ def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
 
 
 def _is_silent(plan: PlanResult) -> bool:
-    """Whether nothing has been reported of any year."""
-    return not any(it.n_reported for own in plan.measures.values() for it in own.years.values())
+    """Whether nothing is known of what was achieved in any year."""
+    years = (series for measure in plan.measures.values() for series in measure.years.values())
+    return not any(it.entry.gives_result for series in years for it in series.reports)
 
 
 def why_short(ctx: RenderContext, result: PlanResult, row: Counted) -> WhyGroup | None:
