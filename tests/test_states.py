@@ -37,7 +37,7 @@ from tests.helpers import content, results, sheet, strategy, targets, with_lines
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
-_MOST_SHAPES = 600
+_MOST_SHAPES = 700
 KINDS = {
     "count": ("kind: count", "over_time: sum"),
     "people": ("kind: count", "over_time: sum", "unit: Persona"),
