@@ -568,7 +568,7 @@ def test_several_milestones_of_a_year_are_counted() -> None:
     )
     march, may = results("2024-03-31", "visitas: done"), results("2024-05-12", "visitas: done")
     told = {
-        "none": ({}, "Hay 3 hitos previstos para 2024. El plazo para reportar venció"),
+        "none": ({}, "Había 3 hitos previstos para 2024. El plazo para reportar venció"),
         "two": (march | may, "Hasta el 12 de mayo de 2024, se alcanzaron 2 de los 3 hitos"),
         "late": (
             results("2024-03-31", "visitas: not-done") | results("2024-T3", "visitas: done"),
