@@ -623,7 +623,7 @@ def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> 
         "actividad: Descontinuado",
         "objetivo: Descontinuado",
     )
-    assert told[0].startswith("oración: La meta para 2024 es 10.")
+    assert told[0].startswith("oración: La meta para 2024 era 10.")
 
 
 def test_a_part_is_told_by_its_state() -> None:

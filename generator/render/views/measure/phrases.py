@@ -18,7 +18,6 @@ from generator.render.views.measure.values import (
     format_actual,
     format_target,
     format_value,
-    is_percent,
 )
 from generator.words.formatter import NBSP
 from generator.words.nouns import unit_of
@@ -39,7 +38,7 @@ def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     words = format_value(ctx, value, traits)
     if isinstance(value, Words):
         words = ctx.t("«{text}»", text=words)
-    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
+    if isinstance(value, Decimal) and traits.unit and not traits.in_percent:
         unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
     return bold(words)
@@ -54,7 +53,7 @@ def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     """The unit as a sentence of its own, where the figure could not carry it."""
-    if is_percent(traits) and traits.unit in {None, "%"}:
+    if traits.in_percent and traits.unit in {None, "%"}:
         return Markup()
     if not isinstance(value, Decimal | Range) or traits.unit == "":
         return Markup()
@@ -64,7 +63,7 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
         return Markup(" ") + ctx.html(
             "Apart from the name of the indicator, the document gives no unit."
         )
-    carried = traits.direction not in _LIMITS and not is_percent(traits)
+    carried = traits.direction not in _LIMITS and not traits.in_percent
     if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()
     bare = traits.unit if traits.unit.isupper() else traits.unit.lower()  # «IRCA» stays
