@@ -110,11 +110,10 @@ def _percent(lang: str) -> str:
 
 
 @cache
-def _label(lang: str, region: str | None, kind: type[StrEnum], word: StrEnum) -> str:
-    """A word of a vocabulary; words of two may be spelt alike, so ``kind`` tells them apart."""
+def _label(lang: str, region: str | None, _kind: type[StrEnum], word: StrEnum) -> str:
+    """A word of a vocabulary; words of two may be spelt alike, so ``_kind`` tells them apart."""
     from generator.words.labels import label  # noqa: PLC0415  # it asks all vocabularies
 
-    del kind
     return Formatter(lang, region).t(label(word))
 
 
