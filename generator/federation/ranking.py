@@ -20,7 +20,7 @@ from generator.load.institutions import GovernmentLevel
 from generator.model.indicator import Indicator, Kind
 from generator.model.period import Granularity, Period
 from generator.problems import Message, msg
-from generator.render.views.across.compare_words import WHY
+from generator.words.labels import WHY_APART
 
 _FEWEST = 2
 
@@ -168,7 +168,7 @@ def _against(of: Shared, it: Placing, common: Basis, example: SharedFigure) -> P
         return it
     told = {Refusal.METHOD: "method_title", Refusal.PERIOD: "period"}.get(refusal)
     a, b = (getattr(one, told) if told else "" for one in (it.figure, example))
-    return Placing(it.entry, it.figure, why=WHY[refusal].having(a=a, b=b))
+    return Placing(it.entry, it.figure, why=WHY_APART[refusal].having(a=a, b=b))
 
 
 def _ranked(of: Shared, fit: Sequence[Placing]) -> Iterator[Placing]:

@@ -22,8 +22,8 @@ from generator.model.source import DisputedField
 from generator.problems import Percent
 from generator.reconcile.disputes import amounts_in_dispute, conflicts_of, of_measure
 from generator.reconcile.reconcile import disputed
+from generator.words.text import shortened
 
-_LONGEST = 90
 """Letters of a title within a sentence."""
 
 
@@ -58,14 +58,7 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
         found, kind = at(own[0], it.period), own[0].use.traits.kind.traits
         numbers = [v for v in (found.actual, found.target) if isinstance(v, Decimal)]
         both = tuple(map(Percent, numbers)) if kind.in_percent else tuple(numbers)
-    return Named(brief(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
-
-
-def brief(text: str, longest: int = _LONGEST) -> str:
-    """A title that a sentence can carry; of a text, what it begins with."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return Named(shortened(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
 
 
 def is_disputed(about: Subject, row: Counted) -> bool:
@@ -100,7 +93,7 @@ def furthest(it: Subject) -> Named | None:
     if (scope, child.code) not in short:
         return None
     href = paths.ELEMENT(it.plan.folder.id, child.code)
-    return Named(f"{child.called} {brief(child.node.heading)}", child.code, href, mean)
+    return Named(f"{child.called} {shortened(child.node.heading)}", child.code, href, mean)
 
 
 def pace_of(results: Results, measure: MeasureResult) -> Pace | None:

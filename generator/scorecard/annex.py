@@ -25,7 +25,7 @@ from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, indicators, share_words, term_mean
 from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
-from generator.words.markdown import escaped
+from generator.words.text import escaped
 
 NOTHING = "–"
 _LOWEST_HEADING = 6

@@ -43,7 +43,6 @@ _LEVELS = {code: level for level, code in LEVELS.items()}
 _KINDS = {code: kind for kind, code in MEASURES.items()} | {"3": Kind.INDEX, "4": Kind.INDEX}
 _MOST_CROSSED = 2
 _LONGEST = 50
-_ALL = 100
 
 
 @dataclass(frozen=True, slots=True)

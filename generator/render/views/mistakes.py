@@ -21,6 +21,7 @@ from generator.model.source import Source
 from generator.render.views.common import Cited, Link, RenderContext, joined
 from generator.render.views.measure.citing import shown_figure
 from generator.words.formatter import common_blanks
+from generator.words.text import shortened
 
 Said = tuple[str, str]
 """What a line is of, and what it says; no line is written of nothing."""
@@ -85,7 +86,7 @@ def _source(ctx: RenderContext, source: Source | None) -> str:
     if cited is None or source is None:
         return ""
     words = source.quote or ""
-    said = f"{words[:_QUOTED]}…" if len(words) > _QUOTED else words
+    said = shortened(words, _QUOTED)
     return joined((cited.text, f"«{said}»" if said else ""), " ")
 
 

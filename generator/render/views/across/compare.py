@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from urllib.parse import quote
 
 from generator import paths
@@ -30,6 +29,7 @@ from generator.render.views.common import Cell, Link, Page, RenderContext, joine
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
+from generator.words.text import shortened
 
 _LONGEST_NAME = 70
 """Of a part of a plan within a sentence; what is longer is cut after a word."""
@@ -289,7 +289,7 @@ def _link(ctx: RenderContext, group: Comparison, peer: Peer) -> tuple[str, Link]
     link = ctx.element_link(folder, element)
     if peer.name:
         return peer.name, Link(peer.name, link.href)
-    name = shorten(link.text, _LONGEST_NAME, placeholder="…")
+    name = shortened(link.text, _LONGEST_NAME)
     return ctx.t("«{text}»", text=name), link  # whose code may be a number
 
 

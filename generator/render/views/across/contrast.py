@@ -36,6 +36,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.values import machine
 from generator.words.formatter import NBSP, capital
+from generator.words.text import shortened
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
@@ -233,9 +234,7 @@ _LONG_QUOTE = 140
 
 def quoted(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
-    if len(words) > _LONG_QUOTE:
-        words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-    return ctx.t("«{text}»", text=words)
+    return ctx.t("«{text}»", text=shortened(words, _LONG_QUOTE))
 
 
 def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:

@@ -20,9 +20,10 @@ from generator.model.excerpts import Excerpt
 from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
-from generator.render.views.documents.excerpts import Extract, cut, extract
+from generator.render.views.documents.excerpts import Extract, extract
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
+from generator.words.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
     )
-    return Page(cut(it.title or it.name), f"{it.number_and_title}. {lead}", view, _crumbs(ctx, it))
+    title = shortened(it.title or it.name)
+    return Page(title, f"{it.number_and_title}. {lead}", view, _crumbs(ctx, it))
 
 
 def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | None:
@@ -100,8 +102,8 @@ def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | N
     lead = counted(ctx, (e for one in found for e in one.excerpts))
     parts = tuple(_parts(ctx, found, path))
     view = DocumentView(it, "", (), lead, parts, ctx.edit(it.place_of()))
-    crumbs = (*_crumbs(ctx, it), Link(cut(it.name), paths.DOCUMENT(document)))
-    title = f"{parts[0].name}: {cut(it.title or it.name)}"
+    crumbs = (*_crumbs(ctx, it), Link(shortened(it.name), paths.DOCUMENT(document)))
+    title = f"{parts[0].name}: {shortened(it.title or it.name)}"
     return Page(title, f"{title}. {lead}", view, crumbs, head=(("search", {"exclude": True}),))
 
 
