@@ -17,7 +17,7 @@ def shortened(text: str, longest: int = 90) -> str:
     line = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
     if len(line) <= longest:
         return line
-    return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return line[: longest + 1].rsplit(" ", 1)[0][:longest].rstrip(" ,;:.") + "…"
 
 
 def escaped(text: str) -> str:
