@@ -129,7 +129,7 @@ def undisputed_spending(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """How a budget and targets moved since the first that is known."""
 
     amounts: tuple[Decimal, ...] = ()
@@ -138,18 +138,18 @@ class Change:
     n_targets: int = 0
 
 
-def changed(it: Subject) -> Change:
+def changed(it: Subject) -> PlanChange:
     """What changed of a plan's budget in its year, and of the targets of what counts."""
     moved = it.results.derived(_with_other_targets)[it.plan.folder.id]
     n_targets = sum(measure.use.id in moved for measure in it.measures)
     of_plan = growths(it.plan) if it.code == PLAN else ()
     found = [growth for growth in of_plan if growth.year == it.plan.year and growth.change]
     if not found:
-        return Change(n_targets=n_targets)
+        return PlanChange(n_targets=n_targets)
     steps = found[0].steps
     last = steps[-1].version
     amounts = (steps[0].amount, steps[-1].amount)
-    return Change(amounts, found[0].change_share, last.date if last else None, n_targets)
+    return PlanChange(amounts, found[0].change_share, last.date if last else None, n_targets)
 
 
 def _with_other_targets(results: Results) -> dict[str, frozenset[str]]:

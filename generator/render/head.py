@@ -21,7 +21,7 @@ from generator.problems import Place
 from generator.render.found import found
 from generator.render.social_cards import LARGE, SMALL, pictured
 from generator.render.views.across.registers import Offer
-from generator.render.views.common import Cited, Edit, Page, RenderContext
+from generator.render.views.common import CitedAt, Edit, Page, RenderContext
 from generator.render.views.mistakes import MistakeView, page_mistake
 from generator.render.views.plan.lead import latest_report
 from generator.words.formatter import common_blanks
@@ -207,7 +207,7 @@ _FILES: dict[str, str] = {
 class FootView:
     """What stands under a page: where it comes from, as of when, and how to mend it."""
 
-    cited: Cited | None
+    cited: CitedAt | None
     as_of: str
     report: str
     """The latest report of the plan with its cut-off day; empty on pages of no plan."""

@@ -18,10 +18,10 @@ from generator.review.changes import (
     Change,
     ChangeKind,
     CodeChange,
-    Effect,
     FieldChange,
-    Figure,
     FigureChange,
+    MovedAttainment,
+    PeriodValue,
     WholeChange,
     YearChange,
 )
@@ -150,7 +150,7 @@ def _side(value: object, change: Change, f: Formatter) -> str:
     return ", ".join(map(change.called, value)) if isinstance(value, tuple) else in_words(f, value)
 
 
-def cell_of(figure: FigureChange | Figure) -> str:
+def cell_of(figure: FigureChange | PeriodValue) -> str:
     """The period of a figure, and its member where it is of one: ``2024 PE-LIM``."""
     return f"{figure.period.text} {figure.member}".strip()
 
@@ -277,7 +277,7 @@ def _effects(change: Change, f: Formatter) -> str:
     return "; ".join(parts)
 
 
-def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str:
+def _effect(effect: MovedAttainment, change: Change, f: Formatter, *, named: bool) -> str:
     """``avance 59.2 % → 92.7 %, banda bajo → medio``."""
     old, new = effect.before, effect.after
     parts = []

@@ -49,7 +49,7 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class PlacesView:
     """A part of a document: its places, or the pages that have them."""
 
     anchor: str
@@ -70,7 +70,7 @@ class DocumentView:
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
     """What it approves and changes, what approves and changes it, which plans are made of it."""
     lead: str
-    parts: tuple[PartView, ...]
+    parts: tuple[PlacesView, ...]
     edit: Edit
 
 
@@ -150,17 +150,17 @@ def _itself(ctx: RenderContext, document: str) -> Iterator[Link]:
         yield Link("PDF", own.pdf)
 
 
-def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PartView]:
+def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PlacesView]:
     """Parts as they follow each other; what has pages of its own, in one list."""
     for (top, is_here), some in groupby(parts, key=lambda it: (it.top, it.path == path)):
         found = tuple(some)
         name = top or ctx.t("Without a place noted")
         if is_here:
             places = tuple(_place(ctx, place) for part in found for place in part.places)
-            yield PartView("", places[0].name if len(places) == 1 and top else name, places)
+            yield PlacesView("", places[0].name if len(places) == 1 and top else name, places)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
-            yield PartView(place_anchor(top), name, pages=pages)
+            yield PlacesView(place_anchor(top), name, pages=pages)
 
 
 def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, str]:

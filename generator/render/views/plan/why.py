@@ -14,7 +14,7 @@ from generator.highlights.behind import NOT_EXPLAINED
 from generator.model.catalog import PLAN, Element
 from generator.problems import msg
 from generator.render.inline import inline
-from generator.render.views.common import Cited, Link, RenderContext
+from generator.render.views.common import CitedAt, Link, RenderContext
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.plan.narrative import report_anchor
 from generator.words.text import shortened
@@ -34,7 +34,7 @@ class Quote:
 
     heading: str
     words: Markup
-    cited: Cited | None
+    cited: CitedAt | None
     whole: Link
     """Where all of it stands."""
 
