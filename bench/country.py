@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.copies import ROOT
 from bench.measure import cost
 from generator.load.yaml_write import as_read, in_lines
-from generator.synth.content import Files, Version
+from generator.synth.content import Files, FilesAsOf
 from generator.synth.repository import write_repository
 
 DAY = date(2026, 2, 2)
@@ -69,7 +69,7 @@ def _added(folder: Path) -> Iterator[Mapping[str, str]]:
 def _written(
     folder: Path, files: Files, name: str, title: str, sector: str, level: str
 ) -> Mapping[str, str]:
-    write_repository(folder / name, [Version(DAY, "Planes y resultados", files)])
+    write_repository(folder / name, [FilesAsOf(DAY, "Planes y resultados", files)])
     return {"id": name, "name": title, "folder": name, "sector": sector, "level": level}
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from time import process_time
 
-from generator.federation.edition import Edition, Entry, Status
+from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.institution import Examined
 from generator.federation.pages import national_pages
 from generator.federation.particulars import Particulars, Remark, SharedFigure, Topic
@@ -32,7 +32,7 @@ _NAMES = ("San Blas", "Santa Inés", "San Telmo", "Altopampa", "Tresaguas", "Val
 _REGIONS = ("AMA", "ANC", "ARE", "CUS", "JUN", "LAL", "LOR", "PIU", "PUN", "TAC")
 
 
-def entry(n: int) -> Entry:
+def entry(n: int) -> EditionEntry:
     """An institution that tells much."""
     who = Institution(
         id=f"e{n:04}",
@@ -81,7 +81,7 @@ def entry(n: int) -> Entry:
         {("2025", "modified", "PEN"): Decimal(n * 1000)},
     )
     told = Examined(sums, particulars=Particulars(remarks, (figure,), ("POI 2025",)))
-    return Entry(who, Status.SOUND, Kept("c0ffee", DAY, DAY, "", told), "c0ffee")
+    return EditionEntry(who, EntryStatus.SOUND, Kept("c0ffee", DAY, DAY, "", told), "c0ffee")
 
 
 def main(wanted: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.clock import clock_of, content_date, recorded, unread, version_of
-from generator.hold.tree import Tree, Version
+from generator.hold.tree import PastTree, Tree
 from generator.load.disk import content_digest, read_plain, read_tree
 from generator.load.migrations import SITE
 from generator.model.catalog import Catalog
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.model.history import History
     from generator.portal import Portal
     from generator.publish import Written
-    from generator.publish.record import Record
+    from generator.publish.record import BuildRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _checked(tree: Tree, catalog: Catalog, told: str) -> Checked:
     return Checked(catalog, tree.problems, tree.files, told, warned, tree.memo)
 
 
-def _earlier(project: Project, now: Tree) -> Iterator[Version]:
+def _earlier(project: Project, now: Tree) -> Iterator[PastTree]:
     from generator.hold.versions import earlier  # noqa: PLC0415
 
     return earlier(project.content, clock_of(now.catalog), project.sound, now.memo)
@@ -260,7 +260,7 @@ class _Inputs:
         return digest((self.made_with, self.day, checked.digest, self.history))
 
 
-def _last_build(project: Project) -> Record | None:
+def _last_build(project: Project) -> BuildRecord | None:
     """What is known of the last build; None where git tracks it, and anyone may have written it."""
     from generator.publish.record import read_record  # noqa: PLC0415
     from generator.review.git import GitError, repository  # noqa: PLC0415
@@ -272,7 +272,7 @@ def _last_build(project: Project) -> Record | None:
     return None if is_committed else read_record(project.record)
 
 
-def _is_current(last: Record, inputs: _Inputs, checked: Checked, project: Project) -> bool:
+def _is_current(last: BuildRecord, inputs: _Inputs, checked: Checked, project: Project) -> bool:
     """Whether a build would make the files that are there: same inputs, and none is damaged."""
     has_all = inputs.version in {"", last.facts.get("version")}
     is_same = last.made_from == inputs.made_from(checked)
@@ -284,20 +284,20 @@ def _renewed(
     checked: Checked,
     inputs: _Inputs,
     progress: Progress,
-    last: Record | None,
+    last: BuildRecord | None,
 ) -> Built:
     """Make what has changed, and keep what it was made from."""
-    from generator.publish.record import Record, publish_changed, write_record  # noqa: PLC0415
+    from generator.publish.record import BuildRecord, publish_changed, write_record  # noqa: PLC0415
 
     progress.step(msg("Computing"))
     portal = _portal(checked, inputs)
     progress.step(msg("Writing what has changed"))
     outputs = counted(portal.outputs(), progress)
-    written, files = publish_changed(outputs, project.docs, inputs.made_with, last or Record())
+    written, files = publish_changed(outputs, project.docs, inputs.made_with, last or BuildRecord())
     version = {"version": inputs.version} if inputs.version else {}
     facts = portal.site_facts(project.docs) | version
     if last is not None:
-        write_record(project.record, Record(inputs.made_from(checked), files, facts))
+        write_record(project.record, BuildRecord(inputs.made_from(checked), files, facts))
     return _built(checked, inputs, facts, written, files)
 
 

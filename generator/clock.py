@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cite.version import Version
+from generator.cite.version import ContentVersion
 from generator.load.disk import content_digest
 from generator.model.catalog import Catalog
 from generator.model.history import History
@@ -84,13 +84,15 @@ def content_date(content: Path, clock: Clock, revision: str = "HEAD") -> date:
     return clock.day(content_time(content, clock, revision) or _chosen() or clock.now)
 
 
-def version_of(content: Path, files: Mapping[str, bytes], clock: Clock, day: date) -> Version:
+def version_of(
+    content: Path, files: Mapping[str, bytes], clock: Clock, day: date
+) -> ContentVersion:
     """In which version the figures of a content are cited, judged by a day."""
     commit = commit_with(content.parent, files)
     if commit is None:
-        return Version(digest=content_digest(files), day=day)
+        return ContentVersion(digest=content_digest(files), day=day)
     own = content_date(content, clock, commit)
-    return Version(commit=commit, day=None if own == day else day)
+    return ContentVersion(commit=commit, day=None if own == day else day)
 
 
 def this_year() -> int:

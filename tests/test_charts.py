@@ -16,7 +16,7 @@ from generator.render.charts.figures import (
     ChartFigure,
     Gap,
     Gaps,
-    Limit,
+    LimitLine,
     Stack,
     Stacks,
 )
@@ -31,9 +31,9 @@ UNPLANNED = Bar("IV trimestre", None, None, Look.NOT_PROGRAMMED, "sin meta")
 NOTHING = Bar("V", 0, 10, Look.LOW, "0 de 10")
 PERIODS = Bars((REPORTED, OWED, LATER, UNPLANNED, NOTHING))
 MONEY = Stacks((Stack("PIA", (1, 2, 3), "6.0"), Stack("V1", (2, 2, 4), "8.0")))
-TICKS = (Limit(80, "80 %"), Limit(90, "90 %"), Limit(100, "100 %"))
+TICKS = (LimitLine(80, "80 %"), LimitLine(90, "90 %"), LimitLine(100, "100 %"))
 GAPS = Gaps((Gap("1", 99.8, 97.4), Gap("2", 84, 99.6)), 80, 100, TICKS)
-LIMITS = (Limit(75, "75 %"), Limit(95, "95 %"))
+LIMITS = (LimitLine(75, "75 %"), LimitLine(95, "95 %"))
 LONG = "Dirección Regional de Trabajo y Promoción del Empleo de Lima Metropolitana"
 FIGURES: dict[str, ChartFigure] = {
     "periods": PERIODS,
@@ -54,7 +54,9 @@ FIGURES: dict[str, ChartFigure] = {
     "much money": Stacks(tuple(Stack(LONG, (n, 0, 1e9), f"{n}.0") for n in range(12))),
     "no money": Stacks((Stack("PIA", (0,), "0"), Stack("V1", (0,), "0"))),
     "gap": GAPS,
-    "gap of long names": Gaps((Gap(LONG, 120, 0), Gap("2", 0, 120)), 0, 120, (Limit(0, "0 %"),)),
+    "gap of long names": Gaps(
+        (Gap(LONG, 120, 0), Gap("2", 0, 120)), 0, 120, (LimitLine(0, "0 %"),)
+    ),
 }
 every_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 
@@ -335,7 +337,7 @@ def test_long_labels_are_cut_and_hostile_ones_stay_text() -> None:
     assert parse(svg).attrib.keys() == {"role", "aria-labelledby", "viewBox", "fill"}
     hostile = Stacks((Stack("<i>", (1,), "&amp;"), Stack("</svg>", (1,), "<!--")))
     assert texts(drawn(hostile)) == ["<i>", "</svg>", "&amp;", "<!--"]
-    ticks = (Limit(0, "<u>"),)
+    ticks = (LimitLine(0, "<u>"),)
     assert texts(drawn(Gaps((Gap("<s>", 1, 2),), 0, 9, ticks))) == ["<u>", "<s>"]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.cite.citation import citation
-from generator.cite.figure import Figure
-from generator.cite.version import Version
+from generator.cite.figure import FigureKey
+from generator.cite.version import ContentVersion
 from generator.clock import version_of
 from generator.compute import compute
 from generator.load import load
@@ -30,7 +30,7 @@ def cited(lang: str = "es", period: str = "2024-T1") -> tuple[str, str]:
     catalog, problems = load(reported())
     assert problems == []
     results = compute(catalog, date(2025, 6, 1))
-    figure = Figure("plan-2024", "visitas", period)
+    figure = FigureKey("plan-2024", "visitas", period)
     found = citation(results, Formatter.for_portal(lang, catalog), figure, COMMIT)
     return found.apa.replace("\N{NO-BREAK SPACE}", " "), found.bibtex
 
@@ -67,7 +67,7 @@ def test_the_entry_of_bibtex_escapes_what_it_would_run() -> None:
     "text", [COMMIT, f"{COMMIT}@2026-12-31", "2026-11-29.sha256-ab12cd34ef56", "main", "x" * 9]
 )
 def test_a_version_is_read_as_it_is_written(text: str) -> None:
-    found = Version.parse(text)
+    found = ContentVersion.parse(text)
     assert (found.text if found else None) == (text if text[0] in "12" else None)
 
 

@@ -20,7 +20,7 @@ import fsspec
 import pytest
 
 from generator.build import Project, build
-from generator.federation.edition import Edition, Entry, Status
+from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.engine import Bounds, Stop, Stopped, run
 from generator.federation.institution import Examined, Fault, Task, examined
 from generator.federation.pages import national_pages
@@ -638,51 +638,53 @@ def test_sums_are_kept_as_text_and_add_up_in_any_order() -> None:
             from_json(PartialSums, text.replace('"plans","29"', wrong))
 
 
-def entry(name: str, status: Status, sums: PartialSums | None = None, n_errors: int = 0) -> Entry:
+def entry(
+    name: str, status: EntryStatus, sums: PartialSums | None = None, n_errors: int = 0
+) -> EditionEntry:
     """An institution in an edition."""
     of = Institution(id=name, name=f"Entidad {name}", sector="Salud", level=GovernmentLevel.LOCAL)
     shown = Kept("c0ffee", DAY, DAY, "", Examined(sums)) if sums else None
     fault = Fault("content/site.yml", 3, 5, "unknown-key", "no se conoce <b>. Quítela")
-    return Entry(of, status, shown, "c0ffee", (fault,) * min(n_errors, 1), n_errors)
+    return EditionEntry(of, status, shown, "c0ffee", (fault,) * min(n_errors, 1), n_errors)
 
 
 DAY = date(2026, 2, 2)
 EARLY = PartialSums({("plans",): Decimal(1)})
 IN_ORDER = EARLY + PartialSums({("results_due",): Decimal(9), ("results",): Decimal(9)})
 LATE = EARLY + PartialSums({("results_due",): Decimal(9), ("results_overdue",): Decimal(2)})
-STATES: dict[str, tuple[list[Entry], str]] = {
+STATES: dict[str, tuple[list[EditionEntry], str]] = {
     "none": ([], "La lista no tiene ninguna entidad."),
     "one": (
-        [entry("a", Status.SOUND, IN_ORDER)],
+        [entry("a", EntryStatus.SOUND, IN_ORDER)],
         "Al 2 de febrero de 2026, la única entidad publica sus planes. No debe ningún resultado.",
     ),
     "one late": (
-        [entry("a", Status.SOUND, LATE)],
+        [entry("a", EntryStatus.SOUND, LATE)],
         "Al 2 de febrero de 2026, la única entidad publica sus planes. Tiene resultados vencidos.",
     ),
     "in order": (
-        [entry("a", Status.SOUND, IN_ORDER), entry("b", Status.SOUND, IN_ORDER)],
+        [entry("a", EntryStatus.SOUND, IN_ORDER), entry("b", EntryStatus.SOUND, IN_ORDER)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. Ninguna debe resultados.",
     ),
     "all late": (
-        [entry("a", Status.SOUND, LATE), entry("b", Status.SOUND, LATE)],
+        [entry("a", EntryStatus.SOUND, LATE), entry("b", EntryStatus.SOUND, LATE)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
         "Todas tienen resultados vencidos.",
     ),
     "early": (
-        [entry("a", Status.SOUND, EARLY), entry("b", Status.SOUND, EARLY)],
+        [entry("a", EntryStatus.SOUND, EARLY), entry("b", EntryStatus.SOUND, EARLY)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
         "Ningún resultado debía reportarse hasta ese día.",
     ),
     "late and held": (
-        [entry("a", Status.SOUND, LATE), entry("b", Status.HELD, IN_ORDER, 1)],
+        [entry("a", EntryStatus.SOUND, LATE), entry("b", EntryStatus.HELD, IN_ORDER, 1)],
         "Al 2 de febrero de 2026, las 2 entidades publican sus planes. "
         "1 de 2 no debe ningún resultado. "
         "1 se muestra como estaba, en todo o en parte: sus últimos archivos tienen errores o no "
         "se pudieron leer.",
     ),
     "nothing sound": (
-        [entry("a", Status.NOT_PUBLISHED, n_errors=3)],
+        [entry("a", EntryStatus.NOT_PUBLISHED, n_errors=3)],
         "Al 2 de febrero de 2026, 0 de 1 entidades publican sus planes.",
     ),
 }

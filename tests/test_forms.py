@@ -26,7 +26,7 @@ from generator.forms.book import book_of
 from generator.forms.filling import fill as fill_in
 from generator.forms.grid import FORMATS
 from generator.forms.layout import workbook
-from generator.forms.writing import Head
+from generator.forms.writing import FormHead
 from generator.load import load
 from generator.model.period import Period
 from generator.problems import Severity, has_errors
@@ -36,7 +36,7 @@ from tests.command import ROOT, run
 from tests.helpers import content, lay, results, targets
 from tests.workbooks import convert
 
-HEAD = Head(date(2024, 8, 15))
+HEAD = FormHead(date(2024, 8, 15))
 EXAMPLES, SIEGE = ROOT / "generator/examples", ROOT / "tests/siege/content"
 UNITS = """
 - {id: mtpe, name: Ministerio, kind: entity}

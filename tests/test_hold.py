@@ -14,7 +14,7 @@ import pytest
 
 from generator.build import Built, Project, build, language_of
 from generator.hold.choose import Choice, choose
-from generator.hold.tree import Tree, Version
+from generator.hold.tree import PastTree, Tree
 from generator.load.loader import Memo
 from generator.problems import Severity, has_errors
 from tests.helpers import MINIMAL, PLAN, lay
@@ -65,13 +65,13 @@ def chosen(
     """The choice for files of now after versions of 1, 2, 3 … November, a commit each."""
     memo: Memo = {}
 
-    def earlier() -> Iterator[Version]:
+    def earlier() -> Iterator[PastTree]:
         for day in range(len(history), 0, -1):
             files = encoded(history[day - 1])
             commit = "" if kept else f"c{day}"
-            yield Version(files, memo, day=date(2026, 11, day), commit=commit)
+            yield PastTree(files, memo, day=date(2026, 11, day), commit=commit)
         if not kept:
-            yield Version({}, memo)
+            yield PastTree({}, memo)
 
     return choose(Tree(encoded(now), memo), earlier())
 

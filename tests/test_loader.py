@@ -24,7 +24,7 @@ from generator.model.scalars import Milestone, Plain, State
 from generator.model.source import Source
 from generator.problems import Place, Problem, Severity
 from generator.synth import Country, synthesize
-from generator.synth.content import MONTHS, Plan
+from generator.synth.content import MONTHS, InventedPlan
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.cases.runner import BASE
@@ -319,7 +319,7 @@ def test_a_hundred_thousand_measures_of_twelve_months_are_inside_the_bounds() ->
 
 def test_a_hundred_thousand_measures_fit_into_two_gigabytes() -> None:
     def peak(n: int) -> int:
-        *_, last = Plan(next(synthesize(ONE)).institution, n, MONTHS, "7").versions()
+        *_, last = InventedPlan(next(synthesize(ONE)).institution, n, MONTHS, "7").versions()
         tracemalloc.start()
         catalog, problems = load(last.files)
         assert [*problems, *check(catalog)] == []

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.federation.edition import Edition, Entry, Status
+from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.institution import Examined, Fault
 from generator.federation.pages import national_pages
 from generator.federation.particulars import Particulars, Remark, SharedFigure, Topic
@@ -99,23 +99,23 @@ def entry(
     name: str,
     *shared: SharedFigure,
     remarks: tuple[Remark, ...] = (),
-    status: Status = Status.SOUND,
+    status: EntryStatus = EntryStatus.SOUND,
     **other: Any,
-) -> Entry:
+) -> EditionEntry:
     """An institution in an edition; a local one where nothing else is said."""
     sums = other.pop("sums", PartialSums({("plans",): Decimal(1)}))
     where = {"name": f"Entidad {name}", "sector": "Salud", "level": LOCAL, "folder": name} | other
     examined = Examined(sums, particulars=Particulars(remarks, shared, ("Plan de agua",)))
     shown = Kept("c0ffee", DAY, DAY, "", examined) if status in _SHOWN else None
     fault = Fault("content/site.yml", 3, 5, "unknown-key", "no se conoce <b>. Quítela")
-    own = (fault,) if status is not Status.SOUND else ()
-    return Entry(Institution(id=name, **where), status, shown, "c0ffee", own, len(own))
+    own = (fault,) if status is not EntryStatus.SOUND else ()
+    return EditionEntry(Institution(id=name, **where), status, shown, "c0ffee", own, len(own))
 
 
-_SHOWN = {Status.SOUND, Status.HELD}
+_SHOWN = {EntryStatus.SOUND, EntryStatus.HELD}
 PARTLY = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "period": "2024"}
 ALONE = "ninguna otra de su nivel de gobierno tiene una cifra con que compararla"
-RANKS: dict[str, tuple[list[Entry], list[tuple[str, int | str]]]] = {
+RANKS: dict[str, tuple[list[EditionEntry], list[tuple[str, int | str]]]] = {
     "the most first, and equals alike": (
         [
             entry(it, figure("en-plazo", n))
@@ -351,12 +351,12 @@ FULL = entry(
 MANY = [entry(f"m{n}", figure("en-plazo", str(n % 90))) for n in range(160)]
 SEVERAL = [
     FULL,
-    entry("b", figure("en-plazo", "90"), status=Status.HELD, level=REGIONAL, sector="salud"),
-    entry("c", status=Status.NOT_PUBLISHED),
-    entry("d", status=Status.FAILED),
+    entry("b", figure("en-plazo", "90"), status=EntryStatus.HELD, level=REGIONAL, sector="salud"),
+    entry("c", status=EntryStatus.NOT_PUBLISHED),
+    entry("d", status=EntryStatus.FAILED),
     entry("e", figure("en-plazo", None)),
 ]
-STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
+STATES: dict[str, tuple[list[EditionEntry], dict[str, str]]] = {
     "none": (
         [],
         {
@@ -382,7 +382,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
         },
     ),
     "all held": (
-        [entry("a", status=Status.HELD), entry("b", status=Status.HELD)],
+        [entry("a", status=EntryStatus.HELD), entry("b", status=EntryStatus.HELD)],
         {
             "national/contradictions.html": "No se encontró ninguna contradicción",
             "national/target-changes.html": "Ninguna modificación cambió una meta.",
@@ -394,7 +394,7 @@ STATES: dict[str, tuple[list[Entry], dict[str, str]]] = {
         },
     ),
     "nothing sound": (
-        [entry("a", status=Status.FAILED), entry("b", status=Status.NOT_PUBLISHED)],
+        [entry("a", status=EntryStatus.FAILED), entry("b", status=EntryStatus.NOT_PUBLISHED)],
         {
             "national/contradictions.html": "Ninguna entidad publica todavía.",
             "national/not-current.html": "2 entidades no se muestran como están ahora.",

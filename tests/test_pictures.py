@@ -50,5 +50,5 @@ def test_a_title_takes_the_largest_size_that_holds_it_and_a_long_one_is_cut() ->
     assert [set_title("palabra " * n)[0] for n in (1, 8, 14, 99)] == [64, 52, 42, 42]
     _, lines = set_title("palabra " * 99)
     assert len(lines) == 4
-    assert lines[-1][0].endswith(" …")
+    assert lines[-1][0].endswith("palabra…")
     assert max(y for _, y in lines) < 380

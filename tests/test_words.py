@@ -24,6 +24,7 @@ from generator.review.explain import FORMATS
 from generator.words.extract import extract
 from generator.words.formatter import NBSP, Formatter
 from generator.words.problems import as_text
+from generator.words.text import shortened
 from tests.helpers import MINIMAL, PLAN, content, lay, sheet, strategy, with_lines
 from tests.proposal import side
 
@@ -277,6 +278,20 @@ def test_dates_periods_words_and_lists_in_a_message() -> None:
     assert PERU.value(Status.NOT_DUE) == "aún no vence"
     assert PERU.value([Decimal(1409), "b", date(2024, 3, 1)]) == "1,409, b y 1 de marzo de 2024"
     assert PERU.value(msg("Q{n}", n="I")) == "I trimestre"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hasta ahí", "Hasta ahí"),
+        ("Dos  líneas\nen una", "Dos líneas en una"),
+        ("Oficina de Planeamiento, Presupuesto", "Oficina de Planeamiento…"),
+        (f"Un avance medio del 27,5{NBSP}% del plan", "Un avance medio del…"),
+        ("Otorrinolaringológicamente dicho", "Otorrinolaringológicamen…"),
+    ],
+)
+def test_a_long_text_is_cut_after_a_word(text: str, told: str) -> None:
+    assert shortened(text, 24) == told
 
 
 def test_the_text_of_an_author_stays_text() -> None:

@@ -15,7 +15,7 @@ from generator.cite.citation import absolute
 from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.problems import msg
 from generator.render.views.common import joined
-from generator.words.markdown import escaped
+from generator.words.text import escaped
 
 LLMS = "llms.txt"
 _LOWEST_HEADING = 6

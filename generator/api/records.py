@@ -24,7 +24,7 @@ from generator.api.fields import (
     ref,
 )
 from generator.cite.citation import absolute, citation
-from generator.cite.figure import Figure, stated
+from generator.cite.figure import FigureKey, stated
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.series import WHOLE
@@ -120,7 +120,7 @@ _CITATION = inside(
 
 def _citation(ctx: ApiContext, row: Row[Any]) -> Data:
     seen, use = row.item.seen, row.item.measure.use
-    figure = Figure(row.plan, use.id, seen.period.text, seen.member)
+    figure = FigureKey(row.plan, use.id, seen.period.text, seen.member)
     doubts = of_measure(ctx.results, row.item.measure, seen.period, seen.member)
     fields = (it.field for it in doubts)
     return asdict(citation(ctx.results, ctx.f, figure, ctx.version, fields))

@@ -18,14 +18,14 @@ _NAMES = ("title", "name", "plan", "code", "element", "measure")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What has every word, and what has most of them, or words like them."""
 
     hits: list[Data]
     near: list[Data]
 
 
-def search(ctx: ApiContext, text: str, plan: str = "", kinds: Iterable[str] = ()) -> Found:
+def search(ctx: ApiContext, text: str, plan: str = "", kinds: Iterable[str] = ()) -> SearchResult:
     """What is called like a text, in one plan or in all."""
     known = [
         (kind, it, _words(" ".join(str(it.get(name) or "") for name in _NAMES)))
@@ -35,7 +35,7 @@ def search(ctx: ApiContext, text: str, plan: str = "", kinds: Iterable[str] = ()
     asked = _words(text)
     hits = [{"kind": kind, **it} for kind, it, words in known if asked and asked <= words]
     if hits:
-        return Found(hits, [])
+        return SearchResult(hits, [])
     vocabulary = {word for _, _, words in known for word in words if len(word) > _SHORT}
     like = {
         near
@@ -45,7 +45,7 @@ def search(ctx: ApiContext, text: str, plan: str = "", kinds: Iterable[str] = ()
     }
     ranked = [(len(like & words), {"kind": kind, **it}) for kind, it, words in known]
     ranked.sort(key=lambda it: -it[0])
-    return Found([], [it for n, it in ranked if n])
+    return SearchResult([], [it for n, it in ranked if n])
 
 
 def _everything(ctx: ApiContext) -> Iterable[tuple[str, Data]]:

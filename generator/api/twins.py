@@ -14,7 +14,7 @@ from generator.problems import say
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TwinPart:
     """What a file has under one name: the objects of a record, or the one that it is of."""
 
     name: str
@@ -31,7 +31,7 @@ class Twin:
     name: str
     address: Address
     description: str
-    parts: tuple[Part, ...]
+    parts: tuple[TwinPart, ...]
 
     def data(self, ctx: ApiContext, names: Mapping[str, str]) -> Data:
         """What a file says, by the names of its address."""
@@ -46,14 +46,14 @@ class Twin:
 _PART = re.compile(r"(?:(?P<name>\w+)=)?(?P<record>\w+)(?P<one>!?)(?:\[(?P<where>[^]]*)\])?")
 
 
-def _parts(told: str) -> Iterator[Part]:
+def _parts(told: str) -> Iterator[TwinPart]:
     """Parts as ``name=Record[column=name of the address]``, ``'…'`` a text, ``!`` a single one."""
     for found in _PART.finditer(told):
         asked = (it.partition("=") for it in (found["where"] or "").split(",") if it)
         where = {column: wanted or column for column, _, wanted in asked}
         wanted = {k: v.strip("'") if "'" in v else f"{{{v}}}" for k, v in where.items()}
         name = found["name"] or found["record"]
-        yield Part(name, RECORDS[found["record"]], wanted, bool(found["one"]))
+        yield TwinPart(name, RECORDS[found["record"]], wanted, bool(found["one"]))
 
 
 def _twin(name: str, address: Address, description: str, parts: str) -> Twin:

@@ -15,7 +15,7 @@ from generator.words.formatter import Formatter
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class ElementSketch:
     """A part of a plan that is to be written."""
 
     level: Level
@@ -30,7 +30,7 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedFile:
     """A file as it would be; ``is_new`` where there is none yet."""
 
     path: str
@@ -45,24 +45,24 @@ def levels_to_draft(folder: PlanFolder) -> tuple[Level, ...]:
     return folder.levels[1:] if has_all else folder.levels[1:-1]
 
 
-def drafted(content: Content, folder: PlanFolder, sketch: Sketch) -> Drafted:
+def drafted(content: Content, folder: PlanFolder, sketch: ElementSketch) -> DraftedFile:
     """The file of a part, or that of what is above it with the part. Raises SpliceError."""
     base = f"plans/{folder.id}"
     if sketch.level.is_own:
         path = f"{base}/elements/{sketch.level}/{sketch.code}.yml"
-        return Drafted(path, _file(content, folder, sketch), is_new=True)
+        return DraftedFile(path, _file(content, folder, sketch), is_new=True)
     if sketch.level == Level.STRATEGY:
         path = f"{base}/strategies/{sketch.code}.yml"
-        return Drafted(path, _file(content, folder, sketch), is_new=True)
+        return DraftedFile(path, _file(content, folder, sketch), is_new=True)
     if sketch.level == Level.OBJECTIVE:
         path, key = content.file_of(folder.plan), "objectives"
     else:
         path, key = content.file_of(folder.by_code[sketch.parents[0]].node), "activities"
     remarks = () if sketch.measure else _measures_to_come(content.f, folder, sketch)
-    return Drafted(path, content.appended(path, (key,), _value(sketch), *remarks), is_new=False)
+    return DraftedFile(path, content.appended(path, (key,), _value(sketch), *remarks), is_new=False)
 
 
-def _value(sketch: Sketch) -> dict[str, object]:
+def _value(sketch: ElementSketch) -> dict[str, object]:
     found: dict[str, object] = {"code": sketch.code, "title": sketch.title}
     if sketch.responsible:
         found["responsible"] = sketch.responsible
@@ -71,7 +71,7 @@ def _value(sketch: Sketch) -> dict[str, object]:
     return found
 
 
-def _file(content: Content, folder: PlanFolder, sketch: Sketch) -> bytes:
+def _file(content: Content, folder: PlanFolder, sketch: ElementSketch) -> bytes:
     """A file of its own: a strategy, or a part of a plan that declares its levels."""
     f, level = content.f, sketch.level
     name = folder.name_of(level)
@@ -101,7 +101,7 @@ def _file(content: Content, folder: PlanFolder, sketch: Sketch) -> bytes:
     return in_file(lines)
 
 
-def _measures_to_come(f: Formatter, folder: PlanFolder, sketch: Sketch) -> Iterator[str]:
+def _measures_to_come(f: Formatter, folder: PlanFolder, sketch: ElementSketch) -> Iterator[str]:
     """What may be measured, as a comment."""
     known = (m.indicator for _, m in folder.written_measures if m.indicator)
     indicator = next(known, None)

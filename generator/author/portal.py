@@ -19,7 +19,7 @@ import yaml
 from generator.author.elements import rounds_in
 from generator.author.example import example_files
 from generator.author.plans import span_field
-from generator.author.program_source import Source, libraries
+from generator.author.program_source import ProgramSource, libraries
 from generator.load import shipped
 from generator.load.yaml_write import as_read, on_one_line, scalar
 from generator.model.period import Granularity, Span
@@ -64,7 +64,7 @@ class NewPortal:
     """Years of its first plan."""
     frequency: Granularity
     """How often that reports."""
-    source: Source
+    source: ProgramSource
     """Where its program comes from."""
     country: str = ""
     currency: str = ""
@@ -108,7 +108,7 @@ def portal_files(portal: NewPortal) -> dict[str, bytes]:
     return dict(sorted(found.items(), key=lambda it: (it[0].startswith(_CONTENT), it[0])))
 
 
-def national_files(language: str, source: Source) -> dict[str, bytes]:
+def national_files(language: str, source: ProgramSource) -> dict[str, bytes]:
     """Every file of a repository that gathers the institutions of a country, by its path."""
     f = Formatter(language)
     own = {"language": language, "program": source.written(f), "libraries": libraries()}

@@ -28,7 +28,7 @@ _WHEEL_NAME = re.compile(r"avance-[\w.+!]+-[\w.]+-[\w.]+-[\w.]+\.whl")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ProgramSource:
     """What requirements.txt says of the program; nothing where it is not known."""
 
     line: str = ""
@@ -67,11 +67,11 @@ def libraries() -> str:
     return "\n".join(sorted(found.values(), key=str.lower))
 
 
-def given(text: str) -> Source | Message:
+def given(text: str) -> ProgramSource | Message:
     """What ``--program`` says: a wheel on the disk or the web, or a commit of a repository."""
     plain = text.strip().removeprefix(f"{NAME} @ ")
     if _COMMIT.fullmatch(plain) or _WHEEL.fullmatch(plain):
-        return Source(f"{NAME} @ {plain}")
+        return ProgramSource(f"{NAME} @ {plain}")
     path = Path(plain)
     if "://" in plain or not path.name.endswith(".whl"):
         return msg(
@@ -84,33 +84,33 @@ def given(text: str) -> Source | Message:
     return _carried(path) or msg("cannot read {place}", place=text)
 
 
-def detected() -> Source:
+def detected() -> ProgramSource:
     """How the program that runs was installed, as far as others can install it so too."""
     try:
         text = distribution(NAME).read_text("direct_url.json")
         told = json.loads(text or "{}")
     except (PackageNotFoundError, OSError, ValueError):
-        return Source()
-    return _of(told) if isinstance(told, dict) else Source()
+        return ProgramSource()
+    return _of(told) if isinstance(told, dict) else ProgramSource()
 
 
-def _of(told: Mapping[str, Any]) -> Source:
+def _of(told: Mapping[str, Any]) -> ProgramSource:
     """From direct_url.json (PEP 610)."""
     url = str(told.get("url", ""))
     commit = (told.get("vcs_info") or {}).get("commit_id")
     digest = ((told.get("archive_info") or {}).get("hashes") or {}).get("sha256", "")
     line = f"git+{url}@{commit}" if commit else f"{url.partition('#')[0]}#sha256={digest}"
     if _COMMIT.fullmatch(line) or _WHEEL.fullmatch(line):
-        return Source(f"{NAME} @ {line}")
+        return ProgramSource(f"{NAME} @ {line}")
     if not url.startswith("file:") or not digest:
-        return Source()
+        return ProgramSource()
     path = unquote(urlsplit(url).path)
     kept = _carried(Path(path[1:] if re.match("/[A-Za-z]:", path) else path))
     is_same = kept is not None and digest in {sha256(it).hexdigest() for it in kept.files.values()}
-    return kept if kept is not None and is_same else Source()
+    return kept if kept is not None and is_same else ProgramSource()
 
 
-def _carried(wheel: Path) -> Source | None:
+def _carried(wheel: Path) -> ProgramSource | None:
     """A wheel that goes with the portal; None where it cannot be read."""
     if not _WHEEL_NAME.fullmatch(wheel.name):
         return None
@@ -118,4 +118,4 @@ def _carried(wheel: Path) -> Source | None:
         data = wheel.read_bytes()
     except OSError:
         return None
-    return Source(f"./{_FOLDER}/{wheel.name}", {f"{_FOLDER}/{wheel.name}": data})
+    return ProgramSource(f"./{_FOLDER}/{wheel.name}", {f"{_FOLDER}/{wheel.name}": data})

@@ -27,7 +27,7 @@ def computed_plan(content: Content, folder: PlanFolder) -> PlanResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ResultsHead:
     """What a file of results says of all of them."""
 
     status: ResultStatus = ResultStatus.PROVISIONAL
@@ -42,7 +42,7 @@ def results_file(
     period: Period,
     dues: Iterable[Due],
     values: Mapping[str, object],
-    head: Head,
+    head: ResultsHead,
 ) -> bytes:
     """The file: a line for each measure, with its value where there is one."""
     f = content.f
@@ -69,7 +69,7 @@ _HOW = msg(
 )
 
 
-def _head(content: Content, folder: PlanFolder, period: Period, head: Head) -> list[str]:
+def _head(content: Content, folder: PlanFolder, period: Period, head: ResultsHead) -> list[str]:
     f = content.f
     document = next(reversed(content.catalog.documents), f.t("my-report"))
     source = {"document": document, "place": f.t("Table {n}", n=1)}

@@ -33,7 +33,7 @@ class From(Generic[S]):
 
 
 @dataclass
-class Drafted(Generic[S]):
+class SourcedPlan(Generic[S]):
     """The files of a plan, made of trees that hold where their values are from."""
 
     content: Content
@@ -87,7 +87,7 @@ class Drafted(Generic[S]):
         return self._found[path]
 
 
-D = TypeVar("D", bound=Drafted[Any])
+D = TypeVar("D", bound=SourcedPlan[Any])
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _END = "¤"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedFigure:
     """An address, with what the text around it says of the figure."""
 
     text: str
@@ -67,7 +67,7 @@ class Asked:
         return parts
 
 
-def read_asked(text: str) -> Asked:
+def read_asked(text: str) -> AskedFigure:
     """What a text asks for. Raises StopError where it holds no address."""
     if len(text) > MOST:
         raise StopError(msg("that is longer than any citation ({n} characters)", n=len(text)))
@@ -89,7 +89,7 @@ def read_asked(text: str) -> Asked:
     except ValueError:
         raise StopError(msg("«{text}» is not an address", text=found[0][:SHOWN])) from None
     given = [_given(asked, name) for name in (PERIOD, PART, VERSION)]
-    return Asked(plain, address, *given)
+    return AskedFigure(plain, address, *given)
 
 
 def _given(asked: dict[str, list[str]], name: str) -> str:
@@ -98,7 +98,7 @@ def _given(asked: dict[str, list[str]], name: str) -> str:
     return next((asked[it][0] for it in names if it in asked), "")
 
 
-def is_of(asked: Asked, sites: Iterable[Site | None]) -> bool:
+def is_of(asked: AskedFigure, sites: Iterable[Site | None]) -> bool:
     """Whether an address may be of a portal: one that has no address of its own may have any."""
     bases = [urlsplit(site.url) for site in sites if site and site.url]
     host = asked.address.netloc
@@ -106,7 +106,7 @@ def is_of(asked: Asked, sites: Iterable[Site | None]) -> bool:
     return bool(is_local) or not bases or any(base.netloc == host for base in bases)
 
 
-def resolve(asked: Asked, catalog: Catalog) -> tuple[str, MeasureUse]:
+def resolve(asked: AskedFigure, catalog: Catalog) -> tuple[str, MeasureUse]:
     """The plan and the measure that an address means. Raises StopError where there is none."""
     lang = catalog.language
     for path in _paths_of(asked):
@@ -138,7 +138,7 @@ def _shown(text: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in text[:SHOWN])
 
 
-def _paths_of(asked: Asked) -> Iterator[str]:
+def _paths_of(asked: AskedFigure) -> Iterator[str]:
     """What may be the address below that of the portal, whichever that is."""
     parts = unquote(asked.address.path).removesuffix("index.html").strip("/").split("/")
     for n, part in enumerate(parts):

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import paths
 from generator.addresses import id_in_language, in_language
-from generator.cite.figure import Figure, attainment_of, stated
+from generator.cite.figure import FigureKey, attainment_of, stated
 from generator.compute.results import PlanResult, Results
 from generator.compute.series import WHOLE
 from generator.model.period import Period
@@ -60,7 +60,7 @@ def absolute(site: Site | None, path: str) -> str:
     return base + paths.address(in_language(path, site.language if site else ""))
 
 
-def permalink(results: Results, figure: Figure, version: str) -> str:
+def permalink(results: Results, figure: FigureKey, version: str) -> str:
     """The address of a figure: the place of its measure, with its period, part and version."""
     site, lang = results.catalog.site, results.catalog.language
     use = results.plans[figure.plan].measures[figure.measure].use
@@ -78,7 +78,7 @@ def permalink(results: Results, figure: Figure, version: str) -> str:
 def citation(
     results: Results,
     f: Formatter,
-    figure: Figure,
+    figure: FigureKey,
     version: str,
     disputed: Iterable[DisputedField] = (),
 ) -> Citation:
@@ -117,7 +117,7 @@ def _cited(results: Results, f: Formatter, work: Work, told: str) -> Citation:
     return Citation(link, apa, _bibtex(work.key, fields, day, link))
 
 
-def _title(results: Results, f: Formatter, plan: PlanResult, figure: Figure) -> str:
+def _title(results: Results, f: Formatter, plan: PlanResult, figure: FigureKey) -> str:
     """What the figure is of, and what it says."""
     measure = plan.measures[figure.measure]
     traits, years = measure.use.traits, plan.folder.plan.years
@@ -142,7 +142,7 @@ _TEX = str.maketrans(
 )
 
 
-def _key(figure: Figure) -> str:
+def _key(figure: FigureKey) -> str:
     return slug("-".join((figure.plan, figure.measure, figure.period, figure.member)))
 
 

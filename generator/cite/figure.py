@@ -19,7 +19,7 @@ from generator.words.labels import MET
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureKey:
     """What a figure is called, in whatever version."""
 
     plan: str
@@ -46,13 +46,13 @@ def attainment_of(measure: MeasureResult, period: Period, member: str = WHOLE) -
     return series.whole
 
 
-def figures(plan: str, measure: MeasureResult) -> Iterator[Figure]:
+def figures(plan: str, measure: MeasureResult) -> Iterator[FigureKey]:
     """Every figure of a measure: each year, its periods, and their parts."""
     for year, series in measure.years.items():
         told = dict.fromkeys([(Period.of_year(year), WHOLE), *series.by_period])
         for period, member in told:
             if attainment_of(measure, period, member) is not None:
-                yield Figure(plan, measure.use.id, period.text, member)
+                yield FigureKey(plan, measure.use.id, period.text, member)
 
 
 def stated(f: Formatter, it: Attainment, traits: Traits) -> dict[str, str]:

@@ -17,7 +17,7 @@ before is not written again for every commit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ContentVersion:
     """The content that figures are computed from."""
 
     commit: str = ""

@@ -21,13 +21,8 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.build import (
-    Built,
-    build,
-    computed,
-    language_of,
-)
-from generator.cli.groups import Commands, Group, translate
+from generator.build import Built, build, computed, language_of
+from generator.cli.groups import CommandGroup, Commands, translate
 from generator.cli.shared import (
     as_of_option,
     cannot_write,
@@ -57,7 +52,7 @@ _COMMANDS |= {"sheet": "round:sheet", **{name: f"{name}:{name}" for name in _ALI
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     commands=Commands(**_COMMANDS),
     help=say("Public plans as text files: check them and write their pages."),
 )
@@ -105,7 +100,7 @@ def _tell_problems(done: Built | Exported) -> None:
 
 
 @cli.group(
-    cls=Group,
+    cls=CommandGroup,
     commands=Commands(matrix="import_:matrix", iati="standards:iati", stratml="standards:stratml"),
     help=say("Write the data of the portal for other programs."),
 )

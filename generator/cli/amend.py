@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.build import Project
-from generator.cli.asking import Asker, Field
+from generator.cli.asking import Asker, Prompt
 from generator.cli.fields import AMENDMENT, APPROVED_BY, DAY, REASON, ground_of
 from generator.cli.shared import cannot_read, fail, project_of, root_option, with_hint, write_files
 from generator.clock import clock_of, content_date
@@ -26,7 +26,7 @@ from generator.review.snapshot import Snapshot, base_side, from_disk
 from generator.schemas import named_in
 from generator.words.formatter import Formatter
 
-OF_PLAN = Field("--plan", "PLAN", say("plan (default: the only one that needs it)"))
+OF_PLAN = Prompt("--plan", "PLAN", say("plan (default: the only one that needs it)"))
 
 
 @click.command(help=say("Write in amendments.yml what changed in the targets of an approved plan."))

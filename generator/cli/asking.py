@@ -28,7 +28,7 @@ Read = Callable[[str], T | Message]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Prompt:
     """What a command has to know: an option or, in capitals, an argument."""
 
     option: str
@@ -58,7 +58,7 @@ class Field:
         return click.option(self.option, self.key, **more)(run)
 
 
-def with_fields(*fields: Field) -> Callable[[Command], Command]:
+def with_fields(*fields: Prompt) -> Callable[[Command], Command]:
     """The command with the options of all of them."""
 
     def made(run: Command) -> Command:
@@ -85,7 +85,7 @@ class Asker:
     _at: int = 0
     _tells_way_back: bool = True
 
-    def __getitem__(self, field: Field) -> Any:
+    def __getitem__(self, field: Prompt) -> Any:
         """What was given as an option; None for nothing."""
         return self.given.get(field.key)
 
@@ -111,7 +111,7 @@ class Asker:
 
     def answer(
         self,
-        field: Field,
+        field: Prompt,
         read: Read[T],
         default: str | None = None,
         *,
@@ -134,7 +134,7 @@ class Asker:
 
     def answers(
         self,
-        field: Field,
+        field: Prompt,
         read: Read[T],
         default: str | None = None,
         *,
@@ -147,13 +147,13 @@ class Asker:
             for text in texts or (None,)
         ]
 
-    def _question(self, field: Field, default: str | None) -> Message:
+    def _question(self, field: Prompt, default: str | None) -> Message:
         text = capital(re.split(r";| \(", Formatter(self.lang).t(field.help))[0])
         if field.default == default == "":
             return msg("{question} (Enter: nothing)", question=text)
         return Message("{question}", {"question": text})
 
-    def word(self, field: Field, words: type[Word], usual: Word) -> Word:
+    def word(self, field: Prompt, words: type[Word], usual: Word) -> Word:
         """One of the words of a vocabulary."""
         if self[field] is None:
             self.show([(" ".join(words), "")])

@@ -18,7 +18,7 @@ from generator.words.problems import FORMATS, summary
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckOptions:
     """What the command was asked for."""
 
     root: str | None
@@ -63,7 +63,7 @@ class Asked:
 @click.pass_obj
 def check(lang: str, /, **given: Any) -> None:
     """Run ``avance check``."""
-    asked = Asked(**given)
+    asked = CheckOptions(**given)
     if asked.explain is not None:
         explain_rule(asked.explain, lang)
         return

@@ -40,7 +40,7 @@ _NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DiffOptions:
     """What the command was asked for."""
 
     base: str | None
@@ -112,14 +112,14 @@ def _failing() -> tuple[str, ...]:
 @click.pass_obj
 def diff(lang: str, /, **given: Any) -> None:
     """Run ``avance diff``."""
-    asked = Asked(**given)
+    asked = DiffOptions(**given)
     found = _found(asked, lang)
     _write(found, asked, lang)
     if _fails(found, asked.fail_on):
         sys.exit(1)
 
 
-def _found(asked: Asked, lang: str) -> Diff:
+def _found(asked: DiffOptions, lang: str) -> Diff:
     """Both sides read and compared; ends the command where that cannot be."""
     whole = _compared(_project(asked, lang), asked)
     known = {*whole.base.catalog.plans, *whole.head.catalog.plans}
@@ -129,7 +129,7 @@ def _found(asked: Asked, lang: str) -> Diff:
     return whole.only(asked.plan, frozenset(Family(name) for name in asked.only))
 
 
-def _project(asked: Asked, lang: str) -> Project:
+def _project(asked: DiffOptions, lang: str) -> Project:
     """The project; two revisions can be compared where the disk has no content."""
     found = found_project(asked.root)
     start = Path(asked.root) if asked.root else Path.cwd()
@@ -138,7 +138,7 @@ def _project(asked: Asked, lang: str) -> Project:
     return found or Project(start)
 
 
-def _compared(project: Project, asked: Asked) -> Diff:
+def _compared(project: Project, asked: DiffOptions) -> Diff:
     repo = repository(project.root)
     blobs: dict[str, bytes] = {}
     base = base_side(repo, asked.base, blobs)
@@ -153,7 +153,7 @@ def _day(project: Project, base: Snapshot, head: Snapshot) -> date:
     return content_date(project.content, clock_of(catalog), side.commit or "HEAD")
 
 
-def _write(found: Diff, asked: Asked, lang: str) -> None:
+def _write(found: Diff, asked: DiffOptions, lang: str) -> None:
     if asked.form == "text" and asked.out is None:
         text = explain.as_text(found, lang, _screen())
     else:

@@ -22,11 +22,11 @@ from generator.cli.shared import (
     read_file,
 )
 from generator.clock import clock_of
-from generator.federation.edition import LATER, Edition, Status
+from generator.federation.edition import LATER, Edition, EntryStatus
 from generator.federation.engine import Bounds
 from generator.federation.federate import federate as made
 from generator.federation.pages import national_pages
-from generator.federation.places import Asked
+from generator.federation.places import EditionOptions
 from generator.federation.registers import Registers, read_country
 from generator.federation.status import Run, Sites, write_logs
 from generator.federation.store import reach, send
@@ -133,8 +133,8 @@ def federate(lang: str, /, listed: Path, **given: Any) -> None:
         _send(place, store, f)
 
 
-def _asked(base: Path, state: Path, options: _Options, f: Formatter) -> Asked:
-    return Asked(
+def _asked(base: Path, state: Path, options: _Options, f: Formatter) -> EditionOptions:
+    return EditionOptions(
         base=base,
         state=state,
         clock=clock_of(Catalog()),
@@ -188,7 +188,7 @@ def _send(place: Path, address: str, f: Formatter) -> None:
 def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: Formatter) -> None:
     """Who is not in it as it is now, and how many are."""
     for it in edition.entries:
-        if it.status is not Status.SOUND:
+        if it.status is not EntryStatus.SOUND:
             first = it.faults[0]
             where = f"{first.place}: " if first.path else ""
             click.echo(f"{it.of.id}: {f.t(it.state)} · {where}{first.text}")
@@ -202,9 +202,9 @@ def _summarize(edition: Edition, failed: Mapping[str, Message], place: Path, f: 
         "{out} not published; {computed} computed. The edition is in {place}.",
         n=len(edition.entries),
         day=edition.as_of,
-        sound=whole.n(Status.SOUND),
-        held=whole.n(Status.HELD),
-        out=whole.n(Status.FAILED, Status.NOT_PUBLISHED),
+        sound=whole.n(EntryStatus.SOUND),
+        held=whole.n(EntryStatus.HELD),
+        out=whole.n(EntryStatus.FAILED, EntryStatus.NOT_PUBLISHED),
         computed=edition.n_computed,
         place=place,
     )

@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.author.codes import free_name
-from generator.cli.asking import Asker, Field, Read, one_of, plain
+from generator.cli.asking import Asker, Prompt, Read, one_of, plain
 from generator.cli.shared import read_day, with_hint
 from generator.model.scalars import is_id, slug
 from generator.model.source import Document
 from generator.model.years import DECEMBER, JANUARY
 from generator.problems import Message, msg, say
 
-PLAN = Field("PLAN", help=say("plan"))
-TITLE = Field("--title", "TEXT", say("title, as the document prints it"))
-CODE = Field("--code", "CODE", say("code (default: the next free one)"))
-RESPONSIBLE = Field("--responsible", "UNIT", say("who answers for it, of units.yml"), "")
-TARGET = Field(
+PLAN = Prompt("PLAN", help=say("plan"))
+TITLE = Prompt("--title", "TEXT", say("title, as the document prints it"))
+CODE = Prompt("--code", "CODE", say("code (default: the next free one)"))
+RESPONSIBLE = Prompt("--responsible", "UNIT", say("who answers for it, of units.yml"), "")
+TARGET = Prompt(
     "--target",
     "PERIOD=VALUE",
     say("target of a period, as 2026-T1=10; can be given several times"),
     more={"multiple": True},
 )
-PRINTED_IN = Field("--document", "ID", say("document it is printed in, of documents.yml"), "")
-PLACE = Field("--place", "TEXT", say("table or page of the document"), "")
+PRINTED_IN = Prompt("--document", "ID", say("document it is printed in, of documents.yml"), "")
+PLACE = Prompt("--place", "TEXT", say("table or page of the document"), "")
 
-APPROVED_BY = Field("--document", "ID", say("document that approves it, of documents.yml"))
-REASON = Field("--reason", "TEXT", say("why, in one sentence"))
-DAY = Field(
+APPROVED_BY = Prompt("--document", "ID", say("document that approves it, of documents.yml"))
+REASON = Prompt("--reason", "TEXT", say("why, in one sentence"))
+DAY = Prompt(
     "--date",
     "YYYY-MM-DD",
     say("day of the amendment, as 2026-06-30 (default: that of the document)"),
     more={"callback": read_day},
 )
-AMENDMENT = Field("--id", "ID", say("name of the amendment (default: the document's)"))
-YEAR_STARTS = Field(
+AMENDMENT = Prompt("--id", "ID", say("name of the amendment (default: the document's)"))
+YEAR_STARTS = Prompt(
     "--year-starts", "MONTH", say("month in which fiscal years begin, as 7 for July")
 )
 

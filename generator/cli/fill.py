@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.asking import Field
+from generator.cli.asking import Prompt
 from generator.cli.fields import PLACE
 from generator.cli.new.results import DOCUMENT
 from generator.cli.new.shared import Editor, new_command
@@ -17,7 +17,7 @@ from generator.cli.shared import fail, read_file
 from generator.clock import clock_of, content_date
 from generator.forms.filling import Filling
 from generator.forms.filling import fill as filled
-from generator.forms.writing import Head
+from generator.forms.writing import FormHead
 from generator.problems import errors_of, msg, plural, say
 from generator.review.diff import proposal
 from generator.review.explain.change_lines import line_of
@@ -26,12 +26,12 @@ from generator.review.snapshot import Snapshot
 from generator.words.formatter import Formatter, common_blanks
 from generator.words.problems import FORMATS
 
-FILES = Field("FILES", help=say("workbooks that were filled in"), more={"nargs": -1})
-YES = Field("--yes", help=say("write without asking"), more={"is_flag": True})
-DRY_RUN = Field(
+FILES = Prompt("FILES", help=say("workbooks that were filled in"), more={"nargs": -1})
+YES = Prompt("--yes", help=say("write without asking"), more={"is_flag": True})
+DRY_RUN = Prompt(
     "--dry-run", help=say("say what would change, write nothing"), more={"is_flag": True}
 )
-OVERWRITE = Field(
+OVERWRITE = Prompt(
     "--overwrite",
     help=say("what a cell says counts, also where the files say something else meanwhile"),
     more={"is_flag": True},
@@ -54,7 +54,7 @@ def fill(editor: Editor) -> None:
     data = {name: read_file(Path(name), lang) for name in ask[FILES]}
     source = {it.key: text for it in (DOCUMENT, PLACE) if (text := ask[it])}
     day = content_date(editor.project.content, clock_of(editor.content.catalog))
-    filling = filled(editor.content, data, Head(day, source), overwrites=ask[OVERWRITE])
+    filling = filled(editor.content, data, FormHead(day, source), overwrites=ask[OVERWRITE])
     f = editor.content.catalog_formatter(lang)
     _tell_problems(filling, f)
     if not filling.files:

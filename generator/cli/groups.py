@@ -40,7 +40,7 @@ class Commands(MutableMapping[str, click.Command]):
         return len(self._found)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group that says its commands' help in the language of the call."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.author.draft import Content
-from generator.cli.asking import Asker, Field, one_of, refuse
+from generator.cli.asking import Asker, Prompt, one_of, refuse
 from generator.cli.fields import PLAN
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, read_file, write_files, write_new
@@ -26,13 +26,15 @@ from generator.standards.reading import is_xml
 from generator.words.formatter import Formatter
 from generator.workbook import Workbook, read_workbook
 
-MATRIX = Field("MATRIX", help=say("workbook with the matrix"))
-ID = Field("ID")
-SHEET = Field("--sheet", "NAME", say("sheet with the matrix (default: the likeliest)"))
-PACK = Field("--pack", "NAME", say("kind of matrix: ceplan, mir-mexico … (default: the likeliest)"))
-MAPPING = Field("--mapping", "FILE", say("mapping file (default: beside the workbook)"))
-OUT = Field("--out", "FILE", say("workbook to write (default: the plan's name, .xlsx)"))
-YES = Field("--yes", help=say("write the plan as it is guessed"), more={"is_flag": True})
+MATRIX = Prompt("MATRIX", help=say("workbook with the matrix"))
+ID = Prompt("ID")
+SHEET = Prompt("--sheet", "NAME", say("sheet with the matrix (default: the likeliest)"))
+PACK = Prompt(
+    "--pack", "NAME", say("kind of matrix: ceplan, mir-mexico … (default: the likeliest)")
+)
+MAPPING = Prompt("--mapping", "FILE", say("mapping file (default: beside the workbook)"))
+OUT = Prompt("--out", "FILE", say("workbook to write (default: the plan's name, .xlsx)"))
+YES = Prompt("--yes", help=say("write the plan as it is guessed"), more={"is_flag": True})
 
 
 @new_command(

@@ -16,8 +16,8 @@ from generator.author.draft import Content
 from generator.author.example import example_site
 from generator.author.plans import read_span
 from generator.author.portal import PLANS, NewPortal, first_plan, national_files, portal_files
-from generator.author.program_source import Source
-from generator.cli.asking import Asker, Field, Read, one_of, one_shown, refuse, title, with_fields
+from generator.author.program_source import ProgramSource
+from generator.cli.asking import Asker, Prompt, Read, one_of, one_shown, refuse, title, with_fields
 from generator.cli.fields import YEAR_STARTS, month
 from generator.cli.import_ import MAPPING, YES, mapping_of, taken_over
 from generator.cli.new.plans import FREQUENCY, PERIOD, frequency_of, years_of
@@ -56,15 +56,15 @@ _PROFILES = {
 """What each profile is for."""
 
 
-INSTITUTION = Field("--institution", "NAME", say("institution that publishes the portal"))
-NAME = Field("--name", "NAME", say("what the portal is called"))
-LANGUAGE = Field("--language", "es|en", say("language of the portal and of its files: es or en"))
-COUNTRY = Field("--country", "COUNTRY", say("country, by its code or its name, «-» for none"))
-CURRENCY = Field(
+INSTITUTION = Prompt("--institution", "NAME", say("institution that publishes the portal"))
+NAME = Prompt("--name", "NAME", say("what the portal is called"))
+LANGUAGE = Prompt("--language", "es|en", say("language of the portal and of its files: es or en"))
+COUNTRY = Prompt("--country", "COUNTRY", say("country, by its code or its name, «-» for none"))
+CURRENCY = Prompt(
     "--currency", "CODE", say("currency of amounts, as USD, «-» for none (default: the country's)")
 )
-LICENCE = Field("--licence", "NAME", say("license of the data (default: CC BY 4.0)"), "CC BY 4.0")
-PROFILE = Field(
+LICENCE = Prompt("--licence", "NAME", say("license of the data (default: CC BY 4.0)"), "CC BY 4.0")
+PROFILE = Prompt(
     "--profile",
     "PROFILE",
     say(
@@ -72,13 +72,13 @@ PROFILE = Field(
     ),
     "simple",
 )
-PLAN = Field(
+PLAN = Prompt(
     "--plan",
     "empty|example",
     say("the first plan: empty, to be filled in, or example, an invented one to look at"),
     "empty",
 )
-PROGRAM = Field(
+PROGRAM = Prompt(
     "--program",
     "WHEEL",
     say(
@@ -86,7 +86,7 @@ PROGRAM = Field(
         "with a commit (default: as this program was installed)"
     ),
 )
-MATRIX = Field(
+MATRIX = Prompt(
     "--from", "WORKBOOK", say("first plan: that of a matrix in a workbook (see avance import)")
 )
 _OF_PLAN = (PROFILE, PLAN, YEAR_STARTS, PERIOD, FREQUENCY)
@@ -145,7 +145,7 @@ def _put(place: Path, folder: str, files: Mapping[str, bytes], lang: str) -> Non
     click.echo(Formatter(lang).t(said, n=len(files), place=shown))
 
 
-def _stand_in(ask: Asker, source: Source) -> NewPortal:
+def _stand_in(ask: Asker, source: ProgramSource) -> NewPortal:
     """A portal for a first look at a matrix."""
     name, lang = ask[INSTITUTION] or "-", ask[LANGUAGE] or ask.lang
     year = Period.parse(str(this_year()))
@@ -179,7 +179,7 @@ def _refuse_what_stands(place: Path, folder: str, lang: str) -> None:
         fail(what.having(place=folder, names=names), lang)
 
 
-def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]]:
+def _drafted(ask: Asker, source: ProgramSource) -> tuple[NewPortal, Mapping[str, bytes]]:
     """A portal that passes its own check, or none: a name may be too long."""
     portal, matrix = _asked(ask, source), ask[MATRIX]
     files = _with_matrix(portal) if matrix else portal_files(portal)
@@ -192,7 +192,7 @@ def _drafted(ask: Asker, source: Source) -> tuple[NewPortal, Mapping[str, bytes]
     return portal, files
 
 
-def _asked(ask: Asker, source: Source) -> NewPortal:
+def _asked(ask: Asker, source: ProgramSource) -> NewPortal:
     """Every question in turn: what is answered decides what is proposed next."""
     language = ask.answer(LANGUAGE, _language, ask.lang)
     its = Formatter(language)

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 
 from generator.build import Project
 from generator.cli.site import MARK, build_site, logged, refuse_foreign
-from generator.federation.edition import Edition, Entry
+from generator.federation.edition import Edition, EditionEntry
 from generator.federation.engine import Stopped
 from generator.federation.federate import why_stopped
-from generator.federation.places import Asked
+from generator.federation.places import EditionOptions
 from generator.federation.status import Sites, last_sites
 from generator.hold.versions import keep
 from generator.output import digest
@@ -47,7 +47,7 @@ class SiteTask:
     """A commit of which something is shown, and its day, where the newest has errors."""
 
 
-def build_sites(edition: Edition, asked: Asked, out: Path, progress: Progress) -> Sites:
+def build_sites(edition: Edition, asked: EditionOptions, out: Path, progress: Progress) -> Sites:
     """Build the sites that are not as they should be; remove those of whom nothing is shown.
 
     A site is as of the first day as of which it gives what the edition shows: a new day on which
@@ -103,7 +103,7 @@ def _mark(place: Path) -> tuple[str, str, str]:
     return "", "0", ""
 
 
-def _task(it: Entry, edition: Edition, asked: Asked, out: Path) -> SiteTask:
+def _task(it: EditionEntry, edition: Edition, asked: EditionOptions, out: Path) -> SiteTask:
     repo, shown = it.repo, it.shown
     if repo is None or shown is None:
         raise ValueError(it.of.id)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import click
 
 from generator.author.results import computed_plan
-from generator.cli.asking import Field
+from generator.cli.asking import Prompt
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD, period_with
 from generator.cli.new.shared import Editor, new_command
@@ -30,15 +30,15 @@ from generator.problems import Message, msg, plural, say
 from generator.review.git import GitError, commit_of, repository
 from generator.words.formatter import Formatter, common_blanks
 
-OUT = Field("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
-LIST = Field("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
-FORMAT = Field(
+OUT = Prompt("--out", "DIR", say("folder for the workbooks (default: PLAN-PERIOD)"))
+LIST = Prompt("--list", help=say("say who has to report, make nothing"), more={"is_flag": True})
+FORMAT = Prompt(
     "--format",
     help=say("of the workbooks (default: xlsx)"),
     more={"type": click.Choice([it[1:] for it in FORMATS]), "default": "xlsx", "metavar": None},
 )
-UNIT = Field("--unit", "UNIT", say("unit that reports, of units.yml"))
-FILE = Field("FILE", help=say("file for the workbook, in .xlsx or .ods"))
+UNIT = Prompt("--unit", "UNIT", say("unit that reports, of units.yml"))
+FILE = Prompt("FILE", help=say("file for the workbook, in .xlsx or .ods"))
 OF_PERIOD = replace(PERIOD, option="--period", metavar="PERIOD")
 
 
@@ -94,7 +94,7 @@ def _file(text: str) -> str | Message:
     return text if known else msg("«{name}» ends in neither .xlsx nor .ods", name=text)
 
 
-def _asked(editor: Editor, field: Field) -> tuple[PlanResult, Round]:
+def _asked(editor: Editor, field: Prompt) -> tuple[PlanResult, Round]:
     """The plan and the round of its period."""
     plan = computed_plan(editor.content, editor.plan())
     first = min(open_rounds(plan), key=lambda it: it.end, default=None)

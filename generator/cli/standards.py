@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.author.sourced import Imported
     from generator.cli.new.shared import Editor
     from generator.compute.results import Results
-    from generator.standards.drafting import Draft
+    from generator.standards.drafting import StandardsDraft
 
 
 def _command(name: str, told: str) -> click.Command:
@@ -143,7 +143,7 @@ def of_iati(editor: Editor, path: str, data: bytes) -> tuple[dict[str, bytes], l
     return done.draft.files, done.problems
 
 
-def _taken(done: Imported[Draft], f: Formatter) -> Iterator[str]:
+def _taken(done: Imported[StandardsDraft], f: Formatter) -> Iterator[str]:
     """What the plan has, and what of the file has no place in it."""
     draft = done.draft
     n_results = sum(map(len, draft.results.values()))

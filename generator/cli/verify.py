@@ -15,7 +15,7 @@ from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 
 if TYPE_CHECKING:
-    from generator.review.verify import Parts, Verdict
+    from generator.review.verify import Parts, Verification
 
 
 @click.command(
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 def verify(lang: str, cited: str, root: str | None) -> None:
     """Run ``avance verify``."""
     from generator.cite.asked import MOST  # noqa: PLC0415
-    from generator.review.verify import Content, Outcome, verified  # noqa: PLC0415
+    from generator.review.verify import CitationStatus, ContentAsOf, verified  # noqa: PLC0415
 
     project = project_of(root, lang)
     read = examine(project)
     clock = clock_of(read.catalog)
     day = content_date(project.content, clock)
-    today = Content(read.catalog, tuple(read.problems), read.files, day, read.memo)
+    today = ContentAsOf(read.catalog, tuple(read.problems), read.files, day, read.memo)
     text = cited
     if cited == "-":
         text = sys.stdin.buffer.read(4 * MOST).decode("utf-8", "replace")
     found = verified(text, project.root, today, clock)
     f = Formatter.for_portal(lang, read.catalog)
     click.echo("\n".join(f.t(line) for line in _lines(found)))
-    sys.exit(found.status is not Outcome.STANDS)
+    sys.exit(found.status is not CitationStatus.STANDS)
 
 
-def _lines(it: Verdict) -> Iterator[Message]:
+def _lines(it: Verification) -> Iterator[Message]:
     """The verdict, what was computed, and what else is said of the figure where it differs."""
     verdict = {
         "stands": msg("It stands."),

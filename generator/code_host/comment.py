@@ -17,7 +17,7 @@ _MOST_BYTES = LIMIT * 4
 """No character of UTF-8 takes more than four."""
 
 
-class Outcome(StrEnum):
+class CommentState(StrEnum):
     """What became of the comment."""
 
     WRITTEN = "written"
@@ -65,18 +65,18 @@ def body_of(path: Path) -> str:
     return text.rstrip("\n")
 
 
-def keep(thread: Thread, body: str, *, only_update: bool = False) -> Outcome:
+def keep(thread: Thread, body: str, *, only_update: bool = False) -> CommentState:
     """Make the own comment say ``body``: change the one that is there, else add one."""
     own = _own_comment(thread)
     if own is None:
         if only_update:
-            return Outcome.NONE
+            return CommentState.NONE
         thread.api.send("POST", thread.path, {"body": body})
-        return Outcome.WRITTEN
+        return CommentState.WRITTEN
     if _lines(own["body"]) == _lines(body):
-        return Outcome.SAME
+        return CommentState.SAME
     thread.api.send(thread.method, f"{thread.one}/{int(own['id'])}", {"body": body})
-    return Outcome.UPDATED
+    return CommentState.UPDATED
 
 
 def _own_comment(thread: Thread) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from generator.compute.attainment import Attainment, Formula, Status
 from generator.compute.explain import Explanation
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
-from generator.compute.term import Term
+from generator.compute.term import PlanTerm
 from generator.model.indicator import OverTime
 from generator.model.method import Bands, MainFigure, Method
 from generator.model.period import Period
@@ -28,7 +28,7 @@ def by_method(measure: MeasureResult, method: Method, bands: Bands | None) -> Me
     return replace(measure, years=years, term=term)
 
 
-def _term(measure: MeasureResult, term: Term, method: Method, bands: Bands | None) -> Term:
+def _term(measure: MeasureResult, term: PlanTerm, method: Method, bands: Bands | None) -> PlanTerm:
     """All years together; only levels have a baseline that is of the same length."""
     is_level = measure.use.traits.over_time is OverTime.LAST
     gone = measure.change_of(term.attainment, Period.of_year(term.end)) if is_level else None

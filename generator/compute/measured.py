@@ -13,7 +13,7 @@ from generator.compute.explain import Explanation
 from generator.compute.milestones import n_reached
 from generator.compute.promised import Relative
 from generator.compute.series import WHOLE, Observation, YearSeries
-from generator.compute.term import Term
+from generator.compute.term import PlanTerm
 from generator.model.catalog import MeasureUse
 from generator.model.combine import Value, accumulate, part_of
 from generator.model.indicator import Across, Baseline, Direction, OverTime
@@ -32,7 +32,7 @@ class MeasureResult:
     """Where it starts from, with the citation that holds for it."""
     relative: Relative = field(default_factory=dict)
     """How targets are said that are numbers by the baseline only."""
-    term: Term | None = None
+    term: PlanTerm | None = None
     """All years of its plan together, where there are several."""
 
     @cached_property

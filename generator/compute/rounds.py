@@ -20,7 +20,7 @@ _ROUNDS = (Granularity.SEMESTER, Granularity.QUARTER, Granularity.BIMESTER, Gran
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class YearParts:
     """Targets and results of the parts of a year, of the measure as a whole."""
 
     use: MeasureUse
@@ -35,7 +35,7 @@ class Parts:
 
 
 def made_of_parts(
-    parts: Parts, known: Collection[Period], bands: Bands | None, deadlines: Deadlines
+    parts: YearParts, known: Collection[Period], bands: Bands | None, deadlines: Deadlines
 ) -> dict[Period, Attainment]:
     """A semester by its quarters, by the rule of the indicator; those ``known`` are left out."""
     found = {p.round_of(longer) for p in parts.targets for longer in _ROUNDS}.difference(known)
@@ -50,7 +50,7 @@ def _inside(targets: Iterable[Period], period: Period) -> list[Period]:
 
 
 def _of(
-    parts: Parts, period: Period, aimed: list[Period], bands: Bands | None, deadlines: Deadlines
+    parts: YearParts, period: Period, aimed: list[Period], bands: Bands | None, deadlines: Deadlines
 ) -> Attainment:
     """Without a result while a part that counts has none: it would look like less."""
     traits, rule = parts.use.traits, parts.use.traits.over_time
@@ -73,7 +73,7 @@ def _of(
     return with_firmness(it, parts.reports, [*told], rule)
 
 
-def _why_none(parts: Parts, owed: list[Period], status: Status, deadlines: Deadlines) -> Status:
+def _why_none(parts: YearParts, owed: list[Period], status: Status, deadlines: Deadlines) -> Status:
     """A report of a longer period speaks for all that is owed, or it is measured no more."""
     if all(p not in parts.cut and is_covered_by(p, [*parts.actuals]) for p in owed):
         return Status.COVERED

@@ -34,7 +34,7 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class PlanTerm:
     """The years of a plan together: accumulated, or the latest, by the indicator's rule."""
 
     span: Span
@@ -131,7 +131,7 @@ def term_of(
     span: Span,
     bands: Bands | None,
     deadlines: Deadlines,
-) -> Term | None:
+) -> PlanTerm | None:
     """The term of a measure; None where it is one year, or has no target."""
     found = _Years(use, years, bands)
     planned = found.planned
@@ -153,7 +153,7 @@ def term_of(
     judged = attain(use.traits, target, found.latest(end), bands, due=due)
     so_far = None if is_over else _to_date(found, planned, told)
     since = told[-1] if told and not (is_over or missing or due or found.is_ended) else None
-    return Term(
+    return PlanTerm(
         span=span,
         end=end,
         attainment=judged if is_over else _running(found, judged, due=due),

@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnitPart:
     """One role of a unit in a plan, in the plan's year."""
 
     role: Role
@@ -45,24 +45,24 @@ class Part:
         return next(iter(self.levels), NOTHING)
 
 
-def parts(plan: PlanResult, unit: str) -> Iterator[Part]:
+def parts(plan: PlanResult, unit: str) -> Iterator[UnitPart]:
     """The roles of a unit in a plan; whoever answers for the plan answers for what names no one."""
     own = plan.folder.plan
     now = plan.by_level.get(Period.of_year(plan.year), {})
     whole = now.get((Scope.PLAN, PLAN), ())
     if own.entity == unit:
-        yield Part(Role.ENTITY, whole)
+        yield UnitPart(Role.ENTITY, whole)
     if own.leading == unit:
-        yield Part(Role.ANSWERS, whole)
+        yield UnitPart(Role.ANSWERS, whole)
     if codes := _codes(plan, Scope.EXECUTING_UNIT, unit):
-        yield Part(Role.EXECUTES, now.get((Scope.EXECUTING_UNIT, unit), ()), codes)
+        yield UnitPart(Role.EXECUTES, now.get((Scope.EXECUTING_UNIT, unit), ()), codes)
     named = _codes(plan, Scope.UNIT, unit)
     if named and own.leading != unit:
-        yield Part(Role.RESPONSIBLE, now.get((Scope.UNIT, unit), ()), named)
+        yield UnitPart(Role.RESPONSIBLE, now.get((Scope.UNIT, unit), ()), named)
     if unit in own.taking_part:
-        yield Part(Role.TAKES_PART, ())
+        yield UnitPart(Role.TAKES_PART, ())
     elif others := plan.taken_part_in.get(unit):
-        yield Part(Role.TAKES_PART, (), tuple(others))
+        yield UnitPart(Role.TAKES_PART, (), tuple(others))
 
 
 def _codes(plan: PlanResult, scope: Scope, unit: str) -> tuple[str, ...]:

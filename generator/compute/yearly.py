@@ -9,14 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from generator.compute.attainment import (
-    VERDICTS,
-    Attainment,
-    Figure,
-    Status,
-    attain,
-    is_programmed,
-)
+from generator.compute.attainment import VERDICTS, Attainment, Figure, Status, attain, is_programmed
 from generator.compute.breakdowns import (
     beside,
     dimension_of,
@@ -28,7 +21,7 @@ from generator.compute.breakdowns import (
 from generator.compute.firmness import with_firmness
 from generator.compute.milestones import milestones_of, n_reached
 from generator.compute.other_years import beside_targets
-from generator.compute.rounds import Parts, made_of_parts
+from generator.compute.rounds import YearParts, made_of_parts
 from generator.compute.series import WHOLE, Deadlines, Observation, Report, YearSeries
 from generator.model.catalog import MeasureUse
 from generator.model.combine import accumulate, part_of
@@ -181,7 +174,7 @@ class _Year:
         """Longer periods with neither target nor result, by their parts."""
         aims = {p: self.aims[p] for p in self.planned}
         actuals = {p: self.actuals[p] for p in self.reported}
-        parts = Parts(self.use, aims, actuals, self.reports, self.cut, self.in_part)
+        parts = YearParts(self.use, aims, actuals, self.reports, self.cut, self.in_part)
         return made_of_parts(parts, {*self.targets, *self.reports}, self.bands, self.deadlines)
 
 

@@ -36,7 +36,7 @@ from generator.problems import say
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding
 from generator.reconcile.reconcile import Reconciled, Verdict
-from generator.reconcile.subjects import Subject, finding_name, of_published
+from generator.reconcile.subjects import TableKey, finding_name, of_published
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
@@ -44,7 +44,7 @@ from generator.words.problems import plainly
 class _Printed(NamedTuple):
     it: Reconciled
     entry: Published
-    of: Subject
+    of: TableKey
 
 
 def _published(results: Results, f: Formatter) -> Iterator[Row[_Printed]]:

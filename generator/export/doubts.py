@@ -24,10 +24,6 @@ def _disputes(results: Results, f: Formatter) -> Iterator[Row[DisputedFigure]]:
     return (Row(results, f, it, it.plan) for it in results.derived(disputed_figures))
 
 
-def _unit(row: Row[DisputedFigure]) -> str:
-    return row.item.of.executing_unit
-
-
 def _in_words(why: str | Message, f: Formatter) -> str:
     return why if isinstance(why, str) else plainly(why, f)
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.compute.results import Results
-from generator.history.lookup import Asked
+from generator.history.lookup import HistoryScope
 from generator.history.timeline import every_step
 from generator.model.quotients import Quotient
 
 
-def history_json(results: Results, asked: Asked) -> str:
+def history_json(results: Results, asked: HistoryScope) -> str:
     """The history for programs: everything that is known, nothing folded."""
     history = results.history
     steps = [

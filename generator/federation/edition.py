@@ -16,7 +16,7 @@ from generator.problems import Message, msg, plural
 from generator.review.git import Repository
 
 
-class Status(StrEnum):
+class EntryStatus(StrEnum):
     """How an institution is in an edition."""
 
     SOUND = "sound"
@@ -29,19 +29,19 @@ class Status(StrEnum):
 
 
 LABELS = {
-    Status.SOUND: msg("published"),
-    Status.HELD: msg("as it was before"),
-    Status.FAILED: msg("could not be read"),
-    Status.NOT_PUBLISHED: msg("not published"),
+    EntryStatus.SOUND: msg("published"),
+    EntryStatus.HELD: msg("as it was before"),
+    EntryStatus.FAILED: msg("could not be read"),
+    EntryStatus.NOT_PUBLISHED: msg("not published"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EditionEntry:
     """An institution in an edition."""
 
     of: Institution
-    status: Status
+    status: EntryStatus
     shown: Kept | None = None
     """What is shown of it."""
     newest: str = ""
@@ -88,7 +88,7 @@ class Entry:
     @property
     def is_held(self) -> bool:
         """Whether anything of it is not shown as it is now."""
-        return self.status is Status.HELD
+        return self.status is EntryStatus.HELD
 
     @property
     def commit(self) -> str:
@@ -110,7 +110,7 @@ class Entry:
     @property
     def state(self) -> Message:
         """How it is, in words."""
-        if self.status is Status.SOUND and not self.is_published:
+        if self.status is EntryStatus.SOUND and not self.is_published:
             return _NO_PLAN
         day, since = self.shown_as_of, self.errors_since
         if day is None:
@@ -133,20 +133,20 @@ _IN_PART = (
 
 
 @dataclass(frozen=True)
-class Group:
+class EntryGroup:
     """Several institutions together."""
 
     scope: str
     """``country``, ``sector``, ``level`` or ``region``."""
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EditionEntry, ...]
 
     @cached_property
     def sums(self) -> PartialSums:
         """What all give: sums of exact sums."""
         return total(it.sums for it in self.entries)
 
-    def n(self, *statuses: Status) -> int:
+    def n(self, *statuses: EntryStatus) -> int:
         """How many are in one of some states."""
         return sum(it.status in statuses for it in self.entries)
 
@@ -169,7 +169,7 @@ class Edition:
     """All institutions of a list, in the order of their ids, as of one day."""
 
     as_of: date
-    entries: tuple[Entry, ...]
+    entries: tuple[EditionEntry, ...]
     n_computed: int = 0
     """Of how many a content was computed; the others had not changed."""
 
@@ -179,13 +179,13 @@ class Edition:
         return sum(bool(it.day and it.day > self.as_of) for it in self.entries)
 
     @property
-    def whole(self) -> Group:
+    def whole(self) -> EntryGroup:
         """All of them."""
-        return Group("country", "", self.entries)
+        return EntryGroup("country", "", self.entries)
 
-    def groups(self, scope: str) -> tuple[Group, ...]:
+    def groups(self, scope: str) -> tuple[EntryGroup, ...]:
         """By sector, level or region, in the order of their names."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[EditionEntry]] = {}
         for it in self.entries:
             found.setdefault(getattr(it.of, scope) or "", []).append(it)
-        return tuple(Group(scope, name, tuple(found[name])) for name in sorted(found))
+        return tuple(EntryGroup(scope, name, tuple(found[name])) for name in sorted(found))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.federation.edition import Edition, Entry, Status
+from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
-from generator.federation.places import Asked, Tip, places
+from generator.federation.places import EditionOptions, Tip, places
 from generator.federation.plain import UNUSABLE, from_json
-from generator.federation.state import Kept, Record, made_with, read_record, write_record
+from generator.federation.state import EntryRecord, Kept, made_with, read_record, write_record
 from generator.load.institutions import Institution
 from generator.problems import Message, msg
 from generator.progress import SILENT, Progress
@@ -21,7 +21,9 @@ Known = dict[str, Kept | Stopped]
 """What came of contents by the ids of their institutions."""
 
 
-def federate(institutions: Sequence[Institution], asked: Asked, told: Progress = SILENT) -> Edition:
+def federate(
+    institutions: Sequence[Institution], asked: EditionOptions, told: Progress = SILENT
+) -> Edition:
     """Compute an edition. Raises OSError where the state cannot be written."""
     ordered = sorted(institutions, key=lambda it: it.id)
     records = {it.id: read_record(asked.state, it) for it in ordered}
@@ -42,13 +44,13 @@ def federate(institutions: Sequence[Institution], asked: Asked, told: Progress =
 class _Making:
     """An edition on its way."""
 
-    asked: Asked
+    asked: EditionOptions
     as_of: date
     progress: Progress
     found: dict[str, Tip]
     why: Mapping[str, Message]
     """Why some could not be reached, by their ids."""
-    records: dict[str, Record]
+    records: dict[str, EntryRecord]
     deep: set[str]
     """Those of whose history more than one commit was fetched."""
     computed: set[str] = field(default_factory=set)
@@ -106,7 +108,7 @@ class _Making:
 
     def _keep(self, it: Institution, kept: Kept) -> None:
         sound = self.records[it.id].sound if kept.examined.faults else kept
-        self.records[it.id] = Record(kept, sound, self.records[it.id].place)
+        self.records[it.id] = EntryRecord(kept, sound, self.records[it.id].place)
         if kept.examined.is_read:
             write_record(self.asked.state, it.id, self.records[it.id])
 
@@ -117,7 +119,9 @@ class _Making:
         said_in = self.asked.lang, self.asked.region
         return Task(*place, self.as_of, *said_in, known, is_unreadable)
 
-    def _entry(self, it: Institution, newest: Kept | Stopped | None, earlier: object) -> Entry:
+    def _entry(
+        self, it: Institution, newest: Kept | Stopped | None, earlier: object
+    ) -> EditionEntry:
         """How it is: what cannot be read now, is as it was when it could be."""
         at, sound = self.found.get(it.id), self.records[it.id].sound
         why, of = tuple(self._why(it, newest)), newest if isinstance(newest, Kept) else _NOTHING
@@ -126,12 +130,12 @@ class _Making:
         # What is left of a content whose plans all have errors is nothing to be shown.
         is_any = (kept for kept in found if kept.is_sound and (kept.has_plans or not faults))
         shown = next(is_any, None)
-        status = Status.HELD if faults else Status.SOUND
+        status = EntryStatus.HELD if faults else EntryStatus.SOUND
         if shown is None:
             is_read = of is not _NOTHING and of.examined.is_read
-            status = Status.NOT_PUBLISHED if is_read else Status.FAILED
+            status = EntryStatus.NOT_PUBLISHED if is_read else EntryStatus.FAILED
         repo = at.repo if at and shown is newest else None
-        return Entry(it, status, shown, at.commit if at else "", faults, n_errors, repo)
+        return EditionEntry(it, status, shown, at.commit if at else "", faults, n_errors, repo)
 
     def _why(self, it: Institution, newest: Kept | Stopped | None) -> Iterable[Fault]:
         """Why the newest content is not known, as it is told."""
@@ -142,7 +146,7 @@ class _Making:
             yield Fault("", 0, 0, newest.why, f.t(why_stopped(newest, self.asked)))
 
 
-def why_stopped(stopped: Stopped, asked: Asked) -> Message:
+def why_stopped(stopped: Stopped, asked: EditionOptions) -> Message:
     """Why a task gave no answer."""
     bounds = asked.bounds
     values = {"memory": bounds.memory // 10**6, "seconds": round(bounds.seconds)}

@@ -15,7 +15,7 @@ from generator.federation.particulars import Particulars, particulars_of
 from generator.federation.plain import as_json
 from generator.federation.sums import PartialSums, sums_of
 from generator.hold.choose import choose
-from generator.hold.tree import PREFIX, Tree, Version
+from generator.hold.tree import PREFIX, PastTree, Tree
 from generator.hold.versions import UNREADABLE, history, version
 from generator.load.loader import Memo
 from generator.model.catalog import Catalog
@@ -153,7 +153,7 @@ def _newest(repo: Repository, task: Task, memo: Memo) -> Tree:
     return Tree({}, memo, (error(UNREADABLE, Place(PREFIX), what, hint),))
 
 
-def _earlier(repo: Repository, task: Task, now: Tree) -> Iterator[Version]:
+def _earlier(repo: Repository, task: Task, now: Tree) -> Iterator[PastTree]:
     """The content after each commit, and the last one that is known to be sound."""
     clock = clock_of(now.catalog)
     sound = version(repo, task.sound, now.memo) if task.sound else None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.federation.edition import Entry, Status
+from generator.federation.edition import EditionEntry, EntryStatus
 from generator.federation.remark_pages import attainments, remarks_of
 from generator.federation.shared_pages import shared_of
 from generator.federation.tables import SCOPES
-from generator.federation.views import LIST, Cell, NationalContext, NationalPage, TableView
+from generator.federation.views import LIST, LinkCell, NationalContext, NationalPage, TableView
 from generator.model.money import Stage
 from generator.problems import msg
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 
-def institution_page(ctx: NationalContext, it: Entry) -> NationalPage:
+def institution_page(ctx: NationalContext, it: EditionEntry) -> NationalPage:
     """Its page; one of which nothing is shown says why."""
     tables = (
         *attainments(ctx, it.sums),
@@ -28,24 +28,24 @@ def institution_page(ctx: NationalContext, it: Entry) -> NationalPage:
         ctx.page(it),
         it.of.name,
         tuple(_lead(ctx, it)),
-        (ctx.home, Cell(ctx.f.t("Institutions"), LIST)),
+        (ctx.home, LinkCell(ctx.f.t("Institutions"), LIST)),
         tuple(_groups(ctx, it)),
         tuple(ctx.facts(it.sums)) if it.is_published else (),
         tuple(ctx.faults(it, len(it.faults))),
         tables=tables,
-        site=Cell(ctx.f.t("The portal of this institution"), site) if site else None,
+        site=LinkCell(ctx.f.t("The portal of this institution"), site) if site else None,
     )
 
 
-def _groups(ctx: NationalContext, it: Entry) -> Iterator[Cell]:
+def _groups(ctx: NationalContext, it: EditionEntry) -> Iterator[LinkCell]:
     for scope in SCOPES:
         if name := getattr(it.of, scope):
-            yield Cell(ctx.scope_name(scope, name), ctx.group_pages[scope, name])
+            yield LinkCell(ctx.scope_name(scope, name), ctx.group_pages[scope, name])
 
 
-def _lead(ctx: NationalContext, it: Entry) -> Iterator[str]:
+def _lead(ctx: NationalContext, it: EditionEntry) -> Iterator[str]:
     f, day = ctx.f, it.day
-    if it.status is Status.SOUND and it.is_published:
+    if it.status is EntryStatus.SOUND and it.is_published:
         said = f.t("It publishes its plans.")
         yield f.t("It publishes its plans; its data are of {day}.", day=day) if day else said
     else:
@@ -54,13 +54,13 @@ def _lead(ctx: NationalContext, it: Entry) -> Iterator[str]:
         yield f.t("What it owes is judged as of {day}.", day=ctx.edition.as_of)
 
 
-def _money(ctx: NationalContext, it: Entry) -> tuple[TableView, ...]:
+def _money(ctx: NationalContext, it: EditionEntry) -> tuple[TableView, ...]:
     f = ctx.f
     rows = (
         (
-            Cell(capital(f.t(AMOUNTS[Stage(stage)]))),
-            Cell(year),
-            Cell(f.money(amount, currency or None), is_number=True),
+            LinkCell(capital(f.t(AMOUNTS[Stage(stage)]))),
+            LinkCell(year),
+            LinkCell(f.money(amount, currency or None), is_number=True),
         )
         for (year, stage, currency), amount in sorted(it.sums.money.items(), reverse=True)
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.federation.edition import LATER, Group, Status
+from generator.federation.edition import LATER, EntryGroup, EntryStatus
 from generator.federation.found import national_search
 from generator.federation.institution_page import institution_page
 from generator.federation.remark_pages import MENU, attainments, remark_pages
@@ -28,7 +28,7 @@ from generator.federation.tables import SCOPES, TABLES
 from generator.federation.views import (
     HOME,
     LIST,
-    Cell,
+    LinkCell,
     NationalContext,
     NationalPage,
     TableView,
@@ -71,12 +71,12 @@ def views(ctx: NationalContext) -> Iterator[NationalPage]:
     yield from remark_pages(ctx)
 
 
-def _menu(ctx: NationalContext) -> Iterator[Cell]:
-    yield Cell(ctx.f.t("Overview"), HOME)
-    yield Cell(ctx.f.t("Institutions"), LIST)
+def _menu(ctx: NationalContext) -> Iterator[LinkCell]:
+    yield LinkCell(ctx.f.t("Overview"), HOME)
+    yield LinkCell(ctx.f.t("Institutions"), LIST)
     if ctx.registers.indicators:
-        yield Cell(ctx.f.t("Shared indicators"), SHARED_PAGE)
-    yield from (Cell(ctx.f.t(title), path) for title, path in MENU)
+        yield LinkCell(ctx.f.t("Shared indicators"), SHARED_PAGE)
+    yield from (LinkCell(ctx.f.t(title), path) for title, path in MENU)
 
 
 def _overview(ctx: NationalContext) -> NationalPage:
@@ -91,7 +91,7 @@ def _overview(ctx: NationalContext) -> NationalPage:
         faults=faults,
         more_faults=more,
         tables=tuple(table for scope in SCOPES for table in _by(ctx, scope)),
-        links=(Cell(f.t("How the last run went"), STATUS_PAGE), *map(ctx.table, TABLES)),
+        links=(LinkCell(f.t("How the last run went"), STATUS_PAGE), *map(ctx.table, TABLES)),
     )
 
 
@@ -119,7 +119,7 @@ def _groups(ctx: NationalContext) -> Iterator[NationalPage]:
 def _lead(ctx: NationalContext) -> Iterator[str]:
     whole, f = ctx.edition.whole, ctx.f
     yield from _coverage(ctx, whole)
-    if held := whole.n(Status.HELD):
+    if held := whole.n(EntryStatus.HELD):
         said = plural(
             "{n} is shown as it was, whole or in part: its newest files have errors or are unread.",
             "{n} are shown as they were, whole or in part: their files have errors or are unread.",
@@ -129,7 +129,7 @@ def _lead(ctx: NationalContext) -> Iterator[str]:
         yield f.t(LATER, n=later)
 
 
-def _coverage(ctx: NationalContext, group: Group) -> Iterator[str]:
+def _coverage(ctx: NationalContext, group: EntryGroup) -> Iterator[str]:
     f, n, day = ctx.f, len(group.entries), ctx.edition.as_of
     if not n:
         yield f.t("The list has no institution.")
@@ -163,7 +163,7 @@ def _up_to_date(f: Formatter, n: int, published: int, listed: int) -> str:
     )
 
 
-def _facts(ctx: NationalContext, whole: Group) -> Iterator[tuple[str, str]]:
+def _facts(ctx: NationalContext, whole: EntryGroup) -> Iterator[tuple[str, str]]:
     f, sums, published = ctx.f, whole.sums, whole.n_published
     yield f.t("They publish"), ctx.of(published, len(whole.entries))
     if not published:
@@ -179,16 +179,16 @@ def _by(ctx: NationalContext, scope: str) -> tuple[TableView, ...]:
         *(msg("Missing results"), msg("Results with their source")),
     )
     rows = (
-        (Cell(ctx.group_name(it), ctx.group_pages[scope, it.name]), *_cells(ctx, it))
+        (LinkCell(ctx.group_name(it), ctx.group_pages[scope, it.name]), *_cells(ctx, it))
         for it in ctx.groups(scope)
     )
     return ctx.tables(scope, ctx.f.t(_TITLES[scope]), heads, rows)
 
 
-def _cells(ctx: NationalContext, group: Group) -> Iterator[Cell]:
-    yield Cell(ctx.of(group.n_published, len(group.entries)))
-    yield Cell(ctx.of(group.n_up_to_date, group.n_published))
-    yield from map(Cell, (ctx.overdue(group.sums), ctx.sourced(group.sums)))
+def _cells(ctx: NationalContext, group: EntryGroup) -> Iterator[LinkCell]:
+    yield LinkCell(ctx.of(group.n_published, len(group.entries)))
+    yield LinkCell(ctx.of(group.n_up_to_date, group.n_published))
+    yield from map(LinkCell, (ctx.overdue(group.sums), ctx.sourced(group.sums)))
 
 
 _TITLES = {

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EditionOptions:
     """What an edition is made with."""
 
     base: Path
@@ -63,7 +63,7 @@ Attempt = tuple[Institution, Tip | None, Message | None]
 
 
 def places(
-    institutions: Sequence[Institution], asked: Asked, deep: Collection[str]
+    institutions: Sequence[Institution], asked: EditionOptions, deep: Collection[str]
 ) -> Iterator[Attempt]:
     """Where each is. Git waits for disks and networks.
 
@@ -84,7 +84,7 @@ def places(
         yield from pool.map(reached, institutions)
 
 
-def _located(it: Institution, asked: Asked, depth: int) -> tuple[Tip, Message | None]:
+def _located(it: Institution, asked: EditionOptions, depth: int) -> tuple[Tip, Message | None]:
     folder, revision, why = asked.base / (it.folder or ""), it.revision, None
     if it.git is None and not folder.is_dir():
         raise GitError(msg("there is no folder {name}", name=it.folder))

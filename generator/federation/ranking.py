@@ -13,23 +13,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.compare import Basis, Refusal, apart
-from generator.federation.edition import Edition, Entry
+from generator.federation.edition import Edition, EditionEntry
 from generator.federation.particulars import SharedFigure
 from generator.federation.registers import Registers
 from generator.load.institutions import GovernmentLevel
 from generator.model.indicator import Indicator, Kind
 from generator.model.period import Granularity, Period
 from generator.problems import Message, msg
-from generator.render.views.across.compare_words import WHY
+from generator.words.labels import WHY_APART
 
 _FEWEST = 2
+_Given = tuple[EditionEntry, SharedFigure]
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A figure of an institution, with its rank or why it has none."""
 
-    entry: Entry
+    entry: EditionEntry
     figure: SharedFigure
     rank: int | None = None
     n_ranked: int = 0
@@ -63,7 +64,7 @@ class Shared:
 
 def shared_indicators(edition: Edition, registers: Registers) -> tuple[Shared, ...]:
     """Each indicator of the registers; one that no institution has stands there without any."""
-    found: dict[str, list[tuple[Entry, SharedFigure]]] = {it: [] for it in registers.indicators}
+    found: dict[str, list[_Given]] = {it: [] for it in registers.indicators}
     for entry in edition.entries:
         for figure in entry.particulars.shared:
             found.get(figure.indicator, []).append((entry, figure))
@@ -72,16 +73,14 @@ def shared_indicators(edition: Edition, registers: Registers) -> tuple[Shared, .
 
 def unknown_codes(
     edition: Edition, registers: Mapping[str, Indicator]
-) -> Iterator[tuple[Entry, str]]:
+) -> Iterator[tuple[EditionEntry, str]]:
     """Codes that institutions give and the registers do not have."""
     for entry in edition.entries:
         codes = {it.indicator for it in entry.particulars.shared} - {*registers}
         yield from ((entry, code) for code in sorted(codes))
 
 
-def _shared(
-    name: str, registers: Registers, figures: Sequence[tuple[Entry, SharedFigure]]
-) -> Shared:
+def _shared(name: str, registers: Registers, figures: Sequence[_Given]) -> Shared:
     bare = Shared(name, registers.indicators[name], ())
     several = Counter(entry.of.id for entry, _ in figures)
     judged = [
@@ -168,7 +167,7 @@ def _against(of: Shared, it: Placing, common: Basis, example: SharedFigure) -> P
         return it
     told = {Refusal.METHOD: "method_title", Refusal.PERIOD: "period"}.get(refusal)
     a, b = (getattr(one, told) if told else "" for one in (it.figure, example))
-    return Placing(it.entry, it.figure, why=WHY[refusal].having(a=a, b=b))
+    return Placing(it.entry, it.figure, why=WHY_APART[refusal].having(a=a, b=b))
 
 
 def _ranked(of: Shared, fit: Sequence[Placing]) -> Iterator[Placing]:

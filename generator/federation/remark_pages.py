@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.federation.edition import Entry
+from generator.federation.edition import EditionEntry
 from generator.federation.particulars import Remark, Topic
 from generator.federation.sums import Key, PartialSums
-from generator.federation.views import MOST_ROWS, Cell, NationalContext, NationalPage, TableView
+from generator.federation.views import MOST_ROWS, LinkCell, NationalContext, NationalPage, TableView
 from generator.load import shipped
 from generator.load.institutions import NATIONAL
 from generator.problems import Message, msg, plural
@@ -105,7 +105,7 @@ def remark_pages(ctx: NationalContext) -> Iterator[NationalPage]:
     yield _not_current(ctx)
 
 
-def all_remarks(entries: Iterable[Entry], topic: Topic) -> list[tuple[Entry, Remark]]:
+def all_remarks(entries: Iterable[EditionEntry], topic: Topic) -> list[tuple[EditionEntry, Remark]]:
     """What institutions tell of a topic, the most important first."""
     found = ((entry, it) for entry in entries for it in entry.particulars.of(topic))
     order = _ABOUT[topic].order
@@ -122,22 +122,23 @@ def _counted(
         yield ctx.f.t(about.shown, n=most)
 
 
-def _cells(ctx: NationalContext, entry: Entry, it: Remark) -> Iterator[Cell]:
+def _cells(ctx: NationalContext, entry: EditionEntry, it: Remark) -> Iterator[LinkCell]:
     """The first one leads to the site of the institution, where it has one."""
     page = ctx.site(entry, it.page)
     day = ctx.f.date(date.fromisoformat(it.day)) if it.day else ""
     if it.kind is Topic.CONTRADICTION:
-        yield Cell(it.what, page, it.place)
+        yield LinkCell(it.what, page, it.place)
     elif it.kind is Topic.OVERDUE:
-        yield from (Cell(it.period, page), Cell(it.what), Cell(day))
+        yield from (LinkCell(it.period, page), LinkCell(it.what), LinkCell(day))
     else:
         none = ctx.f.t("no target")
         moved = f"{it.before or none} → {it.after or none}"
-        yield from (Cell(it.what, page, it.place), Cell(it.period), Cell(moved), Cell(day))
-    yield Cell(it.plan)
+        yield LinkCell(it.what, page, it.place)
+        yield from map(LinkCell, (it.period, moved, day))
+    yield LinkCell(it.plan)
 
 
-def remarks_of(ctx: NationalContext, entry: Entry) -> Iterator[TableView]:
+def remarks_of(ctx: NationalContext, entry: EditionEntry) -> Iterator[TableView]:
     """The first of what an institution tells, with the way to it in its site."""
     for topic, about in _ABOUT.items():
         rows = all_remarks((entry,), topic)
@@ -159,15 +160,15 @@ def attainments(ctx: NationalContext, sums: PartialSums) -> tuple[TableView, ...
     return ctx.tables("attainment", title, heads, rows, note)
 
 
-def _attainment(ctx: NationalContext, sums: PartialSums, key: Key) -> Iterator[Cell]:
+def _attainment(ctx: NationalContext, sums: PartialSums, key: Key) -> Iterator[LinkCell]:
     year, method = key
     known = shipped.methods(ctx.f.lang).get(method) or ctx.registers.methods.get(method)
-    yield Cell(year)
-    yield Cell(known.title if known else method)
+    yield LinkCell(year)
+    yield LinkCell(known.title if known else method)
     for name in ("n", "n_programmed", "band_low", "band_medium", "band_high"):
-        yield Cell(ctx.f.number(sums.attained(key, name)), is_number=True)
+        yield LinkCell(ctx.f.number(sums.attained(key, name)), is_number=True)
     mean = sums.mean(key)
-    yield Cell(ctx.f.t("no data") if mean is None else ctx.f.percent(mean), is_number=True)
+    yield LinkCell(ctx.f.t("no data") if mean is None else ctx.f.percent(mean), is_number=True)
 
 
 def _not_current(ctx: NationalContext) -> NationalPage:

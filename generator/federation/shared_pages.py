@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.federation.edition import Entry
+from generator.federation.edition import EditionEntry
 from generator.federation.ranking import Placing, Shared, unknown_codes
-from generator.federation.views import Cell, NationalContext, NationalPage, TableView
+from generator.federation.views import LinkCell, NationalContext, NationalPage, TableView
 from generator.load.institutions import NATIONAL, GovernmentLevel
 from generator.problems import msg, plural
 from generator.words.formatter import capital
@@ -31,16 +31,16 @@ def _list(ctx: NationalContext) -> NationalPage:
     f = ctx.f
     rows = (
         (
-            Cell(it.of.heading, path_of(it)),
-            Cell(it.of.unit or f.t("none")),
-            Cell(f.number(len({one.entry.of.id for one in it.placings})), is_number=True),
-            Cell(f.number(it.n_ranked), is_number=True),
+            LinkCell(it.of.heading, path_of(it)),
+            LinkCell(it.of.unit or f.t("none")),
+            LinkCell(f.number(len({one.entry.of.id for one in it.placings})), is_number=True),
+            LinkCell(f.number(it.n_ranked), is_number=True),
         )
         for it in ctx.shared
     )
     heads = (msg("Indicator"), msg("Unit of measurement"), msg("Institutions"), msg("Ranked"))
     unknown = (
-        (ctx.named(entry), Cell(code))
+        (ctx.named(entry), LinkCell(code))
         for entry, code in unknown_codes(ctx.edition, ctx.registers.indicators)
     )
     no_codes, own = f.t("Codes that the registers do not have"), (msg("Institution"), msg("Code"))
@@ -79,12 +79,12 @@ def _common(ctx: NationalContext) -> Iterator[TableView]:
         ("methods", msg("Methods"), code, [(it.title, it.id) for it in own.methods.values()]),
         ("regions", msg("Regions"), code, [(it, key) for key, it in own.regions.items()]),
     ):
-        cells = (map(Cell, row) for row in rows)
+        cells = (map(LinkCell, row) for row in rows)
         yield from ctx.tables(mark, ctx.f.t(title), (msg("Name"), head), cells)
 
 
 def _page(ctx: NationalContext, it: Shared) -> NationalPage:
-    f, list_of_all = ctx.f, Cell(ctx.f.t("Shared indicators"), SHARED_PAGE)
+    f, list_of_all = ctx.f, LinkCell(ctx.f.t("Shared indicators"), SHARED_PAGE)
     tables = (
         table
         for level in GovernmentLevel
@@ -129,9 +129,9 @@ def _table(
     return ctx.tables(mark, title, (msg("Institution"), last, *_HEADS), rows)
 
 
-def _cells(ctx: NationalContext, it: Placing) -> Iterator[Cell]:
+def _cells(ctx: NationalContext, it: Placing) -> Iterator[LinkCell]:
     page = ctx.site(it.entry, it.figure.page) or ctx.page(it.entry)
-    yield Cell(it.entry.of.name, page, it.figure.plan)
+    yield LinkCell(it.entry.of.name, page, it.figure.plan)
     yield from _figures(ctx, it)
 
 
@@ -142,25 +142,25 @@ def _rank(ctx: NationalContext, it: Placing) -> str:
     return ctx.f.t("{k} of {n}", k=it.rank, n=it.n_ranked)
 
 
-def _figures(ctx: NationalContext, placing: Placing) -> Iterator[Cell]:
+def _figures(ctx: NationalContext, placing: Placing) -> Iterator[LinkCell]:
     it, f = placing.figure, ctx.f
-    yield Cell(_rank(ctx, placing))
+    yield LinkCell(_rank(ctx, placing))
     for value in (it.value, it.target):
         text = (
             f.t("no data")
             if value is None
             else f.number(value, in_percent=it.kind.traits.in_percent)
         )
-        yield Cell(text, is_number=True)
+        yield LinkCell(text, is_number=True)
     told = f.t("no data") if it.attainment is None else f.percent(it.attainment)
-    yield Cell(told, is_number=True)
-    yield Cell(f.t("{period}, so far", period=it.period) if it.is_running else it.period)
+    yield LinkCell(told, is_number=True)
+    yield LinkCell(f.t("{period}, so far", period=it.period) if it.is_running else it.period)
 
 
-def shared_of(ctx: NationalContext, entry: Entry) -> tuple[TableView, ...]:
+def shared_of(ctx: NationalContext, entry: EditionEntry) -> tuple[TableView, ...]:
     """The shared indicators of one institution, each with its place among the others."""
     rows = (
-        (Cell(it.of.heading, path_of(it)), *_figures(ctx, one))
+        (LinkCell(it.of.heading, path_of(it)), *_figures(ctx, one))
         for it, one in ctx.placings.get(entry.of.id, ())
     )
     heads = (msg("Indicator"), msg("Rank"), *_HEADS)

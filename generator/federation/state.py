@@ -42,7 +42,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class EntryRecord:
     """The last content of an institution, and the last one without errors."""
 
     last: Kept | None = None
@@ -66,18 +66,18 @@ def _place_of(institution: Institution) -> str:
     return digest((institution.folder, institution.git, institution.entity))
 
 
-def read_record(state: Path, institution: Institution) -> Record:
+def read_record(state: Path, institution: Institution) -> EntryRecord:
     """What is kept of an institution; nothing where it cannot be used, or was elsewhere."""
-    empty = Record(place=_place_of(institution))
+    empty = EntryRecord(place=_place_of(institution))
     try:
         text = read_own(_file(state, institution.id))  # what is damaged would be published
-        found: Record = from_json(Record, text)
+        found: EntryRecord = from_json(EntryRecord, text)
     except UNUSABLE:
         return empty
     return found if found.place == empty.place else empty
 
 
-def write_record(state: Path, name: str, record: Record) -> None:
+def write_record(state: Path, name: str, record: EntryRecord) -> None:
     """Keep it. Raises OSError."""
     try:
         replace_files({_file(state, name): sealed(as_json(record).encode())})

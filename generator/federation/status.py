@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from generator.federation.edition import Edition, Entry, Status
+from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.plain import UNUSABLE
 from generator.federation.remark_pages import NOT_CURRENT
-from generator.federation.views import Cell, FaultView, NationalContext, NationalPage, TableView
+from generator.federation.views import FaultView, LinkCell, NationalContext, NationalPage, TableView
 from generator.load.institutions import NATIONAL
 from generator.model.scalars import is_id
 from generator.problems import Message, msg
@@ -68,10 +68,10 @@ def status_page(ctx: NationalContext, run: Run) -> NationalPage:
     """The page of a run."""
     f, whole = ctx.f, ctx.edition.whole
     counted = (
-        (msg("As they are now"), whole.n(Status.SOUND)),
-        (msg("As they were before"), whole.n(Status.HELD)),
-        (msg("Not published"), whole.n(Status.NOT_PUBLISHED)),
-        (msg("Could not be read"), whole.n(Status.FAILED)),
+        (msg("As they are now"), whole.n(EntryStatus.SOUND)),
+        (msg("As they were before"), whole.n(EntryStatus.HELD)),
+        (msg("Not published"), whole.n(EntryStatus.NOT_PUBLISHED)),
+        (msg("Could not be read"), whole.n(EntryStatus.FAILED)),
         (msg("With overdue results"), whole.n_published - whole.n_up_to_date),
         (msg("Computed in this run"), ctx.edition.n_computed),
         (msg("Files"), run.n_all),
@@ -86,15 +86,15 @@ def status_page(ctx: NationalContext, run: Run) -> NationalPage:
         faults=faults,
         more_faults=more,
         tables=tuple(_tables(ctx, run)),
-        links=(Cell("status.json", STATUS_JSON),),
+        links=(LinkCell("status.json", STATUS_JSON),),
     )
 
 
-def first_faults(ctx: NationalContext) -> tuple[tuple[FaultView, ...], Cell | None]:
+def first_faults(ctx: NationalContext) -> tuple[tuple[FaultView, ...], LinkCell | None]:
     """Why the first are not shown as they are now, and the way to the others."""
     away = [it for it in ctx.edition.entries if it.faults]
     n_more = len(away) - MOST_FAULTS
-    more = Cell(ctx.f.n("… and {n} more", "… and {n} more", n_more), NOT_CURRENT)
+    more = LinkCell(ctx.f.n("… and {n} more", "… and {n} more", n_more), NOT_CURRENT)
     first = tuple(fault for it in away[:MOST_FAULTS] for fault in ctx.faults(it))
     return first, more if n_more > 0 else None
 
@@ -113,14 +113,17 @@ def _lead(f: Formatter, edition: Edition, run: Run) -> Iterator[str]:
 def _tables(ctx: NationalContext, run: Run) -> Iterator[TableView]:
     f, by_id = ctx.f, {it.of.id: it for it in ctx.edition.entries}
     failed = (
-        (ctx.named(by_id[name]) if name in by_id else Cell(name), Cell(f.t(why)))
+        (ctx.named(by_id[name]) if name in by_id else LinkCell(name), LinkCell(f.t(why)))
         for name, why in run.sites.failed.items()
     )
     heads = (msg("Institution"), msg("Why"))
     yield from ctx.tables("sites", f.t("Sites that are not as they should be"), heads, failed)
     if run.n_all > MOST_FILES:
         rows = (
-            (Cell(f"{names[0]} … {names[-1]}" if names else "—"), Cell(f.number(n), is_number=True))
+            (
+                LinkCell(f"{names[0]} … {names[-1]}" if names else "—"),
+                LinkCell(f.number(n), is_number=True),
+            )
             for names, n in run.shards()
         )
         heads = (msg("Institutions"), msg("Files"))
@@ -138,19 +141,19 @@ def status_json(ctx: NationalContext, run: Run) -> bytes:
         "made": f"{run.made:%Y-%m-%dT%H:%M:%SZ}",
         "as_of": edition.as_of.isoformat(),
         "institutions": len(edition.entries),
-        **{it.value.replace("-", "_"): whole.n(it) for it in Status},
+        **{it.value.replace("-", "_"): whole.n(it) for it in EntryStatus},
         "late": whole.n_published - whole.n_up_to_date,
         "computed": edition.n_computed,
         "files": run.n_all,
         "shards": [{"sites": it, "files": n} for it, n in run.shards() if run.n_all > MOST_FILES],
         "sites": sorted(run.sites.n_files),
         "sites_failed": {name: f.t(why) for name, why in run.sites.failed.items()},
-        "not_as_now": [_away(it) for it in edition.entries if it.status is not Status.SOUND],
+        "not_as_now": [_away(it) for it in edition.entries if it.status is not EntryStatus.SOUND],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _away(it: Entry) -> dict[str, object]:
+def _away(it: EditionEntry) -> dict[str, object]:
     days = {"shown_as_of": it.shown_as_of, "errors_since": it.errors_since}
     first = it.faults[0]
     return {

@@ -23,7 +23,7 @@ from generator.export.table import (
     text,
     whole,
 )
-from generator.federation.edition import Edition, Entry, Group, Status
+from generator.federation.edition import Edition, EditionEntry, EntryGroup, EntryStatus
 from generator.federation.institution import Fault
 from generator.federation.particulars import Remark, Topic
 from generator.federation.ranking import Placing, Shared
@@ -61,7 +61,7 @@ def _mean(name: str) -> Callable[[Row[_Part]], Decimal | None]:
     return lambda row: row.item.sums.mean(row.item.key, name)
 
 
-def _with(status: Status) -> Callable[[Row[Group]], int]:
+def _with(status: EntryStatus) -> Callable[[Row[EntryGroup]], int]:
     return lambda row: row.item.n(status)
 
 
@@ -90,7 +90,7 @@ def _rows(_results: Results, _f: Formatter) -> Iterable[Row[Any]]:
     return ()  # an edition gives them
 
 
-def _missing(row: Row[tuple[Entry, Remark]]) -> int | None:
+def _missing(row: Row[tuple[EditionEntry, Remark]]) -> int | None:
     told = row.item[1]
     return told.n if told.kind is Topic.OVERDUE else None
 
@@ -107,7 +107,7 @@ def _why_not(row: Row[tuple[Shared, Placing]]) -> str:
     return row.f.t(why) if why else ""
 
 
-INSTITUTIONS = Table[Entry](
+INSTITUTIONS = Table[EditionEntry](
     "institutions",
     say("One row per institution of the list."),
     ("id",),
@@ -118,7 +118,7 @@ INSTITUTIONS = Table[Entry](
         text("sector", say("Sector"), "of.sector"),
         text("level", say("Level of government"), "of.level"),
         text("region", say("Code of the region"), "of.region"),
-        text("status", say("How it is in this edition"), words=Status),
+        text("status", say("How it is in this edition"), words=EntryStatus),
         day("date", say("Day of what is shown"), "day"),
         day("as_of", say("Day by which it is judged"), "shown.as_of"),
         text("commit", say("Commit that is shown"), "commit"),
@@ -145,7 +145,7 @@ INSTITUTIONS = Table[Entry](
     ),
     is_key=True,
 )
-GROUPS = Table[Group](
+GROUPS = Table[EntryGroup](
     "groups",
     say("One row for the country, and one per sector, level of government and region."),
     ("scope", "name"),
@@ -153,10 +153,10 @@ GROUPS = Table[Group](
     (
         *_SCOPE,
         whole("institutions", say("How many institutions"), lambda row: len(row.item.entries)),
-        whole("sound", say("How many are shown as they are now"), _with(Status.SOUND)),
-        whole("held", say("How many are shown as they were before"), _with(Status.HELD)),
-        whole("failed", say("How many could not be read"), _with(Status.FAILED)),
-        whole("not_published", say("How many have only errors"), _with(Status.NOT_PUBLISHED)),
+        whole("sound", say("How many are shown as they are now"), _with(EntryStatus.SOUND)),
+        whole("held", say("How many are shown as they were before"), _with(EntryStatus.HELD)),
+        whole("failed", say("How many could not be read"), _with(EntryStatus.FAILED)),
+        whole("not_published", say("How many have only errors"), _with(EntryStatus.NOT_PUBLISHED)),
         whole("up_to_date", say("How many are shown with no result overdue"), "n_up_to_date"),
         *_SUMS,
     ),
@@ -200,7 +200,7 @@ MONEY = Table[_Part](
         amount("amount", say("Amount"), lambda row: row.item.sums.money[row.item.key]),
     ),
 )
-FAULTS = Table[tuple[Entry, Fault]](
+FAULTS = Table[tuple[EditionEntry, Fault]](
     "errors",
     say("One row per error that keeps the newest content of an institution out, the first ones."),
     ("institution", "path", "line", "column", "code"),
@@ -214,7 +214,7 @@ FAULTS = Table[tuple[Entry, Fault]](
         text("text", say("What is wrong, and what to write"), lambda row: row.item[1].text),
     ),
 )
-REMARKS = Table[tuple[Entry, Remark]](
+REMARKS = Table[tuple[EditionEntry, Remark]](
     "remarks",
     say(
         "One row per contradiction, per target that an amendment changed and per round that owes"
@@ -268,7 +268,7 @@ TABLES: dict[str, Table[Any]] = {
 }
 
 
-def groups_of(edition: Edition) -> tuple[Group, ...]:
+def groups_of(edition: Edition) -> tuple[EntryGroup, ...]:
     """The country, then its institutions by each scope."""
     return edition.whole, *(it for scope in SCOPES for it in edition.groups(scope))
 

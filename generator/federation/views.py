@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from generator.federation.edition import Edition, Entry, Group
+from generator.federation.edition import Edition, EditionEntry, EntryGroup
 from generator.federation.ranking import Placing, Shared, shared_indicators
 from generator.federation.registers import Registers
 from generator.federation.sums import PartialSums
@@ -29,7 +29,7 @@ _FOLDERS = {"sector": "sectors", "level": "levels", "region": "regions"}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LinkCell:
     """A text of a table, and where it leads, from the top of the edition or elsewhere."""
 
     text: str
@@ -46,7 +46,7 @@ class TableView:
     id: str
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[LinkCell, ...], ...]
     note: str = ""
 
 
@@ -54,7 +54,7 @@ class TableView:
 class FaultView:
     """An institution that is not shown as it is now, and why."""
 
-    name: Cell
+    name: LinkCell
     status: str
     place: str
     text: str
@@ -68,17 +68,17 @@ class NationalPage:
     path: str
     title: str
     lead: tuple[str, ...]
-    crumbs: tuple[Cell, ...] = ()
-    groups: tuple[Cell, ...] = ()
+    crumbs: tuple[LinkCell, ...] = ()
+    groups: tuple[LinkCell, ...] = ()
     """The sector, the level and the region that it is of."""
     facts: tuple[tuple[str, str], ...] = ()
     faults: tuple[FaultView, ...] = ()
-    more_faults: Cell | None = None
+    more_faults: LinkCell | None = None
     tables: tuple[TableView, ...] = ()
-    more: Cell | None = None
+    more: LinkCell | None = None
     """The way to the next page of a long table."""
-    links: tuple[Cell, ...] = ()
-    site: Cell | None = None
+    links: tuple[LinkCell, ...] = ()
+    site: LinkCell | None = None
     """The site of the institution that it is about."""
 
     def to(self, href: str) -> str:
@@ -121,19 +121,19 @@ class NationalContext:
         return {key: page for it in SCOPES for key, page in _of_scope(self.edition.groups(it))}
 
     @property
-    def home(self) -> Cell:
+    def home(self) -> LinkCell:
         """The front page."""
-        return Cell(self.title or self.f.t("Public plans of the country"), HOME)
+        return LinkCell(self.title or self.f.t("Public plans of the country"), HOME)
 
-    def table(self, name: str) -> Cell:
+    def table(self, name: str) -> LinkCell:
         """A table of the edition."""
-        return Cell(f"{name}.csv", f"{NATIONAL}/{name}.csv", self.f.t(TABLES[name].description))
+        return LinkCell(f"{name}.csv", f"{NATIONAL}/{name}.csv", self.f.t(TABLES[name].description))
 
-    def page(self, it: Entry) -> str:
+    def page(self, it: EditionEntry) -> str:
         """The page of an institution."""
         return f"{NATIONAL}/institutions/{it.of.id}.html"
 
-    def site(self, it: Entry, page: str = "") -> str:
+    def site(self, it: EditionEntry, page: str = "") -> str:
         """A page of the site of an institution; "" where it has none that is known."""
         if it.of.id in self.sites:
             path, mark, anchor = page.partition("#")
@@ -142,11 +142,11 @@ class NationalContext:
         home = it.particulars.home  # nobody checked what a process told
         return f"{home.rstrip('/')}/{page}" if home.startswith(("https://", "http://")) else ""
 
-    def named(self, it: Entry) -> Cell:
+    def named(self, it: EditionEntry) -> LinkCell:
         """An institution with the way to its page."""
-        return Cell(it.of.name, self.page(it))
+        return LinkCell(it.of.name, self.page(it))
 
-    def group_name(self, group: Group) -> str:
+    def group_name(self, group: EntryGroup) -> str:
         """What a sector, a level or a region is called."""
         return self.scope_name(group.scope, group.name) or self.f.t("No region")
 
@@ -179,11 +179,11 @@ class NationalContext:
         yield self.f.t("Results with their source"), self.sourced(sums)
         yield self.f.t("Plans"), self.f.number(sums["plans"])
 
-    def groups(self, scope: str) -> list[Group]:
+    def groups(self, scope: str) -> list[EntryGroup]:
         """Those of a scope: levels from the top, others by their names; what has none is last."""
         levels = [*map(str, GovernmentLevel)]
 
-        def place(it: Group) -> tuple[bool, int, str]:
+        def place(it: EntryGroup) -> tuple[bool, int, str]:
             rank = levels.index(it.name) if scope == "level" else 0
             return not it.name, rank, folded(self.group_name(it))
 
@@ -194,14 +194,14 @@ class NationalContext:
         mark: str,
         title: str,
         heads: Iterable[Message],
-        rows: Iterable[Iterable[Cell]],
+        rows: Iterable[Iterable[LinkCell]],
         note: str = "",
     ) -> tuple[TableView, ...]:
         """A table under its heading; none without rows."""
         told = tuple(map(tuple, rows))
         return (TableView(mark, title, tuple(map(self.f.t, heads)), told, note),) if told else ()
 
-    def faults(self, it: Entry, most: int = 1) -> Iterator[FaultView]:
+    def faults(self, it: EditionEntry, most: int = 1) -> Iterator[FaultView]:
         """The first errors of an institution, the last of them with how many more there are."""
         f, shown = self.f, it.faults[:most]
         for n, fault in enumerate(shown, 1):
@@ -211,7 +211,7 @@ class NationalContext:
             place = str(fault.place) if fault.path else ""
             yield FaultView(self.named(it), f.t(it.state), place, text, more)
 
-    def institutions(self, entries: Iterable[Entry]) -> tuple[TableView, ...]:
+    def institutions(self, entries: Iterable[EditionEntry]) -> tuple[TableView, ...]:
         """Institutions in the order of their names: how each is, and what it owes."""
         heads = (
             *(msg("Institution"), msg("State"), msg("Data as of"), msg("Overdue results")),
@@ -221,13 +221,13 @@ class NationalContext:
         rows = map(self._row, ordered)
         return self.tables("institutions", self.f.t("Institutions"), heads, rows)
 
-    def _row(self, it: Entry) -> Iterator[Cell]:
+    def _row(self, it: EditionEntry) -> Iterator[LinkCell]:
         sums, is_shown = it.sums, it.is_published
         yield self.named(it)
-        yield Cell(self.f.t(it.state))
-        yield Cell(self.f.date(it.day) if it.day else "")
+        yield LinkCell(self.f.t(it.state))
+        yield LinkCell(self.f.date(it.day) if it.day else "")
         shown = (self.overdue(sums), self.sourced(sums)) if is_shown else ("", "")
-        yield from map(Cell, shown)
+        yield from map(LinkCell, shown)
 
 
 def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
@@ -242,7 +242,7 @@ def paged(view: NationalPage, f: Formatter) -> Iterator[NationalPage]:
             room, rows = room - len(rows[:room]), rows[room:]
     for n, tables in enumerate(parts):
         is_last = n + 1 == len(parts)
-        more = None if is_last else Cell(f.t("The next ones"), nth(view.path, n + 1))
+        more = None if is_last else LinkCell(f.t("The next ones"), nth(view.path, n + 1))
         facts = () if n else view.facts
         yield replace(view, path=nth(view.path, n), tables=tuple(tables), more=more, facts=facts)
 
@@ -252,7 +252,7 @@ def nth(path: str, n: int) -> str:
     return path.replace(".html", f"-{n + 1}.html") if n else path
 
 
-def _of_scope(groups: Sequence[Group]) -> Iterator[tuple[tuple[str, str], str]]:
+def _of_scope(groups: Sequence[EntryGroup]) -> Iterator[tuple[tuple[str, str], str]]:
     known: set[str] = set()
     for it in groups:
         plain = re.sub(r"[^a-z0-9]+", "-", folded(it.name))[:LONGEST_NAME].strip("-") or "none"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.forms.grid import LOOKS, TEXT, Grid, GridCell, GridSheet, Look, height_of
+from generator.forms.grid import LOOKS, TEXT, CellLook, Grid, GridCell, GridSheet, height_of
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _PARTS = {
@@ -20,7 +20,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LETTER = 0.21
 """Width of a letter. Units: centimetres."""
 _ALIGN = {"left": "start", "right": "end", "center": "center"}
-_Style = tuple[Look, str, str, bool]
+_Style = tuple[CellLook, str, str, bool]
 """Look, format, side and whether there is a box."""
 
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.forms.grid import LOOKS, Grid, GridCell, GridSheet, Limit, Look, height_of
+from generator.forms.grid import LOOKS, CellLook, Grid, GridCell, GridSheet, Validation, height_of
 
 _LINE = Side(style="thin", color="FFC8CDD3")
 _BOX = Border(_LINE, _LINE, _LINE, _LINE)
@@ -41,7 +41,7 @@ def as_xlsx(grid: Grid) -> bytes:
     return stream.getvalue()
 
 
-def _lay(sheet: Worksheet, given: GridSheet, limits: dict[str, Limit]) -> None:
+def _lay(sheet: Worksheet, given: GridSheet, limits: dict[str, Validation]) -> None:
     where: dict[str, list[str]] = {}
     for number, row in enumerate(given.rows, 1):
         height = height_of(row, given.widths)
@@ -75,13 +75,13 @@ def _write(sheet: Worksheet, row: int, column: int, given: GridCell, *, is_boxed
     cell.font, cell.fill = _looks(given.look)
     if is_boxed and given.look.is_boxed:
         cell.border = _BOX
-        up = "center" if given.look is Look.HEAD else "top"
+        up = "center" if given.look is CellLook.HEAD else "top"
         cell.alignment = Alignment(horizontal=given.side, vertical=up, wrap_text=True)
     cell.protection = Protection(locked=not LOOKS[given.look].is_open)
 
 
 @cache
-def _looks(look: Look) -> tuple[Font, PatternFill]:
+def _looks(look: CellLook) -> tuple[Font, PatternFill]:
     of = LOOKS[look]
     font = Font("Calibri", of.size, of.is_bold, of.is_slanted, color=f"FF{of.ink}")
     return font, PatternFill("solid", fgColor=f"FF{of.fill}") if of.fill else PatternFill()
@@ -93,7 +93,7 @@ class _Height(RowDimension):
     customHeight = False  # noqa: N815
 
 
-def _validation(limit: Limit, addresses: list[str]) -> DataValidation:
+def _validation(limit: Validation, addresses: list[str]) -> DataValidation:
     listed = {"type": "list", "formula1": f'"{",".join(limit.choices)}"'}
     number = {"type": "decimal", "operator": "between", "formula1": "-1E+15", "formula2": "1E+15"}
     return DataValidation(

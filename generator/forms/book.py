@@ -11,7 +11,7 @@ from typing import Any
 from generator.author.draft import Content
 from generator.compute.reporting import Due, Round, UnitRound
 from generator.compute.results import PlanResult
-from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, in_lines
+from generator.forms.fields import BAR, FIELDS, FormBlock, Input, Key, as_text, in_lines
 from generator.model.breakdown import WHOLE, name_of
 from generator.model.catalog import MeasureUse
 from generator.model.indicator import Kind
@@ -39,14 +39,14 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """A row that is filled in: a measure, a part of its figure, or an element."""
 
-    section: Section
+    section: FormBlock
     key: str
     shown: tuple[str, ...]
     """What says what it is: code and title, of a measure its unit, target and last value too."""
-    values: Mapping[Field, str]
+    values: Mapping[Input, str]
     """What the files say, by the fields that can be filled in."""
     use: MeasureUse | None = None
     per: Decimal | None = None
@@ -69,7 +69,7 @@ class Row:
         """The measure or the element."""
         return self.key.partition(BAR)[0]
 
-    def name(self, of: Field) -> Key:
+    def name(self, of: Input) -> Key:
         """The name of one of its cells."""
         return Key(self.section, self.key, of)
 
@@ -80,16 +80,16 @@ class Book:
 
     identity: Identity
     round: Round
-    rows: tuple[Row, ...]
+    rows: tuple[FormRow, ...]
     texts: tuple[str, str] = ("", "")
     """Name of the plan and of the unit."""
 
     @cached_property
-    def by_key(self) -> Mapping[tuple[Section, str], Row]:
+    def by_key(self) -> Mapping[tuple[FormBlock, str], FormRow]:
         """Rows by what names them."""
         return {(row.section, row.key): row for row in self.rows}
 
-    def of(self, section: Section) -> list[Row]:
+    def of(self, section: FormBlock) -> list[FormRow]:
         """The rows of one sheet."""
         return [row for row in self.rows if row.section is section]
 
@@ -120,7 +120,7 @@ def reports_of(
     return main_first(found, plan.folder.dimensions.get(name), lambda pair: pair[1])
 
 
-def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterator[Row]:
+def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterator[FormRow]:
     """A row, or one for the whole and one for each part."""
     use = due.use
     found = next(iter(reports_of(plan, use.id, period)), None)
@@ -142,7 +142,7 @@ def _measure(plan: PlanResult, due: Due, period: Period, f: Formatter) -> Iterat
             *_known(use, part, aims, last, f),
         )
         key = BAR.join(filter(None, (use.id, part)))
-        yield Row(Section.RESULTS, key, shown, _short(values), use, per, written)
+        yield FormRow(FormBlock.RESULTS, key, shown, _short(values), use, per, written)
 
 
 def _by_code(use: MeasureUse, figure: Any) -> Any:
@@ -157,7 +157,7 @@ def _parts(use: MeasureUse, figures: Iterable[Any]) -> dict[str, str]:
     return found
 
 
-def _short(values: Mapping[Field, str]) -> dict[Field, str]:
+def _short(values: Mapping[Input, str]) -> dict[Input, str]:
     """Without what is longer than a cell can hold: it stays as it is in the files."""
     return {of: text for of, text in values.items() if len(text) <= _LONGEST}
 
@@ -239,33 +239,33 @@ def _quotients(
     return (found.per if found is not None else None), found is not None
 
 
-_BESIDE = (Field.STATUS, Field.NOTE, Field.EVIDENCE)
+_BESIDE = (Input.STATUS, Input.NOTE, Input.EVIDENCE)
 
 
-def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Field, str]:
+def _head(found: tuple[ResultsFile, ResultEntry]) -> dict[Input, str]:
     """What a result says beside its figure."""
     file, entry = found
     has_figure = entry.value is not None
     reason = entry.correction.reason if entry.correction else ""
     return {
-        Field.STATUS: as_text(file.status_of(entry)) if has_figure else "",
-        Field.NOTE: entry.note or "",
-        Field.EVIDENCE: in_lines(entry.evidence),
-        **({Field.CORRECTION: reason} if has_figure else {}),
+        Input.STATUS: as_text(file.status_of(entry)) if has_figure else "",
+        Input.NOTE: entry.note or "",
+        Input.EVIDENCE: in_lines(entry.evidence),
+        **({Input.CORRECTION: reason} if has_figure else {}),
     }
 
 
-def _figure(figure: Any, part: str, *, has_numbers: bool) -> dict[Field, str]:
+def _figure(figure: Any, part: str, *, has_numbers: bool) -> dict[Input, str]:
     value = _of_part(figure, part)
     two = value if isinstance(value, Quotient) else None
-    found = {Field.RESULT: as_text(value if two is None else two.printed)}
+    found = {Input.RESULT: as_text(value if two is None else two.printed)}
     if has_numbers:
-        found[Field.NUMERATOR] = "" if two is None else as_text(two.numerator)
-        found[Field.DENOMINATOR] = "" if two is None else as_text(two.denominator)
+        found[Input.NUMERATOR] = "" if two is None else as_text(two.numerator)
+        found[Input.DENOMINATOR] = "" if two is None else as_text(two.denominator)
     return found
 
 
-def _elements(plan: PlanResult, unit: UnitRound, period: Period) -> Iterator[Row]:
+def _elements(plan: PlanResult, unit: UnitRound, period: Period) -> Iterator[FormRow]:
     """What the implementation sheet says of each element of which something is reported."""
     elements = {due.use.element.code: due.use.element for due in unit.dues}
     for code, element in elements.items():
@@ -276,13 +276,13 @@ def _elements(plan: PlanResult, unit: UnitRound, period: Period) -> Iterator[Row
         )
         own = next(reports, None)
         values = {
-            of: in_lines(getattr(own, of.value)) if own else "" for of in FIELDS[Section.ELEMENTS]
+            of: in_lines(getattr(own, of.value)) if own else "" for of in FIELDS[FormBlock.ELEMENTS]
         }
         shown = (element.printed if element.parents else "", element.node.title)
-        yield Row(Section.ELEMENTS, code, shown, _short(values))
+        yield FormRow(FormBlock.ELEMENTS, code, shown, _short(values))
 
 
-def is_text(row: Row) -> bool:
+def is_text(row: FormRow) -> bool:
     """Whether its result is no number: words, a ratio such as 1:20, done or not."""
     kind = row.use.traits.kind if row.use else None
     return kind is Kind.TEXT or any(":" in text for text in row.shown[3:] if kind is Kind.RATIO)

@@ -16,14 +16,14 @@ from generator.model.scalars import State
 from generator.problems import Message, msg
 
 
-class Section(StrEnum):
+class FormBlock(StrEnum):
     """A sheet of the workbook; the value is a key of a file of results."""
 
     RESULTS = "results"
     ELEMENTS = "elements"
 
 
-class Field(StrEnum):
+class Input(StrEnum):
     """A column that is filled in; most values are keys of an entry."""
 
     RESULT = "result"
@@ -40,31 +40,31 @@ class Field(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-NUMBERS = (Field.RESULT, Field.NUMERATOR, Field.DENOMINATOR)
+NUMBERS = (Input.RESULT, Input.NUMERATOR, Input.DENOMINATOR)
 FIELDS = {
-    Section.RESULTS: (*NUMBERS, Field.STATUS, Field.NOTE, Field.EVIDENCE, Field.CORRECTION),
-    Section.ELEMENTS: (
-        Field.SITUATION,
-        Field.FACTORS,
-        Field.MEASURES_TAKEN,
-        Field.RECOMMENDATION,
+    FormBlock.RESULTS: (*NUMBERS, Input.STATUS, Input.NOTE, Input.EVIDENCE, Input.CORRECTION),
+    FormBlock.ELEMENTS: (
+        Input.SITUATION,
+        Input.FACTORS,
+        Input.MEASURES_TAKEN,
+        Input.RECOMMENDATION,
     ),
 }
 """The fields of each section, in the order of the columns."""
-LISTS = {Field.EVIDENCE, *FIELDS[Section.ELEMENTS]}
+LISTS = {Input.EVIDENCE, *FIELDS[FormBlock.ELEMENTS]}
 """Several texts, each on a line of the cell."""
-HEADINGS: dict[Field, Message] = {
-    Field.RESULT: msg("Result"),
-    Field.NUMERATOR: msg("Numerator"),
-    Field.DENOMINATOR: msg("Denominator"),
-    Field.STATUS: msg("Firmness"),
-    Field.NOTE: msg("Note"),
-    Field.EVIDENCE: msg("Evidence"),
-    Field.CORRECTION: msg("Why it is corrected"),
-    Field.SITUATION: msg("Situation"),
-    Field.FACTORS: msg("Factors"),
-    Field.MEASURES_TAKEN: msg("Measures taken"),
-    Field.RECOMMENDATION: msg("Recommendations"),
+HEADINGS: dict[Input, Message] = {
+    Input.RESULT: msg("Result"),
+    Input.NUMERATOR: msg("Numerator"),
+    Input.DENOMINATOR: msg("Denominator"),
+    Input.STATUS: msg("Firmness"),
+    Input.NOTE: msg("Note"),
+    Input.EVIDENCE: msg("Evidence"),
+    Input.CORRECTION: msg("Why it is corrected"),
+    Input.SITUATION: msg("Situation"),
+    Input.FACTORS: msg("Factors"),
+    Input.MEASURES_TAKEN: msg("Measures taken"),
+    Input.RECOMMENDATION: msg("Recommendations"),
 }
 WITHOUT = (State.WITHHELD, State.NOT_AVAILABLE, State.NOT_APPLICABLE)
 """Words that stand in place of a figure."""
@@ -74,10 +74,10 @@ STATUSES = tuple(reversed(ResultStatus))
 class Key(NamedTuple):
     """Names a cell wherever its row has gone."""
 
-    section: Section
+    section: FormBlock
     row: str
     """A measure, with one of its parts behind a bar; or the code of an element."""
-    field: Field
+    field: Input
 
     @property
     def subject(self) -> str:

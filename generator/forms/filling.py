@@ -12,9 +12,9 @@ from generator.compute.reporting import UnitRound, round_of
 from generator.compute.results import PlanResult
 from generator.forms.book import Book, book_of
 from generator.forms.merge import CellChange, Merged
-from generator.forms.reading import Filled, filled_of
+from generator.forms.reading import FilledForm, filled_of
 from generator.forms.subject import incomplete
-from generator.forms.writing import Head, files_of
+from generator.forms.writing import FormHead, files_of
 from generator.load.yaml_text import read_yaml
 from generator.model.origin import OriginMap, line_of
 from generator.model.period import Period
@@ -32,7 +32,7 @@ class Filling:
 
 
 def fill(
-    content: Content, books: Mapping[str, bytes], head: Head, *, overwrites: bool = False
+    content: Content, books: Mapping[str, bytes], head: FormHead, *, overwrites: bool = False
 ) -> Filling:
     """Read the workbooks, by their names, and merge them into the content. Raises SpliceError."""
     merged = Merged(content.f, overwrites)
@@ -65,7 +65,7 @@ def fill(
     return Filling({} if has_errors(problems) else files, problems, merged.notes)
 
 
-def _round(content: Content, filled: Filled) -> tuple[PlanResult, Book] | Problem:
+def _round(content: Content, filled: FilledForm) -> tuple[PlanResult, Book] | Problem:
     """The plan of a workbook, and a book with all rows of its round as the files have them."""
     identity, place = filled.identity, Place(filled.path)
     plans, units = content.catalog.plans, content.catalog.units

@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import ceil
 
 
-class Look(StrEnum):
+class CellLook(StrEnum):
     """How a cell looks, and whether it can be written in."""
 
     TITLE = "title"
@@ -23,7 +23,7 @@ class Look(StrEnum):
     @property
     def is_boxed(self) -> bool:
         """Whether it stands in a table."""
-        return self not in {Look.TITLE, Look.LEAD}
+        return self not in {CellLook.TITLE, CellLook.LEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Style:
 
 
 LOOKS = {
-    Look.TITLE: Style(size=16, is_bold=True),
-    Look.LEAD: Style(ink="5f6b7a"),
-    Look.HEAD: Style("2f4b66", "ffffff", is_bold=True),
-    Look.EXAMPLE: Style("f1f3f5", "5f6b7a", is_slanted=True),
-    Look.SHOWN: Style(),
-    Look.OPEN: Style("fff8dc", is_open=True),
-    Look.CLOSED: Style("e9ecef"),
+    CellLook.TITLE: Style(size=16, is_bold=True),
+    CellLook.LEAD: Style(ink="5f6b7a"),
+    CellLook.HEAD: Style("2f4b66", "ffffff", is_bold=True),
+    CellLook.EXAMPLE: Style("f1f3f5", "5f6b7a", is_slanted=True),
+    CellLook.SHOWN: Style(),
+    CellLook.OPEN: Style("fff8dc", is_open=True),
+    CellLook.CLOSED: Style("e9ecef"),
 }
 FORMATS = (".xlsx", ".ods")
 """Of the file that a workbook becomes."""
@@ -60,7 +60,7 @@ class GridCell:
     """A cell."""
 
     value: str | Decimal = ""
-    look: Look = Look.SHOWN
+    look: CellLook = CellLook.SHOWN
     form: str = NUMBER
     """Format of numbers, as Excel writes it."""
     limit: str = ""
@@ -69,16 +69,16 @@ class GridCell:
     @property
     def side(self) -> str:
         """At which side of the cell it stands."""
-        if self.look is Look.HEAD:
+        if self.look is CellLook.HEAD:
             return "center"
         is_number = isinstance(self.value, Decimal) or (
-            self.look is Look.OPEN and self.form != TEXT
+            self.look is CellLook.OPEN and self.form != TEXT
         )
         return "right" if is_number else "left"
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Validation:
     """What may be written into some cells."""
 
     choices: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class Grid:
 
     title: str
     sheets: tuple[GridSheet, ...]
-    limits: dict[str, Limit]
+    limits: dict[str, Validation]
     properties: dict[str, str]
     """Of its own, by name."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 
-from generator.forms.book import Book, Row, is_text
+from generator.forms.book import Book, FormRow, is_text
 from generator.forms.fields import (
     BAR,
     FIELDS,
@@ -14,10 +14,10 @@ from generator.forms.fields import (
     NUMBERS,
     STATUSES,
     WITHOUT,
-    Field,
-    Section,
+    FormBlock,
+    Input,
 )
-from generator.forms.grid import NUMBER, TEXT, Grid, GridCell, GridSheet, Limit, Look
+from generator.forms.grid import NUMBER, TEXT, CellLook, Grid, GridCell, GridSheet, Validation
 from generator.model.indicator import Kind
 from generator.model.measure import ResultStatus
 from generator.model.scalars import Milestone, State
@@ -34,23 +34,23 @@ BASE = "base"
 LABEL = "label"
 UNIT, TARGET, LAST = "unit", "target", "last"
 
-_SHEETS = {Section.RESULTS: msg("Results"), Section.ELEMENTS: msg("Implementation")}
+_SHEETS = {FormBlock.RESULTS: msg("Results"), FormBlock.ELEMENTS: msg("Implementation")}
 _SHOWN = {
-    Section.RESULTS: (
+    FormBlock.RESULTS: (
         ("code", msg("Code"), 10),
         ("title", msg("Indicator"), 38),
         (UNIT, msg("Unit of measurement"), 14),
         (TARGET, msg("Target"), 12),
         (LAST, msg("Last value"), 18),
     ),
-    Section.ELEMENTS: (("code", msg("Code"), 10), ("title", msg("What is reported on"), 34)),
+    FormBlock.ELEMENTS: (("code", msg("Code"), 10), ("title", msg("What is reported on"), 34)),
 }
 _WIDTHS = {
     **dict.fromkeys(NUMBERS, 12),
-    Field.STATUS: 12,
-    Field.NOTE: 30,
-    Field.EVIDENCE: 24,
-    Field.CORRECTION: 24,
+    Input.STATUS: 12,
+    Input.NOTE: 30,
+    Input.EVIDENCE: 24,
+    Input.CORRECTION: 24,
 }
 _WIDE = 34
 
@@ -68,7 +68,7 @@ def workbook(book: Book, f: Formatter, form: str) -> bytes:
 
 def grid_of(book: Book, f: Formatter) -> Grid:
     """The workbook of a book."""
-    sections = [it for it in Section if book.of(it)]
+    sections = [it for it in FormBlock if book.of(it)]
     sheets = [_sheet(book, it, f) for it in sections]
     return Grid(
         title=f"{_title(book, f)}: {', '.join(book.texts)}",
@@ -82,17 +82,17 @@ def _title(book: Book, f: Formatter) -> str:
     return common_blanks(f.t("Results {of_period}", of_period=f.of(book.round.period)))
 
 
-def _sheet(book: Book, section: Section, f: Formatter) -> GridSheet:
+def _sheet(book: Book, section: FormBlock, f: Formatter) -> GridSheet:
     rows, shown = book.of(section), _SHOWN[section]
     fields = [it for it in FIELDS[section] if any(it in row.values for row in rows)]
     names = [KEY, *(name for name, _, _ in shown), *(it.value for it in fields)]
     heads = [Message(""), *(head for _, head, _ in shown), *(HEADINGS[it] for it in fields)]
     head = [
-        (GridCell(f"{MARK}{section.value}"), GridCell(_title(book, f), Look.TITLE)),
-        (GridCell(), GridCell(" · ".join(book.texts), Look.LEAD)),
-        *((GridCell(), GridCell(line, Look.LEAD)) for line in _instructions(book, section, f)),
+        (GridCell(f"{MARK}{section.value}"), GridCell(_title(book, f), CellLook.TITLE)),
+        (GridCell(), GridCell(" · ".join(book.texts), CellLook.LEAD)),
+        *((GridCell(), GridCell(line, CellLook.LEAD)) for line in _instructions(book, section, f)),
         tuple(GridCell(name) for name in names),
-        tuple(GridCell(f.t(it), Look.HEAD) if it.template else GridCell() for it in heads),
+        tuple(GridCell(f.t(it), CellLook.HEAD) if it.template else GridCell() for it in heads),
     ]
     example = _example(section, fields, f)
     body = [_row(row, fields, f) for row in rows]
@@ -105,16 +105,16 @@ def _sheet(book: Book, section: Section, f: Formatter) -> GridSheet:
     return GridSheet(name, (*head, example, *body), widths, hidden, len(head), 3, foot)
 
 
-def _instructions(book: Book, section: Section, f: Formatter) -> Iterator[str]:
+def _instructions(book: Book, section: FormBlock, f: Formatter) -> Iterator[str]:
     told: list[Message] = [
         msg("To report until {day}. Write in the yellow cells only.", day=book.round.deadline)
     ]
-    if section is Section.RESULTS:
+    if section is FormBlock.RESULTS:
         words = " / ".join(map(f.label, WITHOUT))
         told += [
             msg("What you do not have yet stays empty. Zero is a result: 0."),
             msg("Without a figure: {words} as the result, and why in the note.", words=words),
-            *([_TWO] if any(Field.NUMERATOR in row.values for row in book.rows) else ()),
+            *([_TWO] if any(Input.NUMERATOR in row.values for row in book.rows) else ()),
             msg("Evidence: a document or an address on each line of the cell."),
         ]
     else:
@@ -124,54 +124,54 @@ def _instructions(book: Book, section: Section, f: Formatter) -> Iterator[str]:
 
 
 _TWO = msg("With a numerator and a denominator, the result follows from them.")
-_EXAMPLES: dict[Field, Message | str] = {
-    Field.RESULT: "27",
-    Field.NUMERATOR: "27",
-    Field.DENOMINATOR: "30",
-    Field.NOTE: msg("Three visits were put off to July."),
-    Field.EVIDENCE: msg("Report 045-2026"),
-    Field.CORRECTION: msg("A report of the region came later."),
-    Field.SITUATION: msg("What was done in the period, with its figures."),
-    Field.FACTORS: msg("What helped or hindered."),
-    Field.MEASURES_TAKEN: msg("What was done about it."),
-    Field.RECOMMENDATION: msg("What remains to be done, and by whom."),
+_EXAMPLES: dict[Input, Message | str] = {
+    Input.RESULT: "27",
+    Input.NUMERATOR: "27",
+    Input.DENOMINATOR: "30",
+    Input.NOTE: msg("Three visits were put off to July."),
+    Input.EVIDENCE: msg("Report 045-2026"),
+    Input.CORRECTION: msg("A report of the region came later."),
+    Input.SITUATION: msg("What was done in the period, with its figures."),
+    Input.FACTORS: msg("What helped or hindered."),
+    Input.MEASURES_TAKEN: msg("What was done about it."),
+    Input.RECOMMENDATION: msg("What remains to be done, and by whom."),
 }
 
 
-def _example(section: Section, fields: Sequence[Field], f: Formatter) -> tuple[GridCell, ...]:
-    texts = {Field.STATUS: f.label(ResultStatus.PROVISIONAL)}
+def _example(section: FormBlock, fields: Sequence[Input], f: Formatter) -> tuple[GridCell, ...]:
+    texts = {Input.STATUS: f.label(ResultStatus.PROVISIONAL)}
     texts |= {of: f.t(text) for of, text in _EXAMPLES.items()}
-    if Field.NUMERATOR in fields:
-        texts[Field.RESULT] = ""
+    if Input.NUMERATOR in fields:
+        texts[Input.RESULT] = ""
     shown = [f.t("Example"), *("" for _ in _SHOWN[section][1:])]
     cells = [*shown, *(texts[it] for it in fields)]
-    return (GridCell(EXAMPLE), *(GridCell(text, Look.EXAMPLE, TEXT) for text in cells))
+    return (GridCell(EXAMPLE), *(GridCell(text, CellLook.EXAMPLE, TEXT) for text in cells))
 
 
-def _row(row: Row, fields: Iterable[Field], f: Formatter) -> tuple[GridCell, ...]:
+def _row(row: FormRow, fields: Iterable[Input], f: Formatter) -> tuple[GridCell, ...]:
     shown = (GridCell(text, form=TEXT) for text in row.shown)
     return (GridCell(row.key, form=TEXT), *shown, *(_field(row, it, f) for it in fields))
 
 
-def _field(row: Row, of: Field, f: Formatter) -> GridCell:
+def _field(row: FormRow, of: Input, f: Formatter) -> GridCell:
     if of not in row.values:
-        return GridCell("", Look.CLOSED)
+        return GridCell("", CellLook.CLOSED)
     value = cell_value(row, of, row.values[of], f)
     if of not in NUMBERS:
-        return GridCell(value, Look.OPEN, TEXT, of if of is Field.STATUS else "")
+        return GridCell(value, CellLook.OPEN, TEXT, of if of is Input.STATUS else "")
     kind = row.use.traits.kind if row.use else None
     if kind is Kind.MILESTONE:
-        return GridCell(value, Look.OPEN, TEXT, Kind.MILESTONE)
+        return GridCell(value, CellLook.OPEN, TEXT, Kind.MILESTONE)
     if is_text(row):
-        return GridCell(value, Look.OPEN, TEXT)
+        return GridCell(value, CellLook.OPEN, TEXT)
     form = _percent_form(row, value) if _is_percent(row, of) else NUMBER
-    return GridCell(value, Look.OPEN, form, "number")
+    return GridCell(value, CellLook.OPEN, form, "number")
 
 
-def cell_value(row: Row, of: Field, text: str, f: Formatter) -> str | Decimal:
+def cell_value(row: FormRow, of: Input, text: str, f: Formatter) -> str | Decimal:
     """A value as its cell shows it: numbers as numbers, words in the language of the portal."""
     for words in (State, Milestone, ResultStatus):
-        if of in {Field.RESULT, Field.STATUS} and text in set(words):
+        if of in {Input.RESULT, Input.STATUS} and text in set(words):
             return f.label(words(text))
     if of not in NUMBERS or is_text(row):
         return text
@@ -182,7 +182,7 @@ def cell_value(row: Row, of: Field, text: str, f: Formatter) -> str | Decimal:
     return number.scaleb(-2) if _is_percent(row, of) else number
 
 
-def shown(row: Row, of: Field, text: str, f: Formatter) -> str:
+def shown(row: FormRow, of: Input, text: str, f: Formatter) -> str:
     """A value in a sentence."""
     value = cell_value(row, of, text, f)
     if value == "":
@@ -193,12 +193,12 @@ def shown(row: Row, of: Field, text: str, f: Formatter) -> str:
     return common_blanks(f.number(Decimal(text), in_percent=in_percent))
 
 
-def _is_percent(row: Row, of: Field) -> bool:
+def _is_percent(row: FormRow, of: Input) -> bool:
     kind = row.use.traits.kind if row.use else None
-    return of is Field.RESULT and kind is not None and kind.traits.in_percent
+    return of is Input.RESULT and kind is not None and kind.traits.in_percent
 
 
-def _percent_form(row: Row, value: str | Decimal) -> str:
+def _percent_form(row: FormRow, value: str | Decimal) -> str:
     """Percent with as many decimals as the value, the indicator, or most figures have."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     own = -int(exponent) - 2 if isinstance(exponent, int) else 0
@@ -207,17 +207,17 @@ def _percent_form(row: Row, value: str | Decimal) -> str:
     return f"0.{'0' * places}%" if places > 0 else "0%"
 
 
-def _limits(f: Formatter) -> dict[str, Limit]:
+def _limits(f: Formatter) -> dict[str, Validation]:
     words = ", ".join(f.label(it) for it in WITHOUT)
     return {
-        "number": Limit(
+        "number": Validation(
             (), f.t("Write a number, or one of these words: {words}.", words=words), is_strict=False
         ),
-        Field.STATUS: Limit(
+        Input.STATUS: Validation(
             tuple(f.label(it) for it in STATUSES),
             f.t("Choose how firm the figure is; empty means provisional."),
         ),
-        Kind.MILESTONE: Limit(
+        Kind.MILESTONE: Validation(
             tuple(f.label(it) for it in (*Milestone, *WITHOUT)), f.t("Choose one of the list.")
         ),
     }
@@ -229,7 +229,7 @@ def _store(book: Book) -> GridSheet:
     told += [(BASE, "", "", "")]
     for row in book.rows:
         told += [(row.section, row.key, LABEL, row.label)]
-        if row.section is Section.RESULTS:
+        if row.section is FormBlock.RESULTS:
             known = zip((UNIT, TARGET, LAST), row.shown[2:], strict=True)
             told += [(row.section, row.key, name, text) for name, text in known]
         told += [(row.section, row.key, of, text) for of, text in row.values.items() if text]

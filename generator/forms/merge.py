@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.forms.book import Book, Row
-from generator.forms.fields import Key, Section
+from generator.forms.book import Book, FormRow
+from generator.forms.fields import FormBlock, Key
 from generator.forms.layout import TARGET, shown
-from generator.forms.reading import Filled, Given
+from generator.forms.reading import FilledForm, Given
 from generator.forms.values import hides_digits, text_in
 from generator.problems import Message, Problem, error, msg
 from generator.words.formatter import Formatter
@@ -19,7 +19,7 @@ class CellChange:
     """A cell that says something else than the files."""
 
     key: Key
-    row: Row
+    row: FormRow
     before: str
     after: str
     given: Given
@@ -36,12 +36,12 @@ class Merged:
     overwrites: bool = False
     """A cell counts where the files say something else since its workbook was made."""
     changes: dict[tuple[str, str], dict[Key, CellChange]] = field(default_factory=dict)
-    refused: set[tuple[Section, str]] = field(default_factory=set)
+    refused: set[tuple[FormBlock, str]] = field(default_factory=set)
     """What has a cell that cannot be taken over: nothing is said of its other cells."""
     problems: list[Problem] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
-    def add(self, filled: Filled, book: Book) -> None:
+    def add(self, filled: FilledForm, book: Book) -> None:
         """A workbook; the book has all rows of its round as the files have them."""
         own = self.changes.setdefault((filled.identity.plan, filled.identity.period), {})
         current = book.values() | {key: it.after for key, it in own.items()}
@@ -73,11 +73,11 @@ class Merged:
         self.problems.append(problem)
 
 
-def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
+def _notes(filled: FilledForm, row: FormRow, given: Given) -> Iterator[Message]:
     if digits := hides_digits(given):
         yield digits
     target = filled.known.get((row.key, TARGET))
-    if row.section is Section.RESULTS and target is not None and target != row.shown[3]:
+    if row.section is FormBlock.RESULTS and target is not None and target != row.shown[3]:
         yield msg(
             "the target of {title} is another since the workbook was made: {old} → {new}",
             title=" ".join(row.label.split()),
@@ -86,7 +86,7 @@ def _notes(filled: Filled, row: Row, given: Given) -> Iterator[Message]:
         )
 
 
-def _closed(given: Given, filled: Filled, row: Row | None) -> Problem:
+def _closed(given: Given, filled: FilledForm, row: FormRow | None) -> Problem:
     cell = given.place.cell
     what = msg("{cell} cannot be filled in", cell=cell)
     hint = msg("empty it; only the yellow cells are read")
@@ -115,7 +115,7 @@ def _conflict(given: Given, other: CellChange | None, mine: str, theirs: str, ba
     return error("cell-conflict", given.place, what, hint)
 
 
-def _missing_rows(filled: Filled) -> Iterator[Message]:
+def _missing_rows(filled: FilledForm) -> Iterator[Message]:
     here = {(key.section, key.row) for key in filled.cells}
     gone = [label for row, label in filled.labels.items() if row not in here]
     if gone:

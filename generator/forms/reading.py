@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from generator.forms.book import FORMAT, Identity
-from generator.forms.fields import BAR, FIELDS, Field, Key, Section, as_text, folded
+from generator.forms.fields import BAR, FIELDS, FormBlock, Input, Key, as_text, folded
 from generator.forms.layout import BASE, EXAMPLE, KEY, LABEL, LAST, MARK, STORE, TARGET, UNIT
 from generator.problems import Message, Place, Problem, error, msg, warning
 from generator.workbook import Cell, Sheet, UnreadableError, Workbook
@@ -36,14 +36,14 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledForm:
     """A workbook that was read."""
 
     path: str
     identity: Identity
     base: Mapping[Key, str]
     """What the files said when it was made; what is not named was empty."""
-    labels: Mapping[tuple[Section, str], str]
+    labels: Mapping[tuple[FormBlock, str], str]
     known: Mapping[tuple[str, str], str]
     """What was shown of each measure: its unit, its targets, its last value."""
     cells: Mapping[Key, Given]
@@ -54,7 +54,7 @@ def _refused(place: Place, what: Message, hint: Message = _MAKE) -> UnreadableEr
     return UnreadableError(error("workbook-not-ours", place, what, hint))
 
 
-def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
+def filled_of(book: Workbook) -> tuple[FilledForm | None, list[Problem]]:
     """What a workbook holds, and what is wrong with its rows; None where it is none of ours."""
     try:
         store = _store(book)
@@ -69,7 +69,7 @@ def filled_of(book: Workbook) -> tuple[Filled | None, list[Problem]]:
         found, wrong = _Rows(section, sheet, mark, labels, known).read()
         cells |= found
         problems += wrong
-    return Filled(book.path, identity, base, labels, known, cells), problems
+    return FilledForm(book.path, identity, base, labels, known, cells), problems
 
 
 def _text(cell: Cell) -> str:
@@ -91,25 +91,25 @@ def _store(book: Workbook) -> Sheet:
 
 def _stored(
     store: Sheet,
-) -> tuple[Identity, dict[Key, str], dict[tuple[Section, str], str], dict[tuple[str, str], str]]:
+) -> tuple[Identity, dict[Key, str], dict[tuple[FormBlock, str], str], dict[tuple[str, str], str]]:
     told = {name: _text(store.cell(row, 2)) for row, name in enumerate(_NAMES, 1)}
     number = told.pop("format")
     if not number.isdecimal() or int(number) > FORMAT:
         what = msg("the workbook was made by a newer version of avance")
         raise _refused(store.place(), what, msg("install a newer avance"))
     base: dict[Key, str] = {}
-    labels: dict[tuple[Section, str], str] = {}
+    labels: dict[tuple[FormBlock, str], str] = {}
     known: dict[tuple[str, str], str] = {}
     for number_ in range(len(_NAMES) + 2, store.n_rows + 1):
         section, row, name, text = (_text(store.cell(number_, column)) for column in range(1, 5))
-        if section not in set(Section):
+        if section not in set(FormBlock):
             continue
         if name == LABEL:
-            labels[Section(section), row] = text
+            labels[FormBlock(section), row] = text
         elif name in _ELSEWHERE:
             known[row, name] = text
-        elif name in set(Field):
-            base[Key(Section(section), row, Field(name))] = text
+        elif name in set(Input):
+            base[Key(FormBlock(section), row, Input(name))] = text
     return Identity(**told, format=int(number)), base, labels, known
 
 
@@ -122,17 +122,17 @@ def _same(book: Workbook, store: Sheet, identity: Identity) -> None:
     raise _refused(store.place(), what)
 
 
-def _marks(book: Workbook) -> Iterator[tuple[Section, Sheet, Cell]]:
+def _marks(book: Workbook) -> Iterator[tuple[FormBlock, Sheet, Cell]]:
     for sheet in book.sheets:
         for cell in sheet.used:
             name = _text(cell).removeprefix(MARK)
-            if isinstance(cell.value, str) and name != cell.value and name in set(Section):
-                yield Section(name), sheet, cell
+            if isinstance(cell.value, str) and name != cell.value and name in set(FormBlock):
+                yield FormBlock(name), sheet, cell
 
 
-def _sheets(book: Workbook, sections: set[Section]) -> dict[Section, tuple[Sheet, Cell]]:
+def _sheets(book: Workbook, sections: set[FormBlock]) -> dict[FormBlock, tuple[Sheet, Cell]]:
     """Each section's sheet, whatever it is called now, with the cell that tells."""
-    found: dict[Section, tuple[Sheet, Cell]] = {}
+    found: dict[FormBlock, tuple[Sheet, Cell]] = {}
     for section, sheet, cell in _marks(book):
         if section in found:
             what = msg("this sheet is a copy of «{other}»", other=found[section][0].name)
@@ -153,10 +153,10 @@ class _Rows:
 
     def __init__(
         self,
-        section: Section,
+        section: FormBlock,
         sheet: Sheet,
         mark: Cell,
-        labels: Mapping[tuple[Section, str], str],
+        labels: Mapping[tuple[FormBlock, str], str],
         known: Mapping[tuple[str, str], str],
     ) -> None:
         self.section, self.sheet, self.labels, self.known = section, sheet, labels, known
@@ -172,7 +172,7 @@ class _Rows:
 
     def read(self) -> tuple[dict[Key, Given], list[Problem]]:
         """Cells that can be filled in, and rows that are not as they were."""
-        own = [Field.RESULT] if self.section is Section.RESULTS else []
+        own = [Input.RESULT] if self.section is FormBlock.RESULTS else []
         if gone := [it for it in ("code", "title", *own) if it not in self.columns]:
             what = msg("the hidden row with the names of the columns is gone")
             if self.names:
@@ -194,7 +194,7 @@ class _Rows:
             seen.setdefault(key, number)
         return cells, [*problems, *unread.values()]
 
-    def _open(self, number: int) -> Iterator[tuple[Field, Given]]:
+    def _open(self, number: int) -> Iterator[tuple[Input, Given]]:
         for of in FIELDS[self.section]:
             if of in self.columns:
                 cell = self.sheet.cell(number, self.columns[of])

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.forms.book import Book, Row
-from generator.forms.fields import NUMBERS, WITHOUT, Field, Key, Section
+from generator.forms.book import Book, FormRow
+from generator.forms.fields import NUMBERS, WITHOUT, FormBlock, Input, Key
 from generator.forms.merge import CellChange
 from generator.model.breakdown import CROSS, TOTAL, WHOLE, keys_of
 from generator.model.indicator import Kind
@@ -21,14 +21,14 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
-class Subject:
+class ChangedEntry:
     """A measure or an element with its changes, and everything that it will say."""
 
-    section: Section
+    section: FormBlock
     name: str
-    rows: Sequence[Row]
-    changes: Mapping[tuple[str, Field], CellChange]
-    values: Mapping[tuple[str, Field], str]
+    rows: Sequence[FormRow]
+    changes: Mapping[tuple[str, Input], CellChange]
+    values: Mapping[tuple[str, Input], str]
     day: date
     """Of a correction."""
 
@@ -37,17 +37,17 @@ class Subject:
         """Whose workbook changes it."""
         return next(iter(self.changes.values())).unit
 
-    def text(self, of: Field, part: str = WHOLE) -> str:
+    def text(self, of: Input, part: str = WHOLE) -> str:
         """What it will say in a field."""
         return self.values.get((part, of), "")
 
     @property
     def status(self) -> str:
         """How firm its figure will be; nothing where there is none."""
-        return self.text(Field.STATUS)
+        return self.text(Input.STATUS)
 
     @property
-    def before(self) -> Subject:
+    def before(self) -> ChangedEntry:
         """The same as the files say it."""
         values = {(row.part, of): text for row in self.rows for of, text in row.values.items()}
         return replace(self, values=values)
@@ -73,7 +73,7 @@ class Subject:
         written = keys_of(next(row.written for row in self.rows if row.part == part))
         return (*written, TOTAL) if is_margin else written
 
-    def value(self, row: Row) -> object:
+    def value(self, row: FormRow) -> object:
         """The value of the whole or of a part; None where it has none."""
         text, over, under = (self.text(of, row.part) for of in NUMBERS)
         if over or under:
@@ -84,15 +84,15 @@ class Subject:
         is_words = row.use is not None and row.use.traits.kind is Kind.TEXT
         return text if is_words else _as_number(text)
 
-    def beside(self, of: Field) -> object:
+    def beside(self, of: Input) -> object:
         """The value of a field that is no figure; None where it is empty."""
         text = self.text(of)
-        if not text or of is Field.NOTE:
+        if not text or of is Input.NOTE:
             return text or None
-        if of is Field.CORRECTION:
+        if of is Input.CORRECTION:
             return {"was": self.before.figure, "date": self.day, "reason": text}
         lines = text.split("\n")
-        return lines if of is Field.EVIDENCE or len(lines) > 1 else text
+        return lines if of is Input.EVIDENCE or len(lines) > 1 else text
 
 
 def _as_number(text: str) -> object:
@@ -104,17 +104,17 @@ def incomplete(book: Book, changes: Mapping[Key, CellChange]) -> Iterator[Proble
     for it in subjects(book, changes, date.min):
         place = next(iter(it.changes.values())).given.place
         is_new = not any(text for row in it.rows for text in row.values.values())
-        if it.section is Section.RESULTS and is_new and it.figure is None:
+        if it.section is FormBlock.RESULTS and is_new and it.figure is None:
             what = msg("{cell} is filled in, and its row has no result", cell=place.cell)
             hint = msg("write the result too; where there is none: {words}", words=WITHOUT)
             yield error("cell-incomplete", place, what, hint)
         for (part, of), change in it.changes.items():
             where = change.given.place
-            if of is Field.RESULT and change.after in WITHOUT_FIGURE and not it.text(Field.NOTE):
+            if of is Input.RESULT and change.after in WITHOUT_FIGURE and not it.text(Input.NOTE):
                 what = msg("{cell} says that there is no figure, and no note says why")
                 hint = msg("write the reason in the note of the row")
                 yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
-            if of is Field.CORRECTION and change.before == "" and it.figure == it.before.figure:
+            if of is Input.CORRECTION and change.before == "" and it.figure == it.before.figure:
                 what = msg("{cell} says why a result is corrected, and it is the same as before")
                 hint = msg("write the right result, or empty the cell")
                 yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
@@ -125,17 +125,17 @@ def incomplete(book: Book, changes: Mapping[Key, CellChange]) -> Iterator[Proble
                 yield error("cell-incomplete", where, what.having(cell=where.cell), hint)
 
 
-def subjects(book: Book, changes: Mapping[Key, CellChange], day: date) -> Iterator[Subject]:
+def subjects(book: Book, changes: Mapping[Key, CellChange], day: date) -> Iterator[ChangedEntry]:
     """What the changed cells are of, each once."""
-    grouped: dict[tuple[Section, str], dict[tuple[str, Field], CellChange]] = {}
+    grouped: dict[tuple[FormBlock, str], dict[tuple[str, Input], CellChange]] = {}
     for key, change in changes.items():
         own = grouped.setdefault((key.section, key.subject), {})
         own[change.row.part, key.field] = change
-    rows: dict[tuple[Section, str], list[Row]] = {}
+    rows: dict[tuple[FormBlock, str], list[FormRow]] = {}
     for row in book.rows:
         rows.setdefault((row.section, row.subject), []).append(row)
     for (section, name), own in grouped.items():
         mine = rows[section, name]
         values = {(row.part, of): text for row in mine for of, text in row.values.items()}
         values |= {place: change.after for place, change in own.items()}
-        yield Subject(section, name, mine, own, values, day)
+        yield ChangedEntry(section, name, mine, own, values, day)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.check.figures import beyond
-from generator.forms.book import Row
-from generator.forms.fields import LISTS, NUMBERS, STATUSES, WITHOUT, Field, Key, as_text, folded
+from generator.forms.book import FormRow
+from generator.forms.fields import LISTS, NUMBERS, STATUSES, WITHOUT, Input, Key, as_text, folded
 from generator.forms.reading import Given
 from generator.model.indicator import Kind
 from generator.model.quantities import word_meant
@@ -20,14 +20,14 @@ from generator.workbook import Cell, cell_number, cell_percent, cell_text, unrea
 from generator.workbook.numbers import plain
 
 
-def text_in(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Problem:
+def text_in(given: Given, key: Key, row: FormRow | None, f: Formatter) -> str | Problem:
     """The value of a cell."""
     text = folded(cell_text(given.cell))
     if (problem := unreadable(given.sheet, given.cell)) or not text:
         return problem or ""
     if key.field in NUMBERS:
         return _figure(given, key, row, f)
-    if key.field is Field.STATUS:
+    if key.field is Input.STATUS:
         word = _word(text, STATUSES, f)
         return _not_one(given, text, STATUSES, f) if word is None else word
     return text if key.field in LISTS else " ".join(text.split())
@@ -47,10 +47,10 @@ def _not_one(given: Given, text: str, words: Iterable[StrEnum], f: Formatter) ->
     return error("cell-not-a-word", given.place, what.having(cell=given.place.cell), hint)
 
 
-def _figure(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Problem:
+def _figure(given: Given, key: Key, row: FormRow | None, f: Formatter) -> str | Problem:
     kind = row.use.traits.kind if row and row.use else Kind.COUNT
     text = cell_text(given.cell)
-    if key.field is Field.RESULT:
+    if key.field is Input.RESULT:
         words = (*WITHOUT, *(Milestone if kind is Kind.MILESTONE else ()))
         if (word := _word(text, words, f)) is not None:
             return word
@@ -60,7 +60,7 @@ def _figure(given: Given, key: Key, row: Row | None, f: Formatter) -> str | Prob
             return " ".join(text.split())
         if isinstance(given.cell.value, str) and _OTHER.fullmatch(text):
             return text
-    in_percent = kind.traits.in_percent and key.field is Field.RESULT
+    in_percent = kind.traits.in_percent and key.field is Input.RESULT
     read = cell_percent if in_percent else cell_number
     found = read(given.sheet, given.cell)
     if isinstance(found, Problem) or found is None:

@@ -11,9 +11,9 @@ from typing import Any
 from generator.author.draft import Content, field, in_file, remark, typed
 from generator.compute.results import PlanResult
 from generator.forms.book import Book, reports_of
-from generator.forms.fields import FIELDS, NUMBERS, Field, Key, Section
+from generator.forms.fields import FIELDS, NUMBERS, FormBlock, Input, Key
 from generator.forms.merge import CellChange
-from generator.forms.subject import Subject, subjects
+from generator.forms.subject import ChangedEntry, subjects
 from generator.load.splice import Put, splice
 from generator.load.yaml_text import read_yaml
 from generator.load.yaml_write import as_read, entry, key_text, on_one_line
@@ -27,7 +27,7 @@ _WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class FormHead:
     """What is said of all that is written."""
 
     day: date
@@ -41,11 +41,11 @@ def files_of(
     plan: PlanResult,
     book: Book,
     changes: Mapping[Key, CellChange],
-    head: Head,
+    head: FormHead,
 ) -> dict[str, bytes]:
     """The files that change, with their bytes. Raises SpliceError."""
     files: dict[str, bytes] = {}
-    fresh: dict[str, list[Subject]] = {}
+    fresh: dict[str, list[ChangedEntry]] = {}
     for it in subjects(book, changes, head.day):
         found = _where(plan, book, it)
         path = content.file_of(found) if found else _own_path(book, it.unit)
@@ -63,10 +63,10 @@ def _own_path(book: Book, unit: str) -> str:
     return f"plans/{book.identity.plan}/results/{book.identity.period}-{unit}.yml"
 
 
-def _where(plan: PlanResult, book: Book, it: Subject) -> ResultsFile | None:
+def _where(plan: PlanResult, book: Book, it: ChangedEntry) -> ResultsFile | None:
     """The file that speaks of it already."""
     period = book.round.period
-    if it.section is Section.RESULTS:
+    if it.section is FormBlock.RESULTS:
         return next((file for file, _ in reports_of(plan, it.name, period)), None)
     files = (f for f in plan.folder.results if f.period == period and it.name in f.elements)
     return next(files, None)
@@ -79,7 +79,7 @@ def _new(
     content: Content,
     plan: PlanResult,
     book: Book,
-    subjects: Sequence[Subject],
+    subjects: Sequence[ChangedEntry],
     source: Mapping[str, str],
 ) -> bytes:
     f, period = content.f, book.round.period
@@ -94,7 +94,7 @@ def _new(
         *field("reported_by", subjects[0].unit),
         *(field("source", source) if source else ()),
     ]
-    for section in Section:
+    for section in FormBlock:
         own = [it for it in subjects if it.section is section]
         lines += [f"{section.value}:"] if own else []
         for it in own:
@@ -110,15 +110,15 @@ def _short(name: str, plan: PlanResult) -> str:
     return code if plan.folder.full_name(code) == name else name
 
 
-def _entry(it: Subject, status: str) -> object:
+def _entry(it: ChangedEntry, status: str) -> object:
     """A whole entry; the figure alone where there is nothing else to say."""
     found: dict[str, object] = {}
-    if it.section is Section.RESULTS and (figure := it.figure) is not None:
+    if it.section is FormBlock.RESULTS and (figure := it.figure) is not None:
         found["value"] = figure
     if it.status and it.status != status:
         found["status"] = it.status
     for of in FIELDS[it.section]:
-        if of not in {*NUMBERS, Field.STATUS} and (value := it.beside(of)) is not None:
+        if of not in {*NUMBERS, Input.STATUS} and (value := it.beside(of)) is not None:
             found[of.value] = value
     only = found.get("value")
     return only if found.keys() == {"value"} and not isinstance(only, dict) else found
@@ -131,7 +131,9 @@ def _is_long(said: object) -> bool:
 # A file that is there.
 
 
-def _with(data: bytes, path: str, it: Subject, file: ResultsFile | None, plan: PlanResult) -> bytes:
+def _with(
+    data: bytes, path: str, it: ChangedEntry, file: ResultsFile | None, plan: PlanResult
+) -> bytes:
     """The file with a line for each changed cell, or with a new entry, and nothing else touched."""
     tree, _ = read_yaml(path, data)
     given: Mapping[str, Any] = tree if isinstance(tree, OriginMap) else {}
@@ -151,29 +153,29 @@ def _with(data: bytes, path: str, it: Subject, file: ResultsFile | None, plan: P
     return data
 
 
-def _says(it: Subject) -> bool:
+def _says(it: ChangedEntry) -> bool:
     """Whether anything is left to be said of it."""
-    beside = (it.beside(of) for of in FIELDS[it.section] if of not in {*NUMBERS, Field.STATUS})
+    beside = (it.beside(of) for of in FIELDS[it.section] if of not in {*NUMBERS, Input.STATUS})
     return it.figure is not None or any(text is not None for text in beside)
 
 
 def _puts(
-    it: Subject, node: OriginMap, file: ResultsFile
+    it: ChangedEntry, node: OriginMap, file: ResultsFile
 ) -> Iterator[tuple[tuple[str, ...], object]]:
     """Where in the entry which value goes; None where there is none any more."""
     names = {of for _, of in it.changes}
     if names & {*NUMBERS}:
         yield from _figures(it, node)
-    if Field.STATUS in names:
+    if Input.STATUS in names:
         yield ("status",), it.status if it.status and it.status != file.status else None
     for of in FIELDS[it.section]:
-        if of is Field.CORRECTION and of in names and it.figure == it.before.figure and it.text(of):
+        if of is Input.CORRECTION and of in names and it.figure == it.before.figure and it.text(of):
             yield (of.value, "reason"), it.text(of)
-        elif of in names and of not in {*NUMBERS, Field.STATUS}:
+        elif of in names and of not in {*NUMBERS, Input.STATUS}:
             yield (of.value,), it.beside(of)
 
 
-def _figures(it: Subject, node: OriginMap) -> Iterator[tuple[tuple[str, ...], object]]:
+def _figures(it: ChangedEntry, node: OriginMap) -> Iterator[tuple[tuple[str, ...], object]]:
     """One changed part is one changed place, where the parts are written one by one."""
     parts = {part for part, of in it.changes if of in NUMBERS}
     rows = {row.part: row for row in it.rows}

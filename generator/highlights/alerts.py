@@ -16,7 +16,7 @@ from generator.compute.news import Alert, AlertRule, News, NewsKind, ReportPubli
 from generator.compute.reporting import open_rounds, round_of
 from generator.compute.results import PlanResult, Results
 from generator.compute.rollups import scope_of
-from generator.highlights.figures import brief, undisputed_spending
+from generator.highlights.figures import undisputed_spending
 from generator.history.amended import founding_acts
 from generator.history.anchors import SHORT, anchor, in_address
 from generator.history.ease import Ease, ease
@@ -29,6 +29,7 @@ from generator.model.rounding import HUNDRED
 from generator.problems import Message, Percent, msg, plural
 from generator.reconcile.disputes import of_measure
 from generator.words.formatter import Formatter
+from generator.words.text import shortened
 
 OVERDUE = timedelta(days=15)
 """How long after its last day what is owed is an alert."""
@@ -216,7 +217,7 @@ def _easier(plan: PlanResult, it: Alert, f: Formatter) -> Message:
         moved = msg(": from {before} to {after}", before=figures[0], after=figures[1])
     when = first.when(plan.folder.plan.years)
     about = {
-        "name": brief(traits.heading),
+        "name": shortened(traits.heading),
         "of_period": f.of(when) if when else "",
         "part": f" ({plan.folder.region_list.name(first.member)})" if first.member else "",
         "moved": moved,
@@ -245,7 +246,7 @@ def _unattained(plan: PlanResult, it: Alert, f: Formatter) -> Message:
     what: Message | str = ""
     if it.about != PLAN:
         element = plan.folder.by_code[it.about]
-        name = brief(element.node.heading)
+        name = shortened(element.node.heading)
         what = msg(" of {code} ({name})", code=element.called, name=name)
     n, unknown = it.n, it.n_unknown
     return msg(

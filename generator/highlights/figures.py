@@ -22,8 +22,8 @@ from generator.model.source import DisputedField
 from generator.problems import Percent
 from generator.reconcile.disputes import amounts_in_dispute, conflicts_of, of_measure
 from generator.reconcile.reconcile import disputed
+from generator.words.text import shortened
 
-_LONGEST = 90
 """Letters of a title within a sentence."""
 
 
@@ -58,14 +58,7 @@ def _named(it: Subject, row: Counted, raw: Decimal) -> Named:
         found, kind = at(own[0], it.period), own[0].use.traits.kind.traits
         numbers = [v for v in (found.actual, found.target) if isinstance(v, Decimal)]
         both = tuple(map(Percent, numbers)) if kind.in_percent else tuple(numbers)
-    return Named(brief(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
-
-
-def brief(text: str, longest: int = _LONGEST) -> str:
-    """A title that a sentence can carry; of a text, what it begins with."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return Named(shortened(title), row.code, href, raw, *(both if len(both) == 2 else ()))  # noqa: PLR2004
 
 
 def is_disputed(about: Subject, row: Counted) -> bool:
@@ -100,7 +93,7 @@ def furthest(it: Subject) -> Named | None:
     if (scope, child.code) not in short:
         return None
     href = paths.ELEMENT(it.plan.folder.id, child.code)
-    return Named(f"{child.called} {brief(child.node.heading)}", child.code, href, mean)
+    return Named(f"{child.called} {shortened(child.node.heading)}", child.code, href, mean)
 
 
 def pace_of(results: Results, measure: MeasureResult) -> Pace | None:
@@ -136,7 +129,7 @@ def undisputed_spending(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """How a budget and targets moved since the first that is known."""
 
     amounts: tuple[Decimal, ...] = ()
@@ -145,18 +138,18 @@ class Change:
     n_targets: int = 0
 
 
-def changed(it: Subject) -> Change:
+def changed(it: Subject) -> PlanChange:
     """What changed of a plan's budget in its year, and of the targets of what counts."""
     moved = it.results.derived(_with_other_targets)[it.plan.folder.id]
     n_targets = sum(measure.use.id in moved for measure in it.measures)
     of_plan = growths(it.plan) if it.code == PLAN else ()
     found = [growth for growth in of_plan if growth.year == it.plan.year and growth.change]
     if not found:
-        return Change(n_targets=n_targets)
+        return PlanChange(n_targets=n_targets)
     steps = found[0].steps
     last = steps[-1].version
     amounts = (steps[0].amount, steps[-1].amount)
-    return Change(amounts, found[0].change_share, last.date if last else None, n_targets)
+    return PlanChange(amounts, found[0].change_share, last.date if last else None, n_targets)
 
 
 def _with_other_targets(results: Results) -> dict[str, frozenset[str]]:

@@ -14,8 +14,8 @@ from generator.compute.attainment import AIMLESS, Status
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
 from generator.highlights.behind import behind
-from generator.highlights.figures import brief, is_disputed, paced, spent
 from generator.highlights.figures import changed as budget_changed
+from generator.highlights.figures import is_disputed, paced, spent
 from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.subject import Subject
 from generator.model.catalog import PLAN
@@ -29,6 +29,7 @@ from generator.reconcile.ranking import Sort, ranking
 from generator.words.counted import counted
 from generator.words.formatter import Formatter, capital
 from generator.words.labels import AMOUNTS
+from generator.words.text import shortened
 
 MOST = 5
 _FAR = Decimal(150)
@@ -107,7 +108,7 @@ def _pace(it: Subject, f: Formatter) -> Iterator[Highlight]:
             text,
             n=len(found),
             year=str(pace.until.year),
-            name=brief(measure.use.traits.heading),
+            name=shortened(measure.use.traits.heading),
             needed=pace.needed,
             so_far=pace.so_far,
         )

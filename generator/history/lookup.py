@@ -10,35 +10,37 @@ from generator.model.catalog import PLAN
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HistoryScope:
     """What a history is asked of; both empty: of everything."""
 
     plan: str = ""
     measure: str = ""
 
 
-def resolve(results: Results, name: str | None) -> Asked | None:
+def resolve(results: Results, name: str | None) -> HistoryScope | None:
     """A plan, a measure, the code of an element with one measure, or ``plan/measure``.
 
     Plans that are gone are known too, and the case of letters is no matter. None where there is
     no such thing, or several.
     """
     if not name:
-        return Asked()
+        return HistoryScope()
     plans = [*results.plans, *gone_plans(results)]
     known = next((it for it in plans if it.casefold() == name.casefold().rstrip("/")), None)
     if known:
-        return Asked(known)
+        return HistoryScope(known)
     found = among(results, name)
     return found[0] if len(found) == 1 else None
 
 
-def among(results: Results, name: str) -> list[Asked]:
+def among(results: Results, name: str) -> list[HistoryScope]:
     """All measures that a name may mean."""
     plan, mark, measure = name.casefold().partition("/")
     plans = [p for p in results.plans if mark and p.casefold() == plan]
     wanted = measure if plans else name.casefold()
-    return [Asked(p, m) for p in plans or results.plans for m in _measures(results, p, wanted)]
+    return [
+        HistoryScope(p, m) for p in plans or results.plans for m in _measures(results, p, wanted)
+    ]
 
 
 def names(results: Results) -> Iterator[str]:

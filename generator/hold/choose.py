@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
 
-from generator.hold.tree import Tree, Version, plan_in_place, plan_of
+from generator.hold.tree import PastTree, Tree, plan_in_place, plan_of
 from generator.load.migrations import format_of
 from generator.load.yaml_text import read_yaml
 from generator.model.held import Held
@@ -29,7 +29,7 @@ class Choice:
     """Where all of it is an earlier version: the day of that."""
 
 
-def choose(now: Tree, versions: Iterator[Version]) -> Choice | None:
+def choose(now: Tree, versions: Iterator[PastTree]) -> Choice | None:
     """The content to publish; None where there is none without errors.
 
     ``versions`` are the earlier ones, the newest first; no more of them are asked for than needed.
@@ -45,15 +45,15 @@ class _Search:
     """What was found so far."""
 
     now: Tree
-    more: Iterator[Version]
-    seen: list[Version] = field(default_factory=list)
+    more: Iterator[PastTree]
+    seen: list[PastTree] = field(default_factory=list)
     mix: Tree = field(init=False)
     held: list[Held] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.mix = self.now
 
-    def versions(self) -> Iterator[Version]:
+    def versions(self) -> Iterator[PastTree]:
         """Every earlier version, each read once."""
         for n in count():
             if n == len(self.seen):
@@ -108,7 +108,7 @@ class _Search:
         held = tuple(self._held(it, found) for it in sorted(self.now.plans | found.plans))
         return Choice(found if tree.errors else tree, held, found.day)
 
-    def _gone_with(self, plan: str) -> tuple[Version | None, frozenset[str]]:
+    def _gone_with(self, plan: str) -> tuple[PastTree | None, frozenset[str]]:
         """The version before a plan came, and the plans that went as it came."""
         came: Tree = self.now
         for version in self.versions():
@@ -117,7 +117,7 @@ class _Search:
             came = version
         return None, frozenset()
 
-    def _sound(self, plans: set[str]) -> Iterator[Version]:
+    def _sound(self, plans: set[str]) -> Iterator[PastTree]:
         return (it for it in self.versions() if plans <= it.plans and not it.errors_in(plans))
 
     def _widening(self, entity: str, plans: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -128,7 +128,7 @@ class _Search:
         above = {to for (to, _), those in links if any(name in own for name, _ in those)}
         yield from dict.fromkeys((plans, own, own | above))
 
-    def _take(self, plans: frozenset[str], version: Version | None, why: frozenset[str]) -> bool:
+    def _take(self, plans: frozenset[str], version: PastTree | None, why: frozenset[str]) -> bool:
         """Put the plans of a version in the place of those there are, where no error comes of it.
 
         Without a version they are left out.
@@ -146,9 +146,9 @@ class _Search:
         self.held += (self._held(plan, version, why) for plan in sorted(plans))
         return True
 
-    def _since(self, has_error: Callable[[Version], bool]) -> date | None:
+    def _since(self, has_error: Callable[[PastTree], bool]) -> date | None:
         """The day of the first version of those up to now that all have an error."""
-        first: Version | None = None
+        first: PastTree | None = None
         for version in self.versions():
             if not has_error(version):
                 is_next = version.commit or not version.files
@@ -156,7 +156,7 @@ class _Search:
             first = version
         return None
 
-    def _held(self, plan: str, version: Version | None, why: frozenset[str] | None = None) -> Held:
+    def _held(self, plan: str, version: PastTree | None, why: frozenset[str] | None = None) -> Held:
         """``why``: the plans whose errors hold it; None for all errors there are."""
         title, entity = self._about(plan)
         own = self.now.errors_in({plan})

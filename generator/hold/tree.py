@@ -60,7 +60,7 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Version(Tree):
+class PastTree(Tree):
     """A content as it was. One without files is what there was before the first commit."""
 
     day: date | None = None

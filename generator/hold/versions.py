@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.hold.tree import PREFIX, Version
+from generator.hold.tree import PREFIX, PastTree
 from generator.load.loader import Memo
 from generator.problems import Place, error
 from generator.publish.record import read_own, write_own
@@ -23,7 +23,7 @@ MOST_COMMITS = 100
 """How far back a sound version is looked for: each is read, and checked where its plan differs."""
 
 
-def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[Version]:
+def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[PastTree]:
     """The content after each commit of its history, and last the copy in the file ``kept``."""
     is_committed = False
     with suppress(GitError):
@@ -34,7 +34,7 @@ def earlier(content: Path, clock: Clock, kept: Path, memo: Memo) -> Iterator[Ver
         yield copy
 
 
-def history(repo: Repository, tip: str, clock: Clock, memo: Memo) -> Iterator[Version]:
+def history(repo: Repository, tip: str, clock: Clock, memo: Memo) -> Iterator[PastTree]:
     """The content after each commit of the main line that touched it, from the last one back.
 
     Where the history is there from its beginning, an empty one stands for what was before.
@@ -45,18 +45,18 @@ def history(repo: Repository, tip: str, clock: Clock, memo: Memo) -> Iterator[Ve
     for it in reversed(commits[-MOST_COMMITS:]):
         yield replace(version(repo, it.commit.id, memo, blobs), day=it.commit.day)
     if commits and len(commits) <= MOST_COMMITS and not repo.is_shallow:
-        yield Version({}, memo)
+        yield PastTree({}, memo)
 
 
 def version(
     repo: Repository, commit: str, memo: Memo, blobs: dict[str, bytes] | None = None
-) -> Version:
+) -> PastTree:
     """The content of a commit; one that cannot be read is a content with that error alone."""
     try:
-        return Version(from_revision(repo, commit, blobs).files, memo, commit=commit)
+        return PastTree(from_revision(repo, commit, blobs).files, memo, commit=commit)
     except GitError as failure:
         problem = error(UNREADABLE, Place(PREFIX), failure.message)
-        return Version({}, memo, (problem,), commit=commit)
+        return PastTree({}, memo, (problem,), commit=commit)
 
 
 def keep(kept: Path, files: Mapping[str, bytes], day: date) -> None:
@@ -68,11 +68,11 @@ def keep(kept: Path, files: Mapping[str, bytes], day: date) -> None:
     write_own(kept, json.dumps({"day": day.isoformat(), "files": texts}).encode())
 
 
-def _copy(kept: Path, memo: Memo) -> Version | None:
+def _copy(kept: Path, memo: Memo) -> PastTree | None:
     """The copy; None where there is none to believe."""
     try:
         told = json.loads(read_own(kept))
         files = {name: text.encode("latin-1") for name, text in told["files"].items()}
-        return Version(files, memo, day=date.fromisoformat(told["day"]))
+        return PastTree(files, memo, day=date.fromisoformat(told["day"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

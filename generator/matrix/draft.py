@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.author.plans import profiles_of
-from generator.author.sourced import Drafted
+from generator.author.sourced import SourcedPlan
 from generator.load.matrix import MatrixMapping
-from generator.matrix.elements import FromCell, Measured, Parts
+from generator.matrix.elements import FromCell, Measured, RowParts
 from generator.model.profile import Profile, RequiredOf
 from generator.problems import Place, Problem, Severity, msg
 from generator.workbook import Cell
@@ -19,10 +19,10 @@ USUAL = ("objective", "strategy", "activity")
 
 
 @dataclass
-class Draft(Drafted[Cell]):
+class MatrixDraft(SourcedPlan[Cell]):
     """What would be written, and what could not be carried over."""
 
-    parts: Parts
+    parts: RowParts
     units: dict[str, str] = field(default_factory=dict)
     """Names of new units, by id."""
     lost: dict[Place, list[Cell]] = field(default_factory=dict)

@@ -26,19 +26,19 @@ FromCell = From[Cell]
 
 
 @dataclass
-class Part:
+class RowPart:
     """An element of the plan, or the plan itself."""
 
     level: str
     code: FromCell
     title: FromCell
-    parents: list[Part] = field(default_factory=list)
+    parents: list[RowPart] = field(default_factory=list)
     fields: dict[str, FromCell] = field(default_factory=dict)
     measures: dict[str, Measured] = field(default_factory=dict)
     """By what tells them apart in the matrix."""
     amounts: list[dict[str, FromCell]] = field(default_factory=list)
     n_below: int = 0
-    refused: Part | None = None
+    refused: RowPart | None = None
     """The part that is not imported, and this with it: itself, or one above."""
     n_lost: int = 0
     """Rows that are not imported since this is not."""
@@ -59,24 +59,24 @@ class Measured:
 
 
 @dataclass
-class Parts:
+class RowParts:
     """Reads which element each row is of."""
 
     reading: Reading
-    top: Part
-    found: dict[tuple[str, str], Part] = field(default_factory=dict)
+    top: RowPart
+    found: dict[tuple[str, str], RowPart] = field(default_factory=dict)
     """By level and code."""
     problems: list[Problem] = field(default_factory=list)
     lost: dict[int, list[Cell]] = field(default_factory=dict)
     """What each row says of an element that is not imported for what is wrong in that row."""
-    _open: dict[str, Part] = field(default_factory=dict)
-    _by_title: dict[tuple[str, int, object], Part] = field(default_factory=dict)
+    _open: dict[str, RowPart] = field(default_factory=dict)
+    _by_title: dict[tuple[str, int, object], RowPart] = field(default_factory=dict)
     """By level, parent and title."""
     _numbers: set[Cell] = field(default_factory=set)
-    _blocked: list[Part] = field(default_factory=list)
-    _waiting: list[tuple[Part, str, Cell]] = field(default_factory=list)
+    _blocked: list[RowPart] = field(default_factory=list)
+    _waiting: list[tuple[RowPart, str, Cell]] = field(default_factory=list)
 
-    def of_row(self, row: int) -> Part:
+    def of_row(self, row: int) -> RowPart:
         """The deepest element of a row, which is refused where nobody can tell; that is said."""
         if self.reading.has("level"):
             return self._leveled(row)
@@ -87,7 +87,7 @@ class Parts:
         names = reversed([*self.reading.levels])
         return next((self._open[it] for it in names if it in self._open), self.top)
 
-    def lose(self, part: Part, row: int) -> None:
+    def lose(self, part: RowPart, row: int) -> None:
         """A row is of an element that is not imported."""
         if part.refused and not part.refused.n_lost:
             cells = self.reading.of_row(row)
@@ -96,11 +96,11 @@ class Parts:
         if part.refused:
             part.refused.n_lost += 1
 
-    def at(self, level: str) -> Part | None:
+    def at(self, level: str) -> RowPart | None:
         """The element of a level that the last row is of."""
         return self.top if level == TOP else self._open.get(level)
 
-    def _leveled(self, row: int) -> Part:
+    def _leveled(self, row: int) -> RowPart:
         """The element of a row that names its level."""
         cell = self.reading.first(row, "level") or Cell(row, 1)
         level, number = level_named(text_of(cell), self.reading.level_words)
@@ -140,7 +140,7 @@ class Parts:
             elif parent is not self.top and parent not in part.parents:
                 part.parents.append(parent)
 
-    def _named(self, name: str, below: str) -> Part | None:
+    def _named(self, name: str, below: str) -> RowPart | None:
         """What a row says that it is part of: at the level that is named, or the nearest above."""
         if name == TOP:
             return self.top
@@ -181,7 +181,7 @@ class Parts:
         level: str,
         code: FromCell | None,
         title: FromCell | None,
-        parents: Sequence[Part] = (),
+        parents: Sequence[RowPart] = (),
     ) -> bool:
         """Make the element the one that rows are of, and a new one where it is not known yet."""
         near = (self._open[it] for it in reversed(self._above(level)) if it in self._open)
@@ -209,8 +209,10 @@ class Parts:
             self._open[level] = part
         return not part.refused
 
-    def _new(self, level: str, parents: list[Part], code: FromCell, title: FromCell | None) -> Part:
-        part = Part(level, code, title or code, list(parents))
+    def _new(
+        self, level: str, parents: list[RowPart], code: FromCell, title: FromCell | None
+    ) -> RowPart:
+        part = RowPart(level, code, title or code, list(parents))
         part.refused = next((it.refused for it in parents if it.refused), None)
         is_code_ = is_code(str(code.value))
         if not part.refused and not is_code_:
@@ -227,11 +229,11 @@ class Parts:
         self._know_title(part)
         return part
 
-    def _know_title(self, part: Part) -> None:
+    def _know_title(self, part: RowPart) -> None:
         for parent in part.parents:
             self._by_title.setdefault((part.level, id(parent), part.title.value), part)
 
-    def _is_same(self, part: Part, parents: list[Part], title: FromCell | None) -> bool:
+    def _is_same(self, part: RowPart, parents: list[RowPart], title: FromCell | None) -> bool:
         """Whether a row speaks of an element that is known; what differs is said."""
         if title and part.title.source is part.code.source and part.title.value == part.code.value:
             part.title = title
@@ -268,7 +270,7 @@ class Parts:
     def _block(self, level: str, cell: Cell) -> bool:
         """Whatever stands below is of something that is not imported; always false."""
         self._close(level)
-        part = Part(level, FromCell("", cell), FromCell("", cell), [self.top])
+        part = RowPart(level, FromCell("", cell), FromCell("", cell), [self.top])
         part.refused = self._open[level] = part
         self._blocked.append(part)
         return False

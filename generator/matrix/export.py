@@ -19,7 +19,7 @@ from generator.load.matrix import MatrixPlan
 from generator.load.yaml_write import as_read, on_one_line
 from generator.matrix.figures import OF_SHEET
 from generator.matrix.headings import Meaning
-from generator.matrix.sketch import Sketch, mapping_file
+from generator.matrix.sketch import MappingSketch, mapping_file
 from generator.matrix.vocabulary import OF_AMOUNT, TOP, heading
 from generator.model.base import Model
 from generator.model.breakdown import CROSS, TOTAL
@@ -220,7 +220,7 @@ def mapping_of_plan(content: Content, folder: PlanFolder, path: str) -> bytes:
     }
     executing = {it.executing_unit for it in folder.elements if it.executing_unit}
     units |= {name: ([name], "") for name in sorted(executing)}
-    sketch = Sketch(
+    sketch = MappingSketch(
         path, f.t("Matrix"), (1,), (2, len(rows) + 1), _plan_of(folder), levels, over, units
     )
     return mapping_file(sketch, f)

@@ -39,7 +39,7 @@ OF_MEASURE: Mapping[str, type] = {"direction": Direction, "over_time": OverTime,
 _PERCENT = {"", "porcentaje", "percentage", "percent", "por-ciento", "porciento", "porcentual"}
 
 
-class Indicator:
+class IndicatorCells:
     """The cells of an indicator, read as values that a file can hold."""
 
     def __init__(self, reading: Reading, measured: Measured) -> None:

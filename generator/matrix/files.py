@@ -9,8 +9,8 @@ from typing import Any
 from generator.author.draft import Content, typed
 from generator.author.plans import METHOD, span_field
 from generator.load.splice import LAST, Insert, splice
-from generator.matrix.draft import USUAL, Draft, one_or_all
-from generator.matrix.elements import FromCell, Part, Parts
+from generator.matrix.draft import USUAL, MatrixDraft, one_or_all
+from generator.matrix.elements import FromCell, RowPart, RowParts
 from generator.matrix.headings import text_of
 from generator.matrix.measures import Tree, measure_of
 from generator.matrix.vocabulary import TOP
@@ -21,9 +21,9 @@ from generator.workbook import Cell
 _UNITS = {"responsible", "takes_part", "executing_unit"}
 
 
-def drafted(content: Content, parts: Parts) -> Draft:
+def drafted(content: Content, parts: RowParts) -> MatrixDraft:
     """The files of the plan, with the sheets, units and documents that it needs."""
-    draft = Draft(content, parts)
+    draft = MatrixDraft(content, parts)
     mapping, base = draft.mapping, f"plans/{draft.mapping.plan.id}"
     elements = {it.name: it for it in parts.found.values() if not it.refused}
     trees = {name: _element(draft, it) for name, it in elements.items()}
@@ -40,7 +40,7 @@ def drafted(content: Content, parts: Parts) -> Draft:
     return draft
 
 
-def _registers(draft: Draft) -> None:
+def _registers(draft: MatrixDraft) -> None:
     """New units, and the workbook as a document, at the end of their files."""
     plan, content = draft.mapping.plan, draft.content
     units = [{"id": it, "name": name, "kind": "office"} for it, name in draft.units.items()]
@@ -52,7 +52,7 @@ def _registers(draft: Draft) -> None:
             draft.files[path] = data = splice(data, Insert((LAST,), it))
 
 
-def _plan(draft: Draft) -> Tree:
+def _plan(draft: MatrixDraft) -> Tree:
     plan, catalog = draft.mapping.plan, draft.content.catalog
     publisher = catalog.site.publisher if catalog.site else ""
     head: Tree = {"title": plan.title, "entity": plan.entity or publisher, "kind": plan.kind}
@@ -69,7 +69,7 @@ def _plan(draft: Draft) -> Tree:
     return {**head, **_source(draft), **_promised(draft, draft.parts.top)}
 
 
-def _levels(draft: Draft) -> Tree:
+def _levels(draft: MatrixDraft) -> Tree:
     """The levels, where they are not those of the profile."""
     ours, theirs = (
         {it.code: it.model_dump(exclude={"code", "codes"}, exclude_none=True) for it in levels}
@@ -80,14 +80,16 @@ def _levels(draft: Draft) -> Tree:
     return {} if is_told else {"levels": own}
 
 
-def _source(draft: Draft) -> Tree:
+def _source(draft: MatrixDraft) -> Tree:
     """Where the figures are printed."""
     place = draft.content.f.t("Sheet {name}", name=draft.mapping.sheet)
     document = draft.mapping.plan.document
     return {"source": {"document": document, "place": place}} if document else {}
 
 
-def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tree]) -> list[Tree]:
+def _of_usual(
+    draft: MatrixDraft, elements: Mapping[str, RowPart], trees: Mapping[str, Tree]
+) -> list[Tree]:
     """The objectives; activities go into the tree of their strategy."""
     for name, it in elements.items():
         above = it.parents[0].name
@@ -103,7 +105,7 @@ def _of_usual(draft: Draft, elements: Mapping[str, Part], trees: Mapping[str, Tr
     return [trees[name] for name, it in elements.items() if it.level == USUAL[0]]
 
 
-def _element(draft: Draft, part: Part) -> Tree:
+def _element(draft: MatrixDraft, part: RowPart) -> Tree:
     """What a file says of an element."""
     parents = [it for it in part.parents if it.level != TOP]
     names = [
@@ -130,7 +132,7 @@ def _element(draft: Draft, part: Part) -> Tree:
     return {**tree, **_promised(draft, part)}
 
 
-def _units(draft: Draft, cell: Cell) -> list[FromCell]:
+def _units(draft: MatrixDraft, cell: Cell) -> list[FromCell]:
     """The ids of the units that a cell names; those that are new are added."""
     ids = draft.mapping.units.get(text_of(cell))
     if ids is None:
@@ -141,7 +143,7 @@ def _units(draft: Draft, cell: Cell) -> list[FromCell]:
     return [FromCell(it, cell) for it in ids or ()]
 
 
-def _promised(draft: Draft, part: Part) -> Tree:
+def _promised(draft: MatrixDraft, part: RowPart) -> Tree:
     """Amounts and indicators."""
     amounts = [
         {
@@ -156,7 +158,7 @@ def _promised(draft: Draft, part: Part) -> Tree:
     return found | ({"measures": measures} if measures else {})
 
 
-def _as_shown(draft: Draft, amount: FromCell, currency: FromCell | None) -> FromCell:
+def _as_shown(draft: MatrixDraft, amount: FromCell, currency: FromCell | None) -> FromCell:
     """What a cell shows of an amount that has more decimals than its currency."""
     site, cell, value = draft.content.catalog.site, amount.source, Decimal(str(amount.value))
     own = str(currency.value) if currency else draft.mapping.plan.currency

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.author.draft import Content
 from generator.author.sourced import Imported, already_there, without_errors
 from generator.load.matrix import MatrixMapping
-from generator.matrix.draft import Draft
+from generator.matrix.draft import MatrixDraft
 from generator.matrix.files import drafted
 from generator.matrix.rows import read_rows
 from generator.matrix.sheet import Reading
@@ -20,7 +20,7 @@ from generator.workbook import Sheet, Workbook
 
 def imported(
     content: Content, workbook: Workbook, mapping: MatrixMapping
-) -> Imported[Draft] | list[Problem]:
+) -> Imported[MatrixDraft] | list[Problem]:
     """The plan of a mapping; only what is wrong where the mapping is of another workbook."""
     sheet = workbook.sheet(mapping.sheet)
     if sheet is None:
@@ -44,7 +44,7 @@ def _without_currency(content: Content, reading: Reading) -> Iterator[Problem]:
         yield error("matrix-column", reading.mapping.place_of("plan"), what, hint)
 
 
-def _imported(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported[Draft]:
+def _imported(content: Content, sheet: Sheet, mapping: MatrixMapping) -> Imported[MatrixDraft]:
     """Leave out what the check refuses, until it refuses nothing; all of it is told by its cell."""
     draft, told, errors = without_errors(
         content,

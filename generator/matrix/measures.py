@@ -7,9 +7,9 @@ from typing import TypeGuard
 
 from generator.author.codes import free_name
 from generator.author.sourced import From
-from generator.matrix.draft import Draft, one_or_all
-from generator.matrix.elements import FromCell, Measured, Part
-from generator.matrix.figures import OF_SHEET, Indicator
+from generator.matrix.draft import MatrixDraft, one_or_all
+from generator.matrix.elements import FromCell, Measured, RowPart
+from generator.matrix.figures import OF_SHEET, IndicatorCells
 from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import text_of
 from generator.matrix.mapping import is_period
@@ -24,14 +24,14 @@ Tree = dict[str, object]
 _LONGEST = 50
 
 
-def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
+def measure_of(draft: MatrixDraft, part: RowPart, measured: Measured) -> Tree | None:
     """An indicator put to use; None where a cell of it is refused."""
     reading = draft.parts.reading
     own = (cell for (role, _), cell in measured.cells.items() if role != "result")
     if cause := measured.refused or next((it for it in own if it in reading.refused), None):
         draft.lose(measured, reading.place(cause))
         return None
-    it = Indicator(reading, measured)
+    it = IndicatorCells(reading, measured)
     figures = _figures(draft, it)
     traits = _traits(part, it)
     wrong = next((it for it in it.problems if it.severity is Severity.ERROR), None)
@@ -50,7 +50,7 @@ def measure_of(draft: Draft, part: Part, measured: Measured) -> Tree | None:
     return None if wrong else figures
 
 
-def _figures(draft: Draft, it: Indicator) -> Tree:
+def _figures(draft: MatrixDraft, it: IndicatorCells) -> Tree:
     """Baseline, targets and total; without targets it is said that there are none."""
     targets = {period: told for period, cell in it.of("target") if (told := it.figure(cell))}
     total = next((told for _, cell in it.of("total") if (told := it.figure(cell))), None)
@@ -61,11 +61,11 @@ def _figures(draft: Draft, it: Indicator) -> Tree:
     return {**found, "total": total} if total else found
 
 
-def _code(draft: Draft, part: Part) -> str:
+def _code(draft: MatrixDraft, part: RowPart) -> str:
     return str(part.code.value) if draft.is_usual and part.level != TOP else part.name
 
 
-def _traits(part: Part, it: Indicator) -> Tree:
+def _traits(part: RowPart, it: IndicatorCells) -> Tree:
     tree: Tree = {}
     for key, role in (("name", "indicator"), ("unit", "unit")):
         if cell := it.first(role):
@@ -82,7 +82,7 @@ def _traits(part: Part, it: Indicator) -> Tree:
     return tree
 
 
-def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
+def _named(draft: MatrixDraft, part: RowPart, it: IndicatorCells, traits: Tree) -> Tree:
     """The indicator by its sheet, where it has what only a sheet has; else with its traits."""
     code, sheet = it.first("measure"), it.first("sheet")
     words = {role: cell for role in OF_SHEET if (cell := it.first(role))}
@@ -107,12 +107,12 @@ def _named(draft: Draft, part: Part, it: Indicator, traits: Tree) -> Tree:
     return found | {"indicator": name} | ({"by": traits["by"]} if "by" in traits else {})
 
 
-def _of_sheet(it: Indicator, role: str, cell: Cell) -> FromCell | None:
+def _of_sheet(it: IndicatorCells, role: str, cell: Cell) -> FromCell | None:
     known = OF_SHEET[role]
     return it.chosen(role, known) if known else FromCell(text_of(cell), cell)
 
 
-def _baseline(draft: Draft, it: Indicator) -> Tree:
+def _baseline(draft: MatrixDraft, it: IndicatorCells) -> Tree:
     """The baseline with its period; one in words is kept as a note."""
     period, cell = next(iter(it.of("baseline")), ("", None))
     value = it.figure(cell) if cell else None
@@ -134,7 +134,7 @@ def _is_entry(value: object) -> TypeGuard[Tree]:
     return isinstance(value, dict) and bool({"note", "by"} & value.keys())
 
 
-def _results(draft: Draft, it: Indicator) -> Iterator[tuple[str, object]]:
+def _results(draft: MatrixDraft, it: IndicatorCells) -> Iterator[tuple[str, object]]:
     """Results by period; what is said of none of them belongs to the last."""
     cells = {p: c for p, c in it.of("result") if c not in draft.parts.reading.refused}
     values = {period: told for period, cell in cells.items() if (told := it.figure(cell))}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.author.sourced import Imported
-from generator.matrix.draft import Draft
+from generator.matrix.draft import MatrixDraft
 from generator.matrix.sheet import is_nothing
 from generator.matrix.vocabulary import IGNORE
 from generator.problems import Problem, Severity, column_number, plural
@@ -17,7 +17,7 @@ _LONGEST = 38
 _FEW, _MOST = 3, 60
 
 
-def report(done: Imported[Draft], f: Formatter) -> Iterator[str]:
+def report(done: Imported[MatrixDraft], f: Formatter) -> Iterator[str]:
     """Lines for a terminal."""
     reading = done.draft.parts.reading
     first, last = reading.mapping.rows
@@ -62,7 +62,7 @@ def grouped(problems: Sequence[Problem], f: Formatter) -> Iterator[str]:
             yield f.t(said_, n=len(more), cells=cells)
 
 
-def _plan(done: Imported[Draft], f: Formatter) -> Iterator[str]:
+def _plan(done: Imported[MatrixDraft], f: Formatter) -> Iterator[str]:
     parts = [it for it in done.draft.parts.found.values() if not it.refused]
     counts = Counter(it.level for it in parts)
     names = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.matrix.elements import FromCell, Measured, Part, Parts
+from generator.matrix.elements import FromCell, Measured, RowPart, RowParts
 from generator.matrix.figures import FIGURES, OF_MEASURE, OF_SHEET
 from generator.matrix.guess import OF_RESULT
 from generator.matrix.headings import Meaning, text_of
@@ -26,11 +26,11 @@ Found = list[tuple[Meaning, Cell]]
 Line = dict[str, FromCell]
 
 
-def read_rows(reading: Reading) -> Parts:
+def read_rows(reading: Reading) -> RowParts:
     """Every element that the rows name, with the cells of its indicators and its amounts."""
     first = reading.sheet.cell(1, 1)
     plan = reading.mapping.plan
-    parts = Parts(reading, Part(TOP, FromCell("", first), FromCell(plan.title, first)))
+    parts = RowParts(reading, RowPart(TOP, FromCell("", first), FromCell(plan.title, first)))
     for row in reading.rows:
         part = parts.of_row(row)
         if part.refused:
@@ -56,7 +56,7 @@ def _by_level(reading: Reading, row: int, deepest: str) -> Iterator[tuple[str, F
     yield from found.items()
 
 
-def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
+def _take(parts: RowParts, part: RowPart, cells: Found, *, is_own: bool) -> None:
     for meaning, cell in cells:
         if meaning.role in _OF_ELEMENT:
             known = part.fields.setdefault(meaning.role, FromCell(None, cell)).source
@@ -82,7 +82,7 @@ def _take(parts: Parts, part: Part, cells: Found, *, is_own: bool) -> None:
             _amount(parts, part, (meaning, cell), about, is_own)
 
 
-def _indicator(parts: Parts, part: Part, cells: Found) -> None:
+def _indicator(parts: RowParts, part: RowPart, cells: Found) -> None:
     """Put the cells to those of the same indicator; two values for one are said."""
     names = {it.role: text_of(cell) for it, cell in cells if it.role in _NAMES}
     key = next((f"{role} {names[role]}" for role in _NAMES if role in names), "")
@@ -102,7 +102,9 @@ def _indicator(parts: Parts, part: Part, cells: Found) -> None:
             measured.refused = measured.refused or cell
 
 
-def _amount(parts: Parts, part: Part, own: tuple[Meaning, Cell], about: Line, is_own: bool) -> None:
+def _amount(
+    parts: RowParts, part: RowPart, own: tuple[Meaning, Cell], about: Line, is_own: bool
+) -> None:
     meaning, cell = own
     found = parts.reading.number(cell)
     if isinstance(found, Problem):

@@ -31,7 +31,7 @@ _SAMPLES, _FIRST, _LONGEST, _LONGEST_ID = 3, 500, 24, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class MappingSketch:
     """A mapping that is to be written."""
 
     path: str
@@ -57,7 +57,7 @@ def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes
     ``plan`` is its id, where somebody named it.
     """
     f = content.f
-    sketch = Sketch(
+    sketch = MappingSketch(
         path,
         guess.sheet.name,
         tuple(dict.fromkeys(guess.header)),
@@ -73,7 +73,7 @@ def sketched(content: Content, guess: Guess, path: str, plan: str = "") -> bytes
     return mapping_file(sketch, f)
 
 
-def mapping_file(it: Sketch, f: Formatter) -> bytes:
+def mapping_file(it: MappingSketch, f: Formatter) -> bytes:
     """The file, in the portal's language."""
     lines = [*remark(f.t(_HEAD, path=it.path)), *remark(it.origin)]
     lines += field("sheet", it.sheet)

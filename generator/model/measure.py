@@ -35,7 +35,7 @@ from generator.model.origin import OriginMap
 from generator.model.people import InCharge
 from generator.model.period import Period
 from generator.model.period_field import PeriodField
-from generator.model.quantities import Quantity, Rank, Share, Value, not_given
+from generator.model.quantities import Quantity, Rank, Share, not_given
 from generator.model.region import RegionList
 from generator.model.scalars import (
     WITHOUT_FIGURE,
@@ -54,9 +54,6 @@ from generator.model.scalars import (
 )
 from generator.model.schemes import Coded
 from generator.model.source import Cited, MeasureDisputes, ResultDisputes, SpellingCorrection
-
-Figure = Value | dict[str, Value]
-"""One value, or one per member of a breakdown."""
 
 
 def _read_target(value: Any) -> Any:

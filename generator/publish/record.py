@@ -29,7 +29,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BuildRecord:
     """A build: what all of it was made from, its files by path, facts for the site."""
 
     made_from: str = ""
@@ -50,7 +50,7 @@ class Record:
 
 
 def publish_changed(
-    outputs: Iterable[Output], docs: Path, made_with: str, last: Record
+    outputs: Iterable[Output], docs: Path, made_with: str, last: BuildRecord
 ) -> tuple[Written, dict[str, Made]]:
     """Make and publish what is not as it was; what was written, and how each file was made.
 
@@ -86,14 +86,14 @@ _LARGEST = 100_000_000
 """Bytes of a record that is believed: that of a thousand indicators has a third of a million."""
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path) -> BuildRecord:
     """The last record; an empty one where it is missing, damaged, or another user's."""
     try:
         kept = json.loads(read_own(path))
         files = {name: Made(*pair) for name, pair in kept["files"].items()}
-        return Record(kept["made_from"], files, kept["facts"])
+        return BuildRecord(kept["made_from"], files, kept["facts"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Record()
+        return BuildRecord()
 
 
 def read_own(path: Path) -> bytes:
@@ -118,7 +118,7 @@ def _no_link(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
-def write_record(path: Path, record: Record) -> None:
+def write_record(path: Path, record: BuildRecord) -> None:
     """Keep a record; a folder that cannot be written only costs the next build its time."""
     kept = asdict(record) | {
         "files": {name: [made.made_from, made.written] for name, made in record.files.items()}

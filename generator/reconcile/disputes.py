@@ -23,7 +23,7 @@ from generator.problems import Message, Place
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Denied
 from generator.reconcile.reconcile import Conflict, conflicts, is_printed_otherwise
-from generator.reconcile.subjects import Subject, finding_name, subjects
+from generator.reconcile.subjects import TableKey, finding_name, subjects
 
 Dispute = Disputed | Denied
 
@@ -127,7 +127,7 @@ class DisputedFigure:
     """A figure that is in dispute, by its names."""
 
     plan: str
-    of: Subject
+    of: TableKey
     period: str
     field: DisputedField
     why: str | Message

@@ -19,7 +19,7 @@ _OF_MEASURES = {PublishedFigure.TARGET, PublishedFigure.ACTUAL, PublishedFigure.
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class TableKey:
     """Names as the tables have them; "" where there is none."""
 
     element: str = ""
@@ -29,7 +29,7 @@ class Subject:
     fact: str = ""
 
 
-def subjects(results: Results) -> Mapping[Place, tuple[Subject, ...]]:
+def subjects(results: Results) -> Mapping[Place, tuple[TableKey, ...]]:
     """What stands at each place of the content, published figures apart, and is spoken of."""
     catalog = results.catalog
     return {
@@ -39,48 +39,48 @@ def subjects(results: Results) -> Mapping[Place, tuple[Subject, ...]]:
     }
 
 
-def _in_plan(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, tuple[Subject, ...]]]:
+def _in_plan(plan: PlanResult, folder: PlanFolder) -> Iterator[tuple[Place, tuple[TableKey, ...]]]:
     """By the files: the folder of a result has the amounts of one currency."""
     for element in folder.elements:
-        yield element.node.place_of(), (Subject(element.code),)
+        yield element.node.place_of(), (TableKey(element.code),)
         for line in element.node.budget:
             period, unit = str(line.year), line.executing_unit or ""
-            yield line.place_of(), (Subject(element.code, "", period, unit),)
+            yield line.place_of(), (TableKey(element.code, "", period, unit),)
         for part in parts(getattr(element.node, "sections", ())):
-            yield part.place_of(), (Subject(element.code),)
+            yield part.place_of(), (TableKey(element.code),)
     for version in folder.plan.versions:
-        yield version.place_of(), (Subject(PLAN),)
+        yield version.place_of(), (TableKey(PLAN),)
     for name, it in plan.measures.items():
-        yield it.use.measure.place_of(), (Subject(it.use.element.code, name),)
+        yield it.use.measure.place_of(), (TableKey(it.use.element.code, name),)
     for file, name, entry in folder.reported:
         yield entry.place_of(), (_named(plan, name, file.period.text),)
     for date in folder.calendar:
         yield date.place_of(), tuple(_named(plan, name) for name in date.concerns)
 
 
-def _named(plan: PlanResult, name: str, period: str = "") -> Subject:
+def _named(plan: PlanResult, name: str, period: str = "") -> TableKey:
     """A measure with its element, or an element."""
     found = plan.measures.get(name)
     if found is not None:
-        return Subject(found.use.element.code, name, period)
+        return TableKey(found.use.element.code, name, period)
     code = plan.folder.full_name(name)
-    return Subject(code if code in plan.folder.by_code else "", "", period)
+    return TableKey(code if code in plan.folder.by_code else "", "", period)
 
 
-def of_published(plan: PlanResult, entry: Published) -> Subject:
+def of_published(plan: PlanResult, entry: Published) -> TableKey:
     """A published figure of an element with one measure is of that measure, where it can be."""
     only = measure_of(plan, entry.of) if entry.of and entry.figure in _OF_MEASURES else None
     period = str(entry.period or entry.year or "")
     it = _named(plan, only.use.id if only else entry.of or "", period)
     unit = entry.where.executing_unit or ""
-    return Subject(it.element, it.measure, period, unit, entry.fact or "")
+    return TableKey(it.element, it.measure, period, unit, entry.fact or "")
 
 
-def subjects_of(results: Results, finding: Finding) -> tuple[Subject, ...]:
+def subjects_of(results: Results, finding: Finding) -> tuple[TableKey, ...]:
     """What a finding is about, and what of the plan it contradicts."""
     known = results.derived(subjects)
     denied = [
-        Subject(it.element, it.measure, denied.period.text if denied.period else "")
+        TableKey(it.element, it.measure, denied.period.text if denied.period else "")
         for denied in finding.denies
         for it in known.get(denied.of, ())
     ]
@@ -97,7 +97,7 @@ def subjects_of(results: Results, finding: Finding) -> tuple[Subject, ...]:
     return tuple(dict.fromkeys((*about, *denied)))
 
 
-def names(found: Iterable[Subject], name: str) -> Iterator[str]:
+def names(found: Iterable[TableKey], name: str) -> Iterator[str]:
     """One of the names of each."""
     return (value for it in found if (value := getattr(it, name)))
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator import paths
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN
-from generator.render.views.common import Cell, Mark, Page, RenderContext, joined
+from generator.render.views.common import Datum, Mark, Page, RenderContext, joined
 from generator.render.views.measure.indicators import IndicatorView
 from generator.render.views.measure.rows import own_rows
 from generator.render.views.plan.recommendations import RecommendationsView
@@ -82,6 +82,6 @@ def _of_recommendations(view: RecommendationsView) -> Mapping[str, Shown]:
     return {it.entry.code: ("", it.mark.look, it.mark.word, it.deadline) for it in rows}
 
 
-def _figure(ctx: RenderContext, it: Cell, mark: Mark, year: int, label: str = "") -> Shown:
+def _figure(ctx: RenderContext, it: Datum, mark: Mark, year: int, label: str = "") -> Shown:
     label = label or ctx.t("Attainment")
     return it.text, mark.look, mark.word, f"{label} {year}" if it.text else str(year)

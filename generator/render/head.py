@@ -21,9 +21,11 @@ from generator.problems import Place
 from generator.render.found import found
 from generator.render.social_cards import LARGE, SMALL, pictured
 from generator.render.views.across.registers import Offer
-from generator.render.views.common import Cited, Edit, Page, RenderContext
+from generator.render.views.common import CitedAt, Edit, Page, RenderContext
 from generator.render.views.mistakes import MistakeView, page_mistake
 from generator.render.views.plan.lead import latest_report
+from generator.words.formatter import common_blanks
+from generator.words.text import shortened
 
 Described = Mapping[str, Any]
 """A schema.org Dataset; ``url`` and ``contentUrl`` hold paths under docs/ or web addresses."""
@@ -36,7 +38,7 @@ def head(ctx: RenderContext, page: Page, offers: tuple[Offer, ...]) -> str:
     """The front matter of a generated page."""
     told: dict[str, Any] = {
         "title": html.escape(page.title),
-        "description": html.escape(shortened(page.description)),
+        "description": html.escape(_in_short(page.description)),
         "kind": page.template,
         "generated": "avance",
         "hide": ["navigation", *(["toc"] if page.template in _WHOLE_WIDTH else [])],
@@ -49,10 +51,8 @@ def head(ctx: RenderContext, page: Page, offers: tuple[Offer, ...]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
-def shortened(text: str) -> str:
-    """A description on one line, cut after a word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else flat[:_LONGEST].rpartition(" ")[0] + "…"
+def _in_short(text: str) -> str:
+    return shortened(common_blanks(text), _LONGEST)
 
 
 def _about(ctx: RenderContext, path: str, offers: tuple[Offer, ...]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def plan_dataset(ctx: RenderContext, folder: PlanFolder, offers: tuple[Offer, ..
     plan = folder.plan
     about = {
         "name": plan.title,
-        "description": shortened(plan.summary or plan.title),
+        "description": _in_short(plan.summary or plan.title),
         "url": in_language(paths.PLAN(folder.id), ctx.lang),
         "creator": _organization(ctx, plan.entity),
         "temporalCoverage": f"{plan.span.start}/{plan.span.end}",
@@ -112,7 +112,7 @@ def indicator_dataset(ctx: RenderContext, path: str, name: str) -> Described:
     days = [day for it in used for day in (it.plan.span.start, it.plan.span.end)]
     about = {
         "name": sheet.name,
-        "description": shortened(sheet.definition or sheet.name),
+        "description": _in_short(sheet.definition or sheet.name),
         "url": in_language(path, ctx.lang),
         "identifier": name,
         "variableMeasured": given(measured),
@@ -207,7 +207,7 @@ _FILES: dict[str, str] = {
 class FootView:
     """What stands under a page: where it comes from, as of when, and how to mend it."""
 
-    cited: Cited | None
+    cited: CitedAt | None
     as_of: str
     report: str
     """The latest report of the plan with its cut-off day; empty on pages of no plan."""

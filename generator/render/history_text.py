@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
-from generator.history.lookup import Asked, gone_plans
+from generator.history.lookup import HistoryScope, gone_plans
 from generator.history.timeline import every_step, timeline
 from generator.model.catalog import PLAN
 from generator.model.history import BUDGET, RESULT, TARGET, Key, Origin, Step, plain_value
@@ -28,7 +28,7 @@ from generator.words.formatter import common_blanks
 _INDENT = "  "
 
 
-def history_text(results: Results, asked: Asked, lang: str) -> str:
+def history_text(results: Results, asked: HistoryScope, lang: str) -> str:
     """The history in words, the newest first; of a measure, figure by figure."""
     ctx = RenderContext(results, lang)
     if asked.measure:
@@ -73,7 +73,7 @@ def _lines(ctx: RenderContext, step: Step) -> Iterator[str]:
             yield f"{_INDENT * 7}{line}"
 
 
-def _of_measure(ctx: RenderContext, asked: Asked) -> Iterator[str]:
+def _of_measure(ctx: RenderContext, asked: HistoryScope) -> Iterator[str]:
     result = ctx.results.plans[asked.plan].measures[asked.measure]
     element = result.use.element
     yield joined(

@@ -20,6 +20,7 @@ from generator.render.looks import inks
 from generator.render.views.across.home import promise
 from generator.render.views.common import RenderContext, Segment, joined
 from generator.render.views.plan.rollups import mean_or_status
+from generator.words.text import shortened
 
 _FONTS = sorted(str(font) for font in (Path(__file__).parent / "fonts").glob("*.ttf"))
 _SIZES = ((64, 30, 2), (52, 37, 3), (42, 44, 4))
@@ -78,11 +79,11 @@ def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str
     size, lines = set_title(title)
     bar = tuple((segment, *inks(segment.look)) for segment in ctx.bar(rollup))
     return SocialCard(
-        by=_cut(by),
+        by=shortened(by, _MEANING),
         title=lines,
         size=size,
         figure=figure,
-        meaning=_cut(meaning),
+        meaning=shortened(meaning, _MEANING),
         bar=bar,
         legend=tuple(_legend(ctx, bar)),
         site=_name(ctx),
@@ -106,12 +107,8 @@ def _portal(ctx: RenderContext) -> SocialCard:
     )
 
 
-def _cut(text: str) -> str:
-    return textwrap.shorten(text, _MEANING, placeholder=" …")
-
-
 def _name(ctx: RenderContext) -> str:
-    return _cut(ctx.catalog.site.name if ctx.catalog.site else "")
+    return shortened(ctx.catalog.site.name if ctx.catalog.site else "", _MEANING)
 
 
 def _day(ctx: RenderContext, day: date) -> str:
@@ -131,7 +128,7 @@ def set_title(text: str) -> tuple[int, Lines]:
     """The largest size at which a title has room, and its lines; a longer one is cut."""
     fitting = (row for row in _SIZES if len(textwrap.wrap(text, row[1])) <= row[2])
     size, signs, most = next(fitting, _SIZES[-1])
-    lines = textwrap.wrap(text, signs, max_lines=most, placeholder=" …")
+    lines = textwrap.wrap(text, signs, max_lines=most, placeholder="…")
     step = round(size * _BETWEEN)
     return size, tuple((line, _FIRST + step * n) for n, line in enumerate(lines, 1))
 

@@ -20,7 +20,7 @@ from generator.problems import Message, Problem, Severity, in_order
 from generator.review.changes import Change, ChangeKind, FieldChange
 from generator.review.compare import compare
 from generator.review.effects import PlanEffect, computed, plan_effects, with_effects
-from generator.review.policy.base import Finding, Proposal
+from generator.review.policy.base import Breach, Proposal
 from generator.review.policy.rules import judge
 from generator.review.snapshot import Snapshot
 
@@ -61,7 +61,7 @@ class Diff:
     """Files that one of the sides cannot read; neither side's version was compared."""
     uncomputed: tuple[str, ...] = ()
     """Plans with changes whose figures cannot be computed on both sides."""
-    verdict: tuple[Finding, ...] = ()
+    verdict: tuple[Breach, ...] = ()
     """What the policy on commitments refuses, or warns of."""
     folder: str = ""
     """From the top of the repository to the project: ``""``, or ``portal/``."""

@@ -19,9 +19,9 @@ from generator.model.period import Period
 from generator.model.source import Unit
 from generator.review.changes import (
     Change,
-    Effect,
     FieldChange,
     FigureChange,
+    MovedAttainment,
     Reach,
     YearChange,
 )
@@ -122,7 +122,7 @@ def with_effects(change: Change, sides: Sides) -> Change:
     return replace(change, effects=moved) if moved else change
 
 
-def _effects(change: Change, sides: Sides) -> list[Effect]:
+def _effects(change: Change, sides: Sides) -> list[MovedAttainment]:
     reach = change.kind.value.reach
     if reach is Reach.MEASURES:
         return _headlines(sides, _concerned(change, sides))
@@ -134,7 +134,7 @@ def _effects(change: Change, sides: Sides) -> list[Effect]:
     return []
 
 
-def _of_figure(change: FigureChange, sides: Sides) -> list[Effect]:
+def _of_figure(change: FigureChange, sides: Sides) -> list[MovedAttainment]:
     """At the period of the figure; of the whole year too where that is another period."""
     year = Period.of_year(change.period.year)
     cells = dict.fromkeys([(change.period, change.member), (year, WHOLE)])
@@ -143,10 +143,10 @@ def _of_figure(change: FigureChange, sides: Sides) -> list[Effect]:
     return [_effect(name, cell, both) for cell in cells]
 
 
-def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> Effect:
+def _effect(name: tuple[str, str, str], cell: Cell, both: Both) -> MovedAttainment:
     """``name``: plan, code of the element and id of the measure."""
     before, after = (at(result, *cell) if result else None for result in both)
-    return Effect(*name, *cell, before, after)
+    return MovedAttainment(*name, *cell, before, after)
 
 
 def _concerned(change: Change, sides: Sides) -> Iterable[tuple[str, str]]:
@@ -169,9 +169,9 @@ def _concerned(change: Change, sides: Sides) -> Iterable[tuple[str, str]]:
 
 def _headlines(
     sides: Sides, measures: Iterable[tuple[str, str]], years: set[int] | None = None
-) -> list[Effect]:
+) -> list[MovedAttainment]:
     """Years of measures whose verdict moved; of a year that did not, its periods that did."""
-    found: list[Effect] = []
+    found: list[MovedAttainment] = []
     for plan, measure in measures:
         both = sides.of(plan, measure)
         known = {year for result in both if result for year in result.years}
@@ -180,7 +180,7 @@ def _headlines(
     return found
 
 
-def _of_year(name: tuple[str, str], year: int, both: Both) -> list[Effect]:
+def _of_year(name: tuple[str, str], year: int, both: Both) -> list[MovedAttainment]:
     """The year of a measure where it moved, else those of its periods and members that did."""
     plan, measure = name
     shown = next((result for result in reversed(both) if result), None)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.output import digest
 from generator.problems import msg
-from generator.review.git import Answer, GitError, Reach, Repository, ask, commit_of, repository
+from generator.review.git import Answer, GitError, GitReach, Repository, ask, commit_of, repository
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _ENVIRONMENT = {
@@ -61,7 +61,7 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     commit that is there already is not fetched again, unless more of its history is asked for
     (``depth``, in commits). Raises GitError, OSError.
     """
-    reach = Reach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
+    reach = GitReach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
     ours.mkdir(parents=True, exist_ok=True)
     if ask(ours, ["rev-parse", "--git-dir"]).line != ".":  # not there, or damaged
         (ours / "HEAD").unlink(missing_ok=True)

@@ -71,7 +71,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class GitReach:
     """How far a call of git goes: by default it reads one repository, and no other."""
 
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -83,10 +83,12 @@ class Reach:
     """In a session of its own, without the terminal; what it started ends with it."""
 
 
-_HERE = Reach()
+_HERE = GitReach()
 
 
-def ask(folder: Path, arguments: Sequence[str], given: bytes = b"", reach: Reach = _HERE) -> Answer:
+def ask(
+    folder: Path, arguments: Sequence[str], given: bytes = b"", reach: GitReach = _HERE
+) -> Answer:
     """Run git in a folder. Raises GitError where git is absent, or its answer has no end."""
     kept = {k: v for k, v in os.environ.items() if k not in _FOREIGN}
     settings = [part for it in (*_SETTINGS, *reach.settings) for part in ("-c", it)]
@@ -109,7 +111,7 @@ def ask(folder: Path, arguments: Sequence[str], given: bytes = b"", reach: Reach
     return _answer(git, given, reach)
 
 
-def _answer(git: Popen[bytes], given: bytes, reach: Reach) -> Answer:
+def _answer(git: Popen[bytes], given: bytes, reach: GitReach) -> Answer:
     """What a running git says, bounded in time and in bytes."""
     stdin, stdout, stderr = cast("list[IO[bytes]]", [git.stdin, git.stdout, git.stderr])
     _bound(git, reach.file_bytes)
@@ -142,7 +144,7 @@ def _bound(git: Popen[bytes], file_bytes: int | None) -> None:
             prlimit(git.pid, RLIMIT_FSIZE, (file_bytes, file_bytes))
 
 
-def _end(git: Popen[bytes], reach: Reach) -> None:
+def _end(git: Popen[bytes], reach: GitReach) -> None:
     """Kill git; where it is alone, what it started too, which may keep its answer open."""
     if reach.is_alone:
         with suppress(AttributeError, OSError):

@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.check import check
-from generator.cite.asked import SHOWN, Asked, is_of, read_asked, resolve
-from generator.cite.figure import Figure, attainment_of, figures, stated
-from generator.cite.version import Version
+from generator.cite.asked import SHOWN, AskedFigure, is_of, read_asked, resolve
+from generator.cite.figure import FigureKey, attainment_of, figures, stated
+from generator.cite.version import ContentVersion
 from generator.compute import compute
 from generator.compute.attainment import Attainment
 from generator.compute.measured import MeasureResult
@@ -34,7 +34,7 @@ Parts = Mapping[str, str]
 """What a figure says, by its part (``figure.stated``)."""
 
 
-class Outcome(StrEnum):
+class CitationStatus(StrEnum):
     """What a verification finds."""
 
     STANDS = "stands"
@@ -45,7 +45,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ContentAsOf:
     """A content as it was read, and the day by which it is judged."""
 
     catalog: Catalog
@@ -56,13 +56,13 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What was found of a figure."""
 
-    status: Outcome
+    status: CitationStatus
     is_named: bool
     """Whether the words of a citation name the period that its address names."""
-    figure: Figure
+    figure: FigureKey
     name: str
     method: str
     version: str
@@ -76,7 +76,7 @@ class Verdict:
     """What it finds in today's content; None where that has no such figure, or has errors."""
 
 
-def verified(text: str, folder: Path, today: Content, clock: Clock) -> Verdict:
+def verified(text: str, folder: Path, today: ContentAsOf, clock: Clock) -> Verification:
     """Compute what a permalink or a citation names. Raises StopError where that cannot be."""
     asked = read_asked(text)
     is_ours = is_of(asked, [today.catalog.site])
@@ -96,8 +96,8 @@ def verified(text: str, folder: Path, today: Content, clock: Clock) -> Verdict:
     period = Period.parse(figure.period, content.catalog.plans[plan].plan.years)
     words = re.escape(common_blanks(f.period(period)))
     is_named = not said or bool(re.search(rf"(?i)\b{words}\b", asked.text))
-    return Verdict(
-        status=_judged(said, found, now) if is_named else Outcome.CONTENT,
+    return Verification(
+        status=_judged(said, found, now) if is_named else CitationStatus.CONTENT,
         is_named=is_named,
         figure=figure,
         name=f"{use.traits.name}, {f.period(period)}",
@@ -110,7 +110,7 @@ def verified(text: str, folder: Path, today: Content, clock: Clock) -> Verdict:
     )
 
 
-def _foreign(asked: Asked, today: Content) -> tuple[str, MeasureUse]:
+def _foreign(asked: AskedFigure, today: ContentAsOf) -> tuple[str, MeasureUse]:
     site = today.catalog.site
     what = msg(
         "the address is of {host}, and this portal is {url}; verify it in a copy of that portal",
@@ -120,11 +120,11 @@ def _foreign(asked: Asked, today: Content) -> tuple[str, MeasureUse]:
     raise StopError(what)
 
 
-def _content_of(asked: Asked, folder: Path, today: Content, clock: Clock) -> Content:
+def _content_of(asked: AskedFigure, folder: Path, today: ContentAsOf, clock: Clock) -> ContentAsOf:
     """The content that an address names by its version."""
     if not asked.version:
         return today
-    version = Version.parse(asked.version)
+    version = ContentVersion.parse(asked.version)
     if version is None:
         raise StopError(
             msg(
@@ -146,17 +146,19 @@ def _content_of(asked: Asked, folder: Path, today: Content, clock: Clock) -> Con
     return replace(today, day=version.day or today.day)
 
 
-def _committed(version: Version, folder: Path, today: Content, clock: Clock) -> Content:
+def _committed(
+    version: ContentVersion, folder: Path, today: ContentAsOf, clock: Clock
+) -> ContentAsOf:
     snapshot = from_revision(repository(folder), version.commit)
     if snapshot.absent or snapshot.commit is None:
         raise StopError(msg("the version {version} has no content/", version=version.text))
     catalog, problems = load(snapshot.files, memo=today.memo)
     own = clock.day(content_time(folder / CONTENT, clock, snapshot.commit) or clock.now)
     found = (*problems, *check(catalog))
-    return Content(catalog, found, snapshot.files, version.day or own, today.memo)
+    return ContentAsOf(catalog, found, snapshot.files, version.day or own, today.memo)
 
 
-def _errors(content: Content, plan: str) -> Iterator[Problem]:
+def _errors(content: ContentAsOf, plan: str) -> Iterator[Problem]:
     """What keeps a plan from being computed: errors in its files or in shared ones."""
     plans, own = f"{CONTENT}/plans/", f"{CONTENT}/plans/{plan}/"
     for problem in content.problems:
@@ -167,7 +169,7 @@ def _errors(content: Content, plan: str) -> Iterator[Problem]:
             yield problem
 
 
-def _computed(content: Content, plan: str, name: str) -> MeasureResult:
+def _computed(content: ContentAsOf, plan: str, name: str) -> MeasureResult:
     if error := next(_errors(content, plan), None):
         raise StopError(
             msg(
@@ -182,8 +184,8 @@ def _computed(content: Content, plan: str, name: str) -> MeasureResult:
 
 
 def _figure(
-    asked: Asked, plan: str, measure: MeasureResult, content: Content
-) -> tuple[Figure, Attainment]:
+    asked: AskedFigure, plan: str, measure: MeasureResult, content: ContentAsOf
+) -> tuple[FigureKey, Attainment]:
     """The figure that is asked for; of no period, that of the year that the page shows."""
     years, current = content.catalog.plans[plan].plan.years, measure.current
     known = list(figures(plan, measure))
@@ -194,7 +196,7 @@ def _figure(
     except ValueError:
         it = None
     if it is not None:
-        return Figure(plan, measure.use.id, period.text, asked.member), it
+        return FigureKey(plan, measure.use.id, period.text, asked.member), it
     same = [it.member for it in known if it.period == asked.period and it.member]
     parts = asked.member and same
     others = same if parts else list(dict.fromkeys(it.period for it in known))
@@ -209,7 +211,7 @@ def _no_figure(measure: str, text: str, others: list[str]) -> Message:
     return what.having(name=measure, text=text[:SHOWN], others=", ".join(few))
 
 
-def _as_cited(asked: Asked, catalog: Catalog) -> tuple[Formatter, Parts]:
+def _as_cited(asked: AskedFigure, catalog: Catalog) -> tuple[Formatter, Parts]:
     """What a citation says, and how the portal wrote it: perhaps in another language."""
     for lang in dict.fromkeys((catalog.language, *LANGUAGES)):
         f = Formatter.for_portal(lang, catalog)
@@ -222,7 +224,7 @@ def _parts(f: Formatter, it: Attainment, traits: Traits) -> Parts:
     return {name: common_blanks(text) for name, text in stated(f, it, traits).items()}
 
 
-def _now(figure: Figure, today: Content, f: Formatter) -> Parts | None:
+def _now(figure: FigureKey, today: ContentAsOf, f: Formatter) -> Parts | None:
     """The same figure in today's content."""
     folder = today.catalog.plans.get(figure.plan)
     known = [use.id for use in today.catalog.measures(figure.plan)] if folder else []
@@ -237,13 +239,14 @@ def _now(figure: Figure, today: Content, f: Formatter) -> Parts | None:
     return _parts(f, it, measure.use.traits) if it else None
 
 
-def _judged(said: Parts, found: Parts, now: Parts | None) -> Outcome:
+def _judged(said: Parts, found: Parts, now: Parts | None) -> CitationStatus:
     if not said:
         names = ("target", "actual", "attainment") if now is not None else ()
         moved = any(found.get(it) != (now or {}).get(it) for it in names)
-        return Outcome.CONTENT if moved else Outcome.STANDS
+        return CitationStatus.CONTENT if moved else CitationStatus.STANDS
     differing = {it for it, text in said.items() if text != found.get(it)}
     if not differing:
-        return Outcome.STANDS
+        return CitationStatus.STANDS
     is_new = "state" in said and "actual" in found and "actual" not in said
-    return Outcome.CONTENT if is_new or differing & {"target", "actual"} else Outcome.METHOD
+    has_moved = is_new or differing & {"target", "actual"}
+    return CitationStatus.CONTENT if has_moved else CitationStatus.METHOD

@@ -62,7 +62,7 @@ def _schema(name: str, lang: str, site: str) -> Form:
     root = builder.of(held)
     kind = get_args(held)[0] if get_args(held) else held
     table = fields.table_of(kind, lang)
-    section = table.section if table else fields.Section("", "")
+    section = table.section if table else fields.ManualSection("", "")
     page = f"{site}{address(in_language(fields.PAGE, lang))}#{section.anchor}" if site else ""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

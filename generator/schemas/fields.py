@@ -30,7 +30,7 @@ _SEE_BELOW = {"ver abajo", "see below"}
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ManualSection:
     """A part of the page, and how it begins."""
 
     title: str
@@ -56,7 +56,7 @@ class FieldText:
 class FieldTable:
     """The table of one kind of entry; ``is_first`` of its section, which then speaks of it."""
 
-    section: Section
+    section: ManualSection
     is_first: bool
     rows: dict[str, FieldText] = field(default_factory=dict)
 
@@ -72,10 +72,10 @@ def tables(lang: str) -> Tables:
 
 
 def _tables(lang: str) -> Iterator[FieldTable]:
-    section, n = Section("", ""), 0
+    section, n = ManualSection("", ""), 0
     for block in re.split(r"\n\n+", _page(lang)):
         if heading := _HEADING.fullmatch(block):
-            section, n = Section(_plain(heading["title"]), heading["anchor"]), 0
+            section, n = ManualSection(_plain(heading["title"]), heading["anchor"]), 0
         elif block.startswith("|"):
             lines = ([it.strip() for it in line.split("|")[1:-1]] for line in block.split("\n"))
             rows = (it for it in lines if len(it) == _COLUMNS and _FIELD.fullmatch(it[0]))
@@ -83,7 +83,7 @@ def _tables(lang: str) -> Iterator[FieldTable]:
             yield FieldTable(section, is_first=n == 0, rows=told)
             n += 1
         elif not section.about:
-            section = Section(section.title, section.anchor, _plain(block))
+            section = ManualSection(section.title, section.anchor, _plain(block))
 
 
 def table_of(kind: type[Model], lang: str) -> FieldTable | None:

@@ -24,8 +24,8 @@ from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import counted, indicators, share_words, term_mean
-from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
-from generator.words.markdown import escaped
+from generator.scorecard.facts import TOWARDS_YEAR, ElementGroup, Judged, Scorecard
+from generator.words.text import escaped
 
 NOTHING = "–"
 _LOWEST_HEADING = 6
@@ -114,7 +114,7 @@ def _head(ctx: RenderContext, card: Scorecard) -> Iterator[str]:
     yield "\n".join(f"- **{label}:** {escaped(value or NOTHING)}" for label, value in facts)
 
 
-def _groups(whole: Group) -> Iterator[tuple[Group, bool]]:
+def _groups(whole: ElementGroup) -> Iterator[tuple[ElementGroup, bool]]:
     """Groups in the order of the plan; whether one was shown already, under another objective."""
     seen: set[str] = set()
     waiting = [whole]
@@ -126,7 +126,7 @@ def _groups(whole: Group) -> Iterator[tuple[Group, bool]]:
         waiting = [*group.parts, *waiting]
 
 
-def _group(ctx: RenderContext, notes: _Notes, group: Group, repeated: bool) -> Iterator[str]:
+def _group(ctx: RenderContext, notes: _Notes, group: ElementGroup, repeated: bool) -> Iterator[str]:
     element = group.element
     if element.level is not Level.PLAN:
         marks = "#" * min(element.level.depth + 1, _LOWEST_HEADING)

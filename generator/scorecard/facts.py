@@ -110,7 +110,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Group:
+class ElementGroup:
     """An element with its roll-up, its money, its measures and the groups below it."""
 
     card: Scorecard
@@ -121,9 +121,9 @@ class Group:
         return list(self.card.plan.folder.children(self.element.code))
 
     @cached_property
-    def parts(self) -> tuple[Group, ...]:
+    def parts(self) -> tuple[ElementGroup, ...]:
         """The groups below."""
-        return tuple(Group(self.card, e) for e in self._children if scope_of(e.level))
+        return tuple(ElementGroup(self.card, e) for e in self._children if scope_of(e.level))
 
     @cached_property
     def measures(self) -> tuple[Judged, ...]:
@@ -182,9 +182,9 @@ class Scorecard:
     period: Period
 
     @cached_property
-    def whole(self) -> Group:
+    def whole(self) -> ElementGroup:
         """The plan; its parts are the objectives."""
-        return Group(self, self.plan.folder.by_code[PLAN])
+        return ElementGroup(self, self.plan.folder.by_code[PLAN])
 
     @property
     def bands(self) -> Bands | None:

@@ -28,12 +28,7 @@ from generator.problems import Message, msg
 from generator.reconcile.disputes import of_measure
 from generator.render.looks import SHAPES, Look
 from generator.render.views.common import Mark, RenderContext, joined
-from generator.render.views.measure.rows import (
-    IN_DISPUTE,
-    firmness,
-    measure_mark,
-    target_beside,
-)
+from generator.render.views.measure.rows import IN_DISPUTE, firmness, measure_mark, target_beside
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import (
@@ -44,7 +39,7 @@ from generator.render.views.plan.rollups import (
     term_mean,
 )
 from generator.scorecard.annex import weighted_words
-from generator.scorecard.facts import TOWARDS_YEAR, Group, Judged, Scorecard
+from generator.scorecard.facts import TOWARDS_YEAR, ElementGroup, Judged, Scorecard
 from generator.words.formatter import capital, common_blanks
 from generator.words.labels import AMOUNTS
 
@@ -59,7 +54,7 @@ _PIPED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class Terminal:
     """A context with the room there is: columns, and whether signs beyond ASCII can be shown."""
 
     ctx: RenderContext
@@ -76,7 +71,7 @@ class Screen:
         return Text(f"{self.shape(mark)} {text}", _STYLES.get(mark.look, ""))
 
 
-def scorecard_parts(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
+def scorecard_parts(screen: Terminal, card: Scorecard) -> Iterator[RenderableType]:
     """Everything that is printed, from the title down."""
     yield from _head(screen, card)
     yield ""
@@ -106,7 +101,7 @@ def _unmet(card: Scorecard) -> Message:
     return msg("Limits that are not met") if are_limits else msg("Targets that are not met")
 
 
-def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
+def _head(screen: Terminal, card: Scorecard) -> Iterator[RenderableType]:
     ctx, plan = screen.ctx, card.plan.folder.plan
     yield Text(plan.title, "bold")
     kind, state = ctx.f.heading(plan.kind), ctx.f.label(plan.state)
@@ -117,7 +112,7 @@ def _head(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
         yield Text(ctx.t(TOWARDS_YEAR))
 
 
-def _figures(screen: Screen, card: Scorecard) -> Table:
+def _figures(screen: Terminal, card: Scorecard) -> Table:
     """The main figures, one a line: what it is, and how much."""
     ctx, whole = screen.ctx, card.whole
     table = Table.grid(padding=(0, 2))
@@ -160,7 +155,7 @@ def _disputed(ctx: RenderContext, card: Scorecard) -> Iterator[tuple[str, str]]:
         yield ctx.t("In dispute"), " · ".join(counts)
 
 
-def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None) -> Text:
+def _mean_of(screen: Terminal, card: Scorecard, rollup: Rollup, band: Band | None) -> Text:
     """The mean of a level with its band, and how many it is of."""
     ctx = screen.ctx
     mark = missing_mark(ctx, rollup, band)
@@ -173,7 +168,7 @@ def _mean_of(screen: Screen, card: Scorecard, rollup: Rollup, band: Band | None)
     return Text(" · ").join(part for part in parts if part)
 
 
-def _money(screen: Screen, card: Scorecard) -> Iterator[tuple[str, str]]:
+def _money(screen: Terminal, card: Scorecard) -> Iterator[tuple[str, str]]:
     """What there is to spend and what was spent, each currency apart; the gap is of the plan's."""
     for part in card.plan.by_currency:
         money = part.spending(card.period, card.whole.element.code)
@@ -201,14 +196,14 @@ def _spending(
         yield ctx.t("Gap"), told
 
 
-def _below(group: Group) -> Iterator[Group]:
+def _below(group: ElementGroup) -> Iterator[ElementGroup]:
     """The groups below one, each followed by those below it."""
     for part in group.parts:
         yield part
         yield from _below(part)
 
 
-def _elements(screen: Screen, card: Scorecard) -> Iterator[RenderableType]:
+def _elements(screen: Terminal, card: Scorecard) -> Iterator[RenderableType]:
     """Each element above the last level: a table where there is room, else a list."""
     rows = list(_below(card.whole))
     if not rows:
@@ -232,7 +227,7 @@ _SELDOM = (Status.ON_THE_WAY, Status.WITHHELD, Status.NOT_AVAILABLE, Status.DISC
 """Reasons that are counted where the plan has any."""
 
 
-def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
+def _tallies(ctx: RenderContext, group: ElementGroup) -> tuple[Tally, Tally]:
     """Activities by band, and those without a result by the reason."""
     silent, rollup = [Status.NOT_PROGRAMMED, Status.NOT_REPORTED], group.rollup
     known = group.card.whole.rollup.statuses
@@ -242,12 +237,12 @@ def _tallies(ctx: RenderContext, group: Group) -> tuple[Tally, Tally]:
     return bands, [(ctx.f.label(s), ctx.f.number(rollup.statuses.get(s, 0))) for s in silent]
 
 
-def _only_met_or_not(ctx: RenderContext, group: Group) -> bool:
+def _only_met_or_not(ctx: RenderContext, group: ElementGroup) -> bool:
     """Whether the plan has no percentage: nothing to average or to put into bands."""
     return ctx.catalog.method(group.card.plan.folder.id).formula is MainFigure.MET
 
 
-def _table(screen: Screen, rows: list[Group]) -> Table:
+def _table(screen: Terminal, rows: list[ElementGroup]) -> Table:
     ctx = screen.ctx
     money = any(_execution(ctx, group) for group in rows)
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
@@ -272,7 +267,7 @@ def _table(screen: Screen, rows: list[Group]) -> Table:
     return table
 
 
-def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[RenderableType]:
+def _listed(screen: Terminal, card: Scorecard, group: ElementGroup) -> Iterator[RenderableType]:
     """An element without a table: its title, then its figures in words."""
     ctx = screen.ctx
     yield Text(f"{group.element.called} {group.element.node.heading}", "bold")
@@ -288,19 +283,19 @@ def _listed(screen: Screen, card: Scorecard, group: Group) -> Iterator[Renderabl
     yield Padding(Text(words), (0, 0, 0, 2))
 
 
-def _average(screen: Screen, group: Group) -> Text:
+def _average(screen: Terminal, group: ElementGroup) -> Text:
     """Mean attainment with the shape of its band, or why there is none."""
     mark = missing_mark(screen.ctx, group.rollup, group.band)
     mean = group.rollup.mean_attainment
     return screen.marked(mark, mark.word if mean is None else screen.ctx.f.percent(mean))
 
 
-def _execution(ctx: RenderContext, group: Group) -> str:
+def _execution(ctx: RenderContext, group: ElementGroup) -> str:
     share = group.spending.execution
     return ctx.f.percent(share) if share is not None else ""
 
 
-def _measure(screen: Screen, judged: Judged) -> Iterator[RenderableType]:
+def _measure(screen: Terminal, judged: Judged) -> Iterator[RenderableType]:
     """A measure: its code and status, then its name and figures."""
     ctx, it, traits = screen.ctx, judged.attainment, judged.result.use.traits
     mark = measure_mark(ctx, judged.result, it, judged.period.year)
@@ -336,7 +331,7 @@ def scorecard_text(card: Scorecard, lang: str) -> str:
     piped = int(columns) if columns.isdecimal() and int(columns) else _PIPED
     width = None if sys.stdout.isatty() else piped
     console = Console(width=width, markup=False, highlight=False, emoji=False)
-    screen = Screen(
+    screen = Terminal(
         RenderContext(card.results, lang), console.width, plain_signs=console.options.ascii_only
     )
     with console.capture() as printed:

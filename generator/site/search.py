@@ -42,7 +42,7 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SearchedSection:
     """What stands under a heading: its anchor, its title and its words."""
 
     anchor: str
@@ -59,7 +59,7 @@ class Searched:
     of: str
     boost: float
     figures: Mapping[str, Sequence[str]]
-    sections: tuple[Section, ...]
+    sections: tuple[SearchedSection, ...]
     """The first has no anchor: what stands before any other heading."""
 
 
@@ -75,7 +75,7 @@ def searched(url: str, title: str, body: str, about: Mapping[str, Any]) -> Searc
     )
 
 
-def _sections(body: str) -> Iterator[Section]:
+def _sections(body: str) -> Iterator[SearchedSection]:
     """The parts of a page that have an address; one whose heading is left out goes with it."""
     body = _to_search(body)
     anchor, title, words, is_out = "", "", list[str](), False
@@ -85,14 +85,14 @@ def _sections(body: str) -> Iterator[Section]:
         named = _ID.search(head[2]) if head and head[1] != "1" else None
         if head and named:
             if not is_out:
-                yield Section(anchor, title, tuple(words))
+                yield SearchedSection(anchor, title, tuple(words))
             is_out = _EXCLUDED in head[2]
             anchor, title, words = html.unescape(named[1]), _plain(head[3]), []
         elif head:
             words += _words(_plain(head[3]))
         words += _words(_plain(body[start:end]))
     if not is_out:
-        yield Section(anchor, title, tuple(words))
+        yield SearchedSection(anchor, title, tuple(words))
 
 
 _LEFT_OUT = re.compile(

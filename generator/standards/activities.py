@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element as XmlElement
 
 from generator import paths
 from generator.cite.citation import absolute
 from generator.compute.results import PlanResult, Results
 from generator.export.markup import child
 from generator.load.yaml_write import as_read, on_one_line
-from generator.model.catalog import Catalog, MeasureUse, PlanFolder
-from generator.model.catalog import Element as Part
+from generator.model.catalog import Catalog, Element, MeasureUse, PlanFolder
 from generator.model.measure import ResultEntry
 from generator.model.period import Period, Span
 from generator.model.reports import ResultRole, ResultsFile
@@ -95,7 +94,7 @@ class Activities:
         pairs = {"ref": ORGANISATION, "type": ORGANISATION_TYPE}
         return {name: self.code_of(unit, scheme) for name, scheme in pairs.items()}
 
-    def identifier(self, part: Part) -> str:
+    def identifier(self, part: Element) -> str:
         """Its own in IATI, else made of the publisher's, the plan's name and its code."""
         if own := part.node.codes.get("iati"):
             return own[0]
@@ -105,20 +104,22 @@ class Activities:
         publisher = self.code_of(site.publisher, ORGANISATION) if site else None
         return "-".join(filter(None, (publisher, self.folder.id)))
 
-    def narrative(self, parent: Element, name: str, text: str, **given: str | None) -> Element:
+    def narrative(
+        self, parent: XmlElement, name: str, text: str, **given: str | None
+    ) -> XmlElement:
         """An element with one text."""
         found = child(parent, name, given)
         child(found, "narrative", {}, text)
         return found
 
-    def document(self, parent: Element, source: Source | None, category: str) -> None:
+    def document(self, parent: XmlElement, source: Source | None, category: str) -> None:
         """A link to the document that is cited, where it has an address."""
         found = self.catalog.documents.get(source.document or "") if source else None
         if found and found.url:
             self._link(parent, found.url, found.title or found.name, category, found)
 
     def _link(
-        self, parent: Element, url: str, title: str, category: str, of: Document | None = None
+        self, parent: XmlElement, url: str, title: str, category: str, of: Document | None = None
     ) -> None:
         media = _MEDIA.get(url.rpartition(".")[2].lower(), "text/html")
         link = child(parent, "document-link", {"url": url, "format": media})
@@ -127,18 +128,18 @@ class Activities:
         if of and of.date:
             child(link, "document-date", {"iso-date": of.date.isoformat()})
 
-    def page(self, parent: Element, part: Part) -> None:
+    def page(self, parent: XmlElement, part: Element) -> None:
         """A link to its page on the portal."""
         if url := self.address(part):
             self._link(parent, url, part.node.title, PLAN_PAGE)
 
-    def address(self, part: Part) -> str | None:
+    def address(self, part: Element) -> str | None:
         """Of its page on the portal, where that has an address."""
         site, path = self.catalog.site, paths.page_of(self.folder.id, part.code)
         return absolute(site, path) if site and site.url else None
 
 
-def add_ends(parent: Element, of: Period | Span) -> None:
+def add_ends(parent: XmlElement, of: Period | Span) -> None:
     """Its first and last day."""
     for name, day in (("period-start", of.start), ("period-end", of.end)):
         child(parent, name, {"iso-date": day.isoformat()})

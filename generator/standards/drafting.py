@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from generator.author.draft import typed
-from generator.author.sourced import Drafted, From
+from generator.author.sourced import From, SourcedPlan
 from generator.model.period import Granularity, Period
 from generator.model.years import CALENDAR, Years
 from generator.problems import Message, Place, Problem, error
-from generator.standards.reading import Node
+from generator.standards.reading import XmlNode
 
 Tree = dict[str, Any]
 _LONGEST = 990
@@ -21,7 +21,7 @@ At = From[Place]
 
 
 @dataclass
-class Draft(Drafted[Place]):
+class StandardsDraft(SourcedPlan[Place]):
     """The files of a plan, and what could not be carried over."""
 
     plan: str
@@ -38,11 +38,11 @@ class Draft(Drafted[Place]):
     is_own: bool = False
     """The file is one of ours."""
 
-    def leave(self, node: Node, what: Message, hint: Message | None = None) -> None:
+    def leave(self, node: XmlNode, what: Message, hint: Message | None = None) -> None:
         """Something is not imported, and why."""
         self.problems.append(error("iati-import", node.place, what, hint))
 
-    def text(self, node: Node, name: str) -> At | None:
+    def text(self, node: XmlNode, name: str) -> At | None:
         """A text in the language of the portal, else the first, as a file can have it."""
         holder = node.one(name)
         if holder is None or holder.place in self.refused:
@@ -70,7 +70,7 @@ def typed_or_text(text: str) -> object:
         return text
 
 
-def day_of(node: Node | None, name: str = "iso-date") -> date | None:
+def day_of(node: XmlNode | None, name: str = "iso-date") -> date | None:
     """A day of an element."""
     try:
         return date.fromisoformat(node.get(name)[:10]) if node else None

@@ -8,18 +8,16 @@ level below once more: whoever adds up takes one ``hierarchy``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element as XmlElement
 
 from generator.compute.money import budget_key, key_of, own_lines, version_ranks
 from generator.compute.results import Results
 from generator.export.markup import as_file, child
-from generator.model.catalog import Element as Part
-from generator.model.catalog import PlanFolder
+from generator.model.catalog import Element, PlanFolder
 from generator.model.money import BudgetLine, Stage
 from generator.model.people import ResponsibleRole
 from generator.model.period import Period
-from generator.model.plan import Part as PartNode
-from generator.model.plan import PlanState
+from generator.model.plan import Part, PlanState
 from generator.model.scalars import contact_href
 from generator.model.source import Source
 from generator.problems import Message
@@ -47,7 +45,7 @@ def iati_file(results: Results, name: str) -> bytes:
     all_of = Activities(results, results.plans[name])
     moment = f"{results.as_of.isoformat()}T12:00:00Z"
     given = {"version": VERSION, "generated-datetime": moment, "xmlns:avance": NAMESPACE}
-    root = Element("iati-activities", given)
+    root = XmlElement("iati-activities", given)
     for part in all_of.folder.elements:
         own = child(root, "iati-activity", _head(all_of, part))
         _identity(all_of, part, own)
@@ -58,7 +56,7 @@ def iati_file(results: Results, name: str) -> bytes:
     return as_file(root)
 
 
-def _head(all_of: Activities, part: Part) -> Mapping[str, str | None]:
+def _head(all_of: Activities, part: Element) -> Mapping[str, str | None]:
     return {
         "xml:lang": all_of.lang,
         "default-currency": all_of.catalog.currency(all_of.folder.id),
@@ -78,7 +76,7 @@ def _of_plan(all_of: Activities) -> Mapping[str, object]:
     return {"id": all_of.folder.id, "period": ends, **starts, **dumped}
 
 
-def _identity(all_of: Activities, part: Part, own: Element) -> None:
+def _identity(all_of: Activities, part: Element, own: XmlElement) -> None:
     """Who it is, who reports it, who does it, and since when."""
     node, plan, site = part.node, all_of.folder.plan, all_of.catalog.site
     publisher = site.publisher if site else ""
@@ -87,7 +85,7 @@ def _identity(all_of: Activities, part: Part, own: Element) -> None:
     all_of.narrative(own, "reporting-org", all_of.name_of(publisher), **said)
     all_of.narrative(own, "title", node.title)
     words = (plan.summary, plan.purpose, plan.general_objective)
-    about = node.description if isinstance(node, PartNode) else next(filter(None, words), None)
+    about = node.description if isinstance(node, Part) else next(filter(None, words), None)
     all_of.narrative(own, "description", about or node.title, type="1")
     for unit, role in _participants(all_of, part):
         given = {**all_of.organisation(unit), "role": role}
@@ -104,7 +102,7 @@ def _identity(all_of: Activities, part: Part, own: Element) -> None:
         child(contact, "email" if is_mail else "website", {}, site.contact)
 
 
-def _participants(all_of: Activities, part: Part) -> dict[tuple[str, str], None]:
+def _participants(all_of: Activities, part: Element) -> dict[tuple[str, str], None]:
     """Units with their roles; where none is named, the entity of the plan answers for it."""
     found = {(it.unit, ROLES[it.role]): None for it in part.node.responsible if it.role}
     if part.executing_unit:
@@ -112,7 +110,7 @@ def _participants(all_of: Activities, part: Part) -> dict[tuple[str, str], None]
     return found or {(all_of.folder.plan.entity, _ACCOUNTABLE): None}
 
 
-def _other_codes(all_of: Activities, part: Part) -> Iterator[tuple[str, str, str]]:
+def _other_codes(all_of: Activities, part: Element) -> Iterator[tuple[str, str, str]]:
     """Its code as printed, and those of registers that IATI has no place of its own for."""
     entity = all_of.name_of(all_of.folder.plan.entity)
     if part.parents:
@@ -123,7 +121,7 @@ def _other_codes(all_of: Activities, part: Part) -> Iterator[tuple[str, str, str
             yield from ((code, "A9", said) for code in codes)
 
 
-def _where(all_of: Activities, part: Part, own: Element) -> None:
+def _where(all_of: Activities, part: Element, own: XmlElement) -> None:
     """Country, places and what it is about."""
     site, regions = all_of.catalog.site, all_of.folder.region_list
     if site and site.region:
@@ -139,14 +137,14 @@ def _where(all_of: Activities, part: Part, own: Element) -> None:
         child(own, "tag", {"vocabulary": "3" if "." in code else "2", "code": code})
 
 
-def sector_of(folder: PlanFolder, part: Part, scheme: str) -> str | None:
+def sector_of(folder: PlanFolder, part: Element, scheme: str) -> str | None:
     """Its code, else that of what is above; none of several, whose shares nobody says."""
     holders = (part, *folder.above(part))
     codes = next((it.node.codes[scheme] for it in holders if it.node.codes.get(scheme)), ())
     return codes[0] if len(codes) == 1 else None
 
 
-def _add_budgets(all_of: Activities, part: Part, own: Element) -> None:
+def _add_budgets(all_of: Activities, part: Element, own: XmlElement) -> None:
     """Of each year and currency what was first approved and what was last, as printed."""
     usual, ranks = all_of.catalog.currency(all_of.folder.id), version_ranks(all_of.folder)
     groups: dict[tuple[int, str | None], list[BudgetLine]] = {}
@@ -166,7 +164,7 @@ def _add_budgets(all_of: Activities, part: Part, own: Element) -> None:
                 child(budget, "value", day, f"{amount:f}")
 
 
-def _links(all_of: Activities, part: Part, own: Element) -> None:
+def _links(all_of: Activities, part: Element, own: XmlElement) -> None:
     """Documents, and the activities above and below."""
     all_of.page(own, part)
     approval = all_of.folder.plan.approval if not part.parents else None

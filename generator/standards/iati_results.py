@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element as XmlElement
 
 from generator.compute.measured import MeasureResult
 from generator.export.markup import child
 from generator.model.breakdown import CROSS, TOTAL
-from generator.model.catalog import Element as Part
-from generator.model.catalog import MeasureUse, cite
+from generator.model.catalog import Element, MeasureUse, cite
 from generator.model.indicator import Across, Kind, ResultsLevel, Traits
 from generator.model.period import Period
 from generator.model.values import as_written
@@ -37,7 +36,7 @@ def type_of(use: MeasureUse) -> str:
     return LEVELS.get(level, OTHER) if level else OTHER
 
 
-def add_results(all_of: Activities, part: Part, own: Element) -> None:
+def add_results(all_of: Activities, part: Element, own: XmlElement) -> None:
     """A result for each type that the measures of an element have."""
     groups: dict[str, list[MeasureResult]] = {}
     for measure in all_of.plan.measures_of(part.code):
@@ -49,7 +48,7 @@ def add_results(all_of: Activities, part: Part, own: Element) -> None:
             _indicator(all_of, result, measure)
 
 
-def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> None:
+def _indicator(all_of: Activities, result: XmlElement, measure: MeasureResult) -> None:
     use, traits = measure.use, measure.use.traits
     rises, falls = traits.direction.rises, traits.direction.falls
     adds_up = traits.kind is Kind.COUNT and traits.across is Across.SUM
@@ -72,7 +71,7 @@ def _indicator(all_of: Activities, result: Element, measure: MeasureResult) -> N
     _add_figures(all_of, own, measure)
 
 
-def _add_figures(all_of: Activities, own: Element, measure: MeasureResult) -> None:
+def _add_figures(all_of: Activities, own: XmlElement, measure: MeasureResult) -> None:
     start = measure.baseline.period if measure.baseline else None
     if isinstance(start, Period):
         day = {"year": str(start.end.year), "iso-date": start.end.isoformat()}
@@ -89,7 +88,7 @@ def _add_figures(all_of: Activities, own: Element, measure: MeasureResult) -> No
             _figure(all_of, found, "actual", replace(row, source=cited))
 
 
-def _figure(all_of: Activities, own: Element, name: str, told: PartValue, **day: str) -> None:
+def _figure(all_of: Activities, own: XmlElement, name: str, told: PartValue, **day: str) -> None:
     """A figure in the order of IATI; what a number does not say once more, for who reads it."""
     found = child(own, name, {**day, "value": told.number})
     for of, it in told.pairs:

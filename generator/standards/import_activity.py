@@ -8,16 +8,16 @@ from generator.model.period import Granularity
 from generator.model.scalars import plain_scalar
 from generator.problems import msg
 from generator.standards.activities import ORGANISATION
-from generator.standards.drafting import At, Draft, Tree, day_of, period_of
+from generator.standards.drafting import At, StandardsDraft, Tree, day_of, period_of
 from generator.standards.iati import ROLES, SDG, SECTORS
-from generator.standards.reading import Node
+from generator.standards.reading import XmlNode
 
 _ROLES = {code: role for role, code in ROLES.items()}
 _SCHEMES = {("sector", code): scheme for scheme, code in SECTORS.items()}
 _SCHEMES |= {("tag", "2"): SDG, ("tag", "3"): SDG}
 
 
-def regions_in(draft: Draft, node: Node) -> dict[str, str]:
+def regions_in(draft: StandardsDraft, node: XmlNode) -> dict[str, str]:
     """What each location is, where the portal knows it."""
     known, found = draft.content.catalog.region_list, {}
     for it in (own for own in node.children if own.name == "location"):
@@ -29,7 +29,7 @@ def regions_in(draft: Draft, node: Node) -> dict[str, str]:
     return found
 
 
-def responsible_in(draft: Draft, node: Node) -> Tree:
+def responsible_in(draft: StandardsDraft, node: XmlNode) -> Tree:
     """Units of the portal that it names, by their identifier or their name."""
     found = []
     for it in node.children:
@@ -43,14 +43,14 @@ def responsible_in(draft: Draft, node: Node) -> Tree:
     return {"responsible": [entry for _, entry in found]}
 
 
-def _unit(draft: Draft, node: Node) -> str | None:
+def _unit(draft: StandardsDraft, node: XmlNode) -> str | None:
     names = {node.get("ref"), *(it.text for it in node.children)} - {""}
     units = draft.content.catalog.units.items()
     known = (it for it, of in units if names & {of.name, *of.codes.get(ORGANISATION, ())})
     return next(known, None)
 
 
-def about(draft: Draft, node: Node, *, is_top: bool) -> Tree:
+def about(draft: StandardsDraft, node: XmlNode, *, is_top: bool) -> Tree:
     """Codes of what it is about, and its amounts; what is as in the whole plan is not said."""
     codes: dict[str, list[At]] = {}
     for it in node.children:
@@ -68,12 +68,12 @@ def about(draft: Draft, node: Node, *, is_top: bool) -> Tree:
     return found | ({"budget": own} if own else {})
 
 
-def _is_home(draft: Draft, node: Node) -> bool:
+def _is_home(draft: StandardsDraft, node: XmlNode) -> bool:
     site = draft.content.catalog.site
     return bool(site and site.region == node.get("code"))
 
 
-def _budget(draft: Draft, node: Node) -> Tree | None:
+def _budget(draft: StandardsDraft, node: XmlNode) -> Tree | None:
     start, end = (day_of(node.one(it)) for it in ("period-start", "period-end"))
     year = period_of(start, end, draft.years) if start and end else None
     value = node.one("value")

@@ -21,7 +21,7 @@ from generator.problems import msg
 from generator.reference import REGION
 from generator.standards.drafting import (
     At,
-    Draft,
+    StandardsDraft,
     Tree,
     day_of,
     mapping_in,
@@ -37,13 +37,12 @@ from generator.standards.iati_results import (
     TRAITS,
     UNIT_OF,
 )
-from generator.standards.reading import Node
+from generator.standards.reading import XmlNode
 
 _LEVELS = {code: level for level, code in LEVELS.items()}
 _KINDS = {code: kind for kind, code in MEASURES.items()} | {"3": Kind.INDEX, "4": Kind.INDEX}
 _MOST_CROSSED = 2
 _LONGEST = 50
-_ALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class _Row:
     period: Period | None
     parts: dict[str, At]
     """What it is of, by dimension."""
-    node: Node
+    node: XmlNode
     value: At | None
     comment: At | None
 
@@ -63,11 +62,11 @@ class _Row:
 class Measures:
     """The measures of a plan, one indicator after the other."""
 
-    draft: Draft
+    draft: StandardsDraft
     regions: dict[str, str]
     """The region that a location is, by its reference."""
 
-    def measure(self, node: Node, result: Node, title: At, usual: str) -> Tree:
+    def measure(self, node: XmlNode, result: XmlNode, title: At, usual: str) -> Tree:
         """An indicator put to use; its results go to the files of their periods."""
         own = mapping_in(node.get("avance:traits"), {*TRAITS, "by"})
         rows = list(self._rows(node))
@@ -94,7 +93,7 @@ class Measures:
             more
         )
 
-    def _rows(self, node: Node) -> Iterator[_Row]:
+    def _rows(self, node: XmlNode) -> Iterator[_Row]:
         for it in node.all("baseline"):
             yield self._row(it, node, self._year(it))
         for period in node.all("period"):
@@ -119,7 +118,7 @@ class Measures:
             return Period.parse(years.label(years.number_at(day) - years.is_fy), years)
         return min(told, default=None)
 
-    def _year(self, node: Node) -> Period | None:
+    def _year(self, node: XmlNode) -> Period | None:
         day, years = day_of(node), self.draft.years
         text = node.get("avance:period") or (
             years.label(int(y)) if (y := node.get("year")[:4]).isdecimal() else ""
@@ -129,7 +128,7 @@ class Measures:
         except ValueError:
             return None
 
-    def _row(self, it: Node, node: Node, period: Period | None) -> _Row:
+    def _row(self, it: XmlNode, node: XmlNode, period: Period | None) -> _Row:
         """A figure as a file has it: percentages without their sign, text where there is none."""
         written, words = it.one("avance:value"), None
         parts = {
@@ -157,7 +156,7 @@ class Measures:
         at = At(value, it.place) if is_taken else None
         return _Row(it.name, period, parts, it, at, words)
 
-    def _read(self, node: Node, text: str, kind: str) -> object:
+    def _read(self, node: XmlNode, text: str, kind: str) -> object:
         """A value as it is written in a file; one that none can hold is named, with its remedy."""
         plain = plain_scalar(text.rstrip("% ") if kind == MEASURES[Kind.PERCENTAGE] else text)
         try:
@@ -181,7 +180,7 @@ class Measures:
         fit = [it for it in seen if len(it[1]) <= _MOST_CROSSED]
         return list(max(fit, key=lambda it: (it[0], len(it[1]), seen[it]))[1]) if fit else []
 
-    def _traits(self, node: Node, rows: list[_Row]) -> Tree:
+    def _traits(self, node: XmlNode, rows: list[_Row]) -> Tree:
         """What can be told of values by what they are; IATI does not say how periods add up."""
         texts = [getattr(it.value.value, "text", "") for it in rows if it.value]
         usual = Kind.RATE if any("." in text or "-" in text for text in texts) else Kind.COUNT
@@ -197,7 +196,7 @@ class Measures:
         }
         return found | ({"over_100": "allowed"} if kind is Kind.PERCENTAGE else {})
 
-    def _name(self, node: Node, title: At, usual: str) -> str:
+    def _name(self, node: XmlNode, title: At, usual: str) -> str:
         """What results call it: as the one who reports does, else by its title."""
         codes = [it.get("code") for it in node.matching("reference", "vocabulary", OWN)]
         tried = (it for it in codes if (is_code(it) or it == usual) and it not in self.draft.names)
@@ -205,7 +204,9 @@ class Measures:
         self.draft.names.add(name)
         return name
 
-    def _headed(self, node: Node, result: Node, title: At, traits: Tree, rows: list[_Row]) -> Tree:
+    def _headed(
+        self, node: XmlNode, result: XmlNode, title: At, traits: Tree, rows: list[_Row]
+    ) -> Tree:
         """Its name and traits here or, where it has what only a sheet has, in a sheet."""
         level, about = _LEVELS.get(result.get("type")), self.draft.text(node, "description")
         unit = getattr(traits.get("unit"), "text", traits.get("unit"))

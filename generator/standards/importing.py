@@ -14,10 +14,10 @@ from generator.model.period import Granularity
 from generator.model.scalars import is_code, is_id, plain_scalar, slug
 from generator.model.years import DECEMBER, JANUARY, Years
 from generator.problems import Problem, error, in_order, msg
-from generator.standards.drafting import At, Draft, Tree, day_of, mapping_in, period_of
+from generator.standards.drafting import At, StandardsDraft, Tree, day_of, mapping_in, period_of
 from generator.standards.import_activity import about, regions_in, responsible_in
 from generator.standards.import_measures import Measures
-from generator.standards.reading import Node, read_xml
+from generator.standards.reading import XmlNode, read_xml
 
 _PLAN_KEYS = {"id", "period", "year_starts", "kind", "frequency", "levels"}
 _ACTIVITY, _RESULT = "activity", "result"
@@ -37,7 +37,7 @@ _YEAR = 364
 
 def imported(
     content: Content, path: str, data: bytes, name: str
-) -> Imported[Draft] | list[Problem]:
+) -> Imported[StandardsDraft] | list[Problem]:
     """The plan of a file, without what the check refuses; only what is wrong where none can be."""
     top = read_xml(path, data)
     if isinstance(top, Problem):
@@ -46,9 +46,9 @@ def imported(
     if wrong := _refusal(content, top, name):
         return [wrong]
 
-    def drafted(refused: frozenset[Any]) -> Draft:
-        draft, top = Draft(content, name, refused), read_xml(path, data)
-        assert isinstance(top, Node)  # noqa: S101  # it was read above
+    def drafted(refused: frozenset[Any]) -> StandardsDraft:
+        draft, top = StandardsDraft(content, name, refused), read_xml(path, data)
+        assert isinstance(top, XmlNode)  # noqa: S101  # it was read above
         _Plan(draft, _activities(top)).write(path)
         draft.lost = Counter(top.lost())
         return draft
@@ -62,11 +62,11 @@ def imported(
     return Imported(draft, problems, left)
 
 
-def _activities(top: Node) -> list[Node]:
+def _activities(top: XmlNode) -> list[XmlNode]:
     return [top] if top.name == "iati-activity" else top.all("iati-activity")
 
 
-def _id_of(activities: list[Node]) -> str:
+def _id_of(activities: list[XmlNode]) -> str:
     """The name that the file has for it, else made of its first title."""
     known = (mapping_in(it.get("avance:plan"), {"id"}).get("id") for it in activities)
     own = next((str(it) for it in known if it), "")
@@ -74,7 +74,7 @@ def _id_of(activities: list[Node]) -> str:
     return own if is_id(own) else slug(next(filter(None, titles), ""))[:40].strip("-")
 
 
-def _refusal(content: Content, top: Node, name: str) -> Problem | None:
+def _refusal(content: Content, top: XmlNode, name: str) -> Problem | None:
     if not _activities(top):
         what = msg("it has no activity of IATI (iati-activity)")
         return error("iati-file", top.place, what, msg("give a file of activities of IATI 2"))
@@ -89,7 +89,7 @@ def _refusal(content: Content, top: Node, name: str) -> Problem | None:
 class _Plan:
     """The elements of a plan, from the activities of a file."""
 
-    def __init__(self, draft: Draft, activities: list[Node]) -> None:
+    def __init__(self, draft: StandardsDraft, activities: list[XmlNode]) -> None:
         self.draft, self.activities = draft, activities
         self.ids = {_identifier(it): it for it in activities}
         above = {id(it): self._above(it) for it in activities}
@@ -111,7 +111,7 @@ class _Plan:
         self.codes: dict[int, tuple[str, str]] = {}
         self.trees: dict[tuple[str, str], Tree] = {}
 
-    def _above(self, node: Node) -> list[Node]:
+    def _above(self, node: XmlNode) -> list[XmlNode]:
         told = [it for it in node.children if it.name == "related-activity"]
         known = [self.ids.get(it.get("ref"), node) for it in told if it.get("type") == "1"]
         return [it for it in known if it is not node]
@@ -159,7 +159,7 @@ class _Plan:
                 draft.put(f"{base}/elements/{level}/{code}.yml", tree, str(code))
         draft.put_plan(draft.plan, plan, path)
 
-    def _code(self, node: Node, n: int) -> None:
+    def _code(self, node: XmlNode, n: int) -> None:
         """A code of its own: as ours said it, or as the publisher calls it, else a number."""
         level = node.get("avance:level") if self.draft.is_own else _ACTIVITY
         level = level if level in self.levels else self.levels[-1]
@@ -170,7 +170,7 @@ class _Plan:
         self.trees[key] = {} if self.is_usual else {"level": level}
         self.trees[key]["code"] = At(key[1], node.place)
 
-    def _element(self, node: Node) -> Tree:
+    def _element(self, node: XmlNode) -> Tree:
         """What is said of an activity; in a file of others its results are parts of their own."""
         draft = self.draft
         tree: Tree = {}
@@ -200,7 +200,7 @@ class _Plan:
                 made.append(measures.measure(indicator, result, named, usual))
         return tree | ({"measures": own} if own else {})
 
-    def _part(self, node: Node, result: Node, title: At | None) -> list[Tree]:
+    def _part(self, node: XmlNode, result: XmlNode, title: At | None) -> list[Tree]:
         n = sum(level == _RESULT for level, _ in self.trees) + 1
         tree: Tree = {"level": _RESULT, "code": f"R{n}"}
         if node is not self.top:
@@ -261,10 +261,10 @@ class _Plan:
 _WITH_DATES = msg("write activity-date in it, with the day on which it begins")
 
 
-def _identifier(node: Node) -> str:
+def _identifier(node: XmlNode) -> str:
     return next((it.text for it in node.children if it.name == "iati-identifier"), "")
 
 
-def _within(node: Node, name: str) -> list[Node]:
+def _within(node: XmlNode, name: str) -> list[XmlNode]:
     found = [node] if node.name == name else []
     return found + [it for child in node.children for it in _within(child, name)]

@@ -20,13 +20,13 @@ _DEEPEST = 40
 
 
 @dataclass(slots=True)
-class Node:
+class XmlNode:
     """An element with its place; ``taken`` once something was made of it."""
 
     name: str
     place: Place
     attributes: Mapping[str, str] = field(default_factory=dict)
-    children: list[Node] = field(default_factory=list)
+    children: list[XmlNode] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     taken: bool = False
 
@@ -43,14 +43,14 @@ class Node:
         """Whether it has an element of a name."""
         return any(it.name == name for it in self.children)
 
-    def all(self, *names: str) -> list[Node]:
+    def all(self, *names: str) -> list[XmlNode]:
         """Its elements of some names, which are then taken."""
         found = [it for it in self.children if it.name in names]
         for it in found:
             it.taken = True
         return found
 
-    def one(self, name: str) -> Node | None:
+    def one(self, name: str) -> XmlNode | None:
         """The first of a name, which is then taken."""
         found = next((it for it in self.children if it.name == name), None)
         if found:
@@ -63,7 +63,7 @@ class Node:
         for it in self.children:
             it.take()
 
-    def matching(self, name: str, key: str, value: str) -> list[Node]:
+    def matching(self, name: str, key: str, value: str) -> list[XmlNode]:
         """Its elements of a name with an attribute, which are then taken with all in them."""
         found = [it for it in self.children if it.name == name and it.get(key) == value]
         for it in found:
@@ -91,7 +91,7 @@ def is_xml(data: bytes) -> bool:
     return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def read_xml(path: str, data: bytes) -> Node | Problem:
+def read_xml(path: str, data: bytes) -> XmlNode | Problem:
     """The outermost element, or what keeps the file from being read."""
     reader = _Reader(path)
     if len(data) > MAX_BYTES:
@@ -119,8 +119,8 @@ _WITH_TYPE = msg("it has a document type (DOCTYPE), by which a file can attack w
 class _Reader:
     def __init__(self, path: str) -> None:
         self._path, self._n = path, 0
-        self._open: list[Node] = []
-        self.top: Node | None = None
+        self._open: list[XmlNode] = []
+        self.top: XmlNode | None = None
         self.parser: Any = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refuse
@@ -142,7 +142,7 @@ class _Reader:
         if self._n > MAX_ELEMENTS or len(self._open) > _DEEPEST:
             raise StopError(msg("it has more elements than a plan can need"))
         named = {_local(key): value for key, value in attributes.items()}
-        node = Node(_local(name), self.place, named)
+        node = XmlNode(_local(name), self.place, named)
         if self._open:
             self._open[-1].children.append(node)
         else:

@@ -6,16 +6,16 @@ Of the order of the elements the schema of 2016-02-16 was read; no package carri
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element as XmlElement
 
 from generator.compute.measured import MeasureResult
 from generator.compute.results import Results
 from generator.export.markup import as_file, child, child_of
-from generator.model.catalog import Element as Part
+from generator.model.catalog import Element
 from generator.model.indicator import Kind, ResultsLevel
 from generator.model.people import ResponsibleRole
 from generator.model.period import Period, Span
-from generator.model.plan import Part as PartNode
+from generator.model.plan import Part
 from generator.model.scalars import contact_href
 from generator.problems import msg, say
 from generator.standards.activities import Activities
@@ -39,7 +39,7 @@ def stratml_file(results: Results, name: str, kind: str = PLAN) -> bytes:
     """The plan with its targets or, as a report, with its results too."""
     all_of = Activities(results, results.plans[name])
     plan, top = all_of.folder.plan, all_of.folder.elements[0]
-    root = Element("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
+    root = XmlElement("PerformancePlanOrReport", {"xmlns": NAMESPACE, "Type": kind})
     child(root, "Name", {}, plan.title)
     about = (plan.summary, plan.purpose, plan.general_objective)
     child_of(root, "Description", next(filter(None, about), None))
@@ -57,7 +57,7 @@ def identifier(all_of: Activities, of: str, name: str) -> str:
     return "_" + _NO_NAME.sub("_", ".".join((all_of.folder.id, of, name)))
 
 
-def _organisation(all_of: Activities, core: Element) -> None:
+def _organisation(all_of: Activities, core: XmlElement) -> None:
     """The entity whose plan it is, with those that answer for all of it and those it is for."""
     plan = all_of.folder.plan
     unit = all_of.catalog.units.get(plan.entity)
@@ -71,7 +71,7 @@ def _organisation(all_of: Activities, core: Element) -> None:
         _stakeholder(own, "Generic_Group", text, theme, "Beneficiary")
 
 
-def _stakeholders(all_of: Activities, own: Element, part: Part) -> None:
+def _stakeholders(all_of: Activities, own: XmlElement, part: Element) -> None:
     units = [(it.unit, all_of.f.value(it.role)) for it in part.node.responsible]
     if part.executing_unit:
         units.append((part.executing_unit, all_of.f.value(ResponsibleRole.TAKES_PART)))
@@ -79,7 +79,7 @@ def _stakeholders(all_of: Activities, own: Element, part: Part) -> None:
         _stakeholder(own, "Organization", all_of.name_of(unit), said, "Performer")
 
 
-def _stakeholder(own: Element, kind: str, name: str, role: str, of: str) -> None:
+def _stakeholder(own: XmlElement, kind: str, name: str, role: str, of: str) -> None:
     found = child(own, "Stakeholder", {"StakeholderTypeType": kind})
     child(found, "Name", {}, name)
     told = child(found, "Role")
@@ -87,7 +87,7 @@ def _stakeholder(own: Element, kind: str, name: str, role: str, of: str) -> None
     child(told, "RoleType", {}, of)
 
 
-def _add_goal(all_of: Activities, core: Element, goal: Part, kind: str) -> None:
+def _add_goal(all_of: Activities, core: XmlElement, goal: Element, kind: str) -> None:
     """A goal has no indicators: its own are those of an objective of its name."""
     own = child(core, "Goal")
     _head(all_of, own, goal, "goal")
@@ -99,7 +99,7 @@ def _add_goal(all_of: Activities, core: Element, goal: Part, kind: str) -> None:
             _indicator(all_of, found, measure, kind)
 
 
-def _goal_of(all_of: Activities, part: Part) -> Part | None:
+def _goal_of(all_of: Activities, part: Element) -> Element | None:
     """The goal that something stands under, by its first parents; None of a goal."""
     found, known = part, all_of.folder.by_code
     while found.parents and known[found.parents[0]].parents:
@@ -107,8 +107,8 @@ def _goal_of(all_of: Activities, part: Part) -> Part | None:
     return None if found is part else found
 
 
-def _head(all_of: Activities, own: Element, part: Part, of: str) -> None:
-    about = part.node.description if isinstance(part.node, PartNode) else None
+def _head(all_of: Activities, own: XmlElement, part: Element, of: str) -> None:
+    about = part.node.description if isinstance(part.node, Part) else None
     child(own, "Name", {}, part.node.title)
     child(own, "Description", {}, about or part.node.title)
     child(own, "Identifier", {}, identifier(all_of, of, part.code))
@@ -119,7 +119,7 @@ def _head(all_of: Activities, own: Element, part: Part, of: str) -> None:
     child_of(own, "OtherInformation", all_of.f.t(_PART_OF, names=names) if names else None)
 
 
-def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: str) -> None:
+def _indicator(all_of: Activities, own: XmlElement, measure: MeasureResult, kind: str) -> None:
     use, traits = measure.use, measure.use.traits
     level = use.indicator.results_level if use.indicator else None
     is_words = traits.kind is Kind.TEXT
@@ -152,7 +152,7 @@ def _indicator(all_of: Activities, own: Element, measure: MeasureResult, kind: s
 
 def _result(
     all_of: Activities,
-    own: Element,
+    own: XmlElement,
     name: str,
     told: PartValue,
     period: Period | Span,
@@ -175,12 +175,12 @@ def _result(
     child_of(found, "Description", "; ".join(words))
 
 
-def _ends(own: Element, of: Period | Span) -> None:
+def _ends(own: XmlElement, of: Period | Span) -> None:
     child(own, "StartDate", {}, of.start.isoformat())
     child(own, "EndDate", {}, of.end.isoformat())
 
 
-def _administration(all_of: Activities, root: Element) -> None:
+def _administration(all_of: Activities, root: XmlElement) -> None:
     """What the file is of, since when, and who to write to."""
     site = all_of.catalog.site
     own = child(root, "AdministrativeInformation")

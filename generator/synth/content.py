@@ -84,7 +84,7 @@ SHARED: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Institution:
+class Invented:
     """Who an invented institution is."""
 
     id: str
@@ -96,7 +96,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FilesAsOf:
     """The files of an institution from a day on, and what changed them."""
 
     day: date
@@ -105,10 +105,10 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Plan:
+class InventedPlan:
     """One plan of an institution: drawn once, written as it was on several days."""
 
-    of: Institution
+    of: Invented
     activities: int
     months: int
     seed: str
@@ -119,19 +119,19 @@ class Plan:
         random = Random(self.seed)  # noqa: S311  # plausible figures, no secrets
         return tuple(_activity(n, random) for n in range(self.activities))
 
-    def versions(self) -> Iterator[Version]:
+    def versions(self) -> Iterator[FilesAsOf]:
         """As approved, after each half of the reports, and amended in between."""
-        yield Version(date(YEAR - 1, 12, 20), "Plan aprobado", self._files(0, is_amended=False))
+        yield FilesAsOf(date(YEAR - 1, 12, 20), "Plan aprobado", self._files(0, is_amended=False))
         half = min(self.months, MONTHS // 2)
         if half:
             told = self._files(half, is_amended=False)
-            yield Version(date(YEAR, 7, 15), "Resultados del I semestre", told)
+            yield FilesAsOf(date(YEAR, 7, 15), "Resultados del I semestre", told)
         if any(it.amended for it in self.drawn):
             told = self._files(half, is_amended=True)
-            yield Version(date(YEAR, 8, 4), "Modificación de metas", told)
+            yield FilesAsOf(date(YEAR, 8, 4), "Modificación de metas", told)
         if self.months > half:
             told = self._files(self.months, is_amended=True)
-            yield Version(date(YEAR + 1, 1, 20), "Resultados hasta el cierre", told)
+            yield FilesAsOf(date(YEAR + 1, 1, 20), "Resultados hasta el cierre", told)
 
     def _files(self, months: int, *, is_amended: bool) -> Files:
         name = f"plans/poi-{YEAR}"
@@ -259,7 +259,7 @@ def _groups(drawn: tuple[_Activity, ...]) -> Iterable[tuple[_Activity, ...]]:
     return (drawn[at : at + OF_A_STRATEGY] for at in range(0, len(drawn), OF_A_STRATEGY))
 
 
-def _site(of: Institution) -> dict[str, Any]:
+def _site(of: Invented) -> dict[str, Any]:
     return {
         "format": 3,
         "name": f"{of.name} en cifras",
@@ -272,7 +272,7 @@ def _site(of: Institution) -> dict[str, Any]:
     }
 
 
-def _units(of: Institution) -> list[dict[str, str]]:
+def _units(of: Invented) -> list[dict[str, str]]:
     offices = ("Planeamiento", "Desarrollo Social", "Desarrollo Económico", "Servicios Públicos")
     return [
         {"id": of.id, "name": of.name, "kind": "entity"},
@@ -283,7 +283,7 @@ def _units(of: Institution) -> list[dict[str, str]]:
     ]
 
 
-def _documents(of: Institution) -> list[dict[str, Any]]:
+def _documents(of: Invented) -> list[dict[str, Any]]:
     plan, report = {"id": "poi", "kind": "plan"}, {"id": "informe", "kind": "report"}
     norm = {"id": "norma", "kind": "resolution", "number": f"Resolución N° 001-{YEAR - 1}"}
     act = {"id": "modificacion", "kind": "resolution", "number": f"Resolución N° 018-{YEAR}"}

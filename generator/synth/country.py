@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from generator.synth.breaking import BROKEN, HOSTILE
-from generator.synth.content import YEAR, Institution, Plan, Version
+from generator.synth.content import YEAR, FilesAsOf, Invented, InventedPlan
 
 _REGIONS = (
     ("PE-AMA", "Amazonas"), ("PE-ANC", "Áncash"), ("PE-ARE", "Arequipa"), ("PE-CUS", "Cusco"),
@@ -43,8 +43,8 @@ class Country:
 class Synthesized:
     """An institution with its content as it was on several days."""
 
-    institution: Institution
-    versions: tuple[Version, ...]
+    institution: Invented
+    versions: tuple[FilesAsOf, ...]
     fault: str = ""
     """What is wrong with the newest version: the code of a problem, or the name of a trap."""
 
@@ -56,7 +56,7 @@ def synthesize(country: Country) -> Iterator[Synthesized]:
     for n in range(1, country.institutions + 1):
         who = _institution(n, random)
         seed = f"{country.seed}-{n}"
-        plan = Plan(who, country.activities, country.months, seed)
+        plan = InventedPlan(who, country.activities, country.months, seed)
         versions = tuple(plan.versions())
         fault = faults.get(n, "")
         if fault:
@@ -82,7 +82,7 @@ def _faults(country: Country, random: Random) -> dict[int, str]:
     return found | {n: traps[at % len(traps)] for at, n in enumerate(others)}
 
 
-def _institution(n: int, random: Random) -> Institution:
+def _institution(n: int, random: Random) -> Invented:
     region, place = random.choice(_REGIONS)
     sector, level = random.choice(_KINDS)
     name = {
@@ -90,4 +90,4 @@ def _institution(n: int, random: Random) -> Institution:
         "regional": f"Dirección Regional de {sector} de {place}",
         "national": f"Autoridad Nacional de {sector}",
     }[level]
-    return Institution(f"e{n:04}", f"{name} ({n})", sector, level, region)
+    return Invented(f"e{n:04}", f"{name} ({n})", sector, level, region)

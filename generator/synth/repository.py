@@ -8,13 +8,13 @@ from pathlib import Path
 
 from generator.problems import msg
 from generator.review.git import GitError, ask
-from generator.synth.content import Files, Version
+from generator.synth.content import Files, FilesAsOf
 
 _WHO = "Equipo de planeamiento <planes@example.org>"
 _MKDOCS = b"site_name: Planes\nstrict: true\ntheme:\n  name: avance\nplugins:\n  - avance\n"
 
 
-def write_repository(folder: Path, versions: Iterable[Version]) -> None:
+def write_repository(folder: Path, versions: Iterable[FilesAsOf]) -> None:
     """Make the folder with one commit a version, checked out. Raises GitError, OSError."""
     folder.mkdir(parents=True)
     stream = b"".join(_commits(versions))
@@ -28,7 +28,7 @@ def write_repository(folder: Path, versions: Iterable[Version]) -> None:
             raise GitError(msg("git refused ({why})", why=done.complaint))
 
 
-def _commits(versions: Iterable[Version]) -> Iterator[bytes]:
+def _commits(versions: Iterable[FilesAsOf]) -> Iterator[bytes]:
     """What ``git fast-import`` reads: of each commit, the files that differ."""
     before: Files = {}
     for version in versions:

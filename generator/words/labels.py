@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.compute.attainment import Formula, Status
+from generator.compute.compare import Refusal
 from generator.load.institutions import GovernmentLevel
 from generator.model.corrections import RequestState
 from generator.model.indicator import (
@@ -297,3 +298,14 @@ FIGURES: dict[str, Message] = {
     "discontinued": msg("from when it is no longer measured"),
 }
 """What the ``figure`` of an amendment is called, in reviews and histories too."""
+WHY_APART: dict[Refusal, Message] = {
+    Refusal.METHOD: msg("their methods differ: {a}; {b}"),
+    Refusal.LEVEL: msg("one is the mean of {a}, the other of {b}"),
+    Refusal.PERIOD: msg("their periods differ: {a}; {b}"),
+    Refusal.RUNNING: msg("the year of one is not over, so its figure is so far"),
+    Refusal.UNIT: msg("their units of measurement differ: {a}; {b}"),
+    Refusal.DIRECTION: msg("in one more is better, in the other less"),
+    Refusal.CURRENCY: msg("their currencies differ: {a}; {b}"),
+    Refusal.STAGE: msg("what was spent is told by different stages: {a}; {b}"),
+}
+"""Why two figures are not compared; ``a`` and ``b`` are what differs."""

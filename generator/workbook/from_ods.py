@@ -17,10 +17,10 @@ from generator.workbook.grid import MAX_COLUMNS, Budget, SheetBuilder
 from generator.workbook.hazards import WITH_MACROS, WITH_PASSWORD, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
 from generator.workbook.ods_formats import Attributes, Styles
-from generator.workbook.parts import Handler, Parts
+from generator.workbook.parts import Handler, PackageParts
 
 
-def read_ods(parts: Parts) -> Workbook:
+def read_ods(parts: PackageParts) -> Workbook:
     """A workbook out of its parts. Raises UnreadableError."""
     if "encrypted-package" in parts.names or any(
         it.name == "encryption-data" for it in parts.elements("META-INF/manifest.xml")

@@ -21,14 +21,14 @@ from generator.workbook.cells import Sheet, Value, Workbook
 from generator.workbook.grid import MAX_CELLS, MAX_TEXT, Budget, SheetBuilder
 from generator.workbook.hazards import NOT_A_WORKBOOK, TOO_LARGE, UnreadableError
 from generator.workbook.numbers import iso_day, to_decimal
-from generator.workbook.parts import Element, Handler, Parts, local
+from generator.workbook.parts import Handler, PackageParts, XmlElement, local
 
 _EMPTY = re.compile(rb'<(?:\w+:)?c(?: [^<>]*?)? r="[A-Z]+[0-9]+"[^<>]*/>')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 
-def read_xlsx(parts: Parts) -> Workbook:
+def read_xlsx(parts: PackageParts) -> Workbook:
     """A workbook out of its parts. Raises UnreadableError."""
     main = next((it.path for it in _related(parts, "").values() if it.kind == "officeDocument"), "")
     elements = parts.elements(main)
@@ -61,7 +61,7 @@ class _Related(NamedTuple):
     path: str
 
 
-def _related(parts: Parts, part: str) -> dict[str, _Related]:
+def _related(parts: PackageParts, part: str) -> dict[str, _Related]:
     """Parts that a part names, by their ids; what is outside of the file is left out."""
     folder, _, name = part.rpartition("/")
     return {
@@ -74,7 +74,7 @@ def _related(parts: Parts, part: str) -> dict[str, _Related]:
     }
 
 
-def _formats(elements: list[Element]) -> list[str]:
+def _formats(elements: list[XmlElement]) -> list[str]:
     """The format of numbers of each style of cells, by the number of the style."""
     own = {
         it.attributes.get("numFmtId"): it.attributes.get("formatCode", "")
@@ -90,7 +90,7 @@ def _formats(elements: list[Element]) -> list[str]:
 _STYLE = ("xf", "cellXfs")
 
 
-def _properties(parts: Parts) -> dict[str, str]:
+def _properties(parts: PackageParts) -> dict[str, str]:
     """Properties that the document has of its own."""
     found: dict[str, str] = {}
     name = ""

@@ -27,7 +27,7 @@ _PIECE = 1 << 20
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
-class Parts:
+class PackageParts:
     """The parts of a workbook by their names."""
 
     def __init__(self, path: str, data: bytes) -> None:
@@ -68,7 +68,7 @@ class Parts:
         except (LookupError, expat.ExpatError, *_UNREADABLE):
             raise UnreadableError(DAMAGED, Place(self.path)) from None
 
-    def elements(self, name: str) -> list[Element]:
+    def elements(self, name: str) -> list[XmlElement]:
         """All elements of a small part, in their order; none where it is not there."""
         found = _Elements(self.path)
         if name in self.names:
@@ -116,7 +116,7 @@ class Handler:
 
 
 @dataclass(slots=True)
-class Element:
+class XmlElement:
     """An element with names without prefixes, and its own text."""
 
     name: str
@@ -130,14 +130,14 @@ MAX_ELEMENTS = 500_000
 
 class _Elements(Handler):
     def __init__(self, path: str) -> None:
-        self.all: list[Element] = []
+        self.all: list[XmlElement] = []
         self._path = path
-        self._open: list[Element] = []
+        self._open: list[XmlElement] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         parent = self._open[-1].name if self._open else ""
         named = {local(key): value for key, value in attributes.items()}
-        self._open.append(Element(local(name), parent, named))
+        self._open.append(XmlElement(local(name), parent, named))
         self.all.append(self._open[-1])
         if len(self.all) > MAX_ELEMENTS:
             what = msg("it has more than {most} formats and names", most=MAX_ELEMENTS)

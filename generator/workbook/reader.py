@@ -13,7 +13,7 @@ from generator.workbook.hazards import (
     WITH_MACROS,
     UnreadableError,
 )
-from generator.workbook.parts import MAX_BYTES, Parts
+from generator.workbook.parts import MAX_BYTES, PackageParts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of Excel before 2007, and of workbooks with a password since."""
@@ -58,7 +58,7 @@ def _read(data: bytes, path: str) -> Workbook:
         what = msg("the file has more than {most} MB", most=most)
         raise UnreadableError(TOO_LARGE, Place(path), what)
     if data.startswith(b"PK"):
-        return _read_parts(Parts(path, data))
+        return _read_parts(PackageParts(path, data))
     if data.startswith((_OLE, *_BIFF)):
         from generator.workbook.from_xls import read_xls  # noqa: PLC0415
 
@@ -70,7 +70,7 @@ def _read(data: bytes, path: str) -> Workbook:
     raise _no_workbook(path, data)
 
 
-def _read_parts(parts: Parts) -> Workbook:
+def _read_parts(parts: PackageParts) -> Workbook:
     """A zip: what it is follows from what is in it."""
     names, place = parts.names, Place(parts.path)
     if parts.read("mimetype").decode("ascii", "replace").startswith(_ODS):

@@ -21,7 +21,7 @@ from generator.model.period import Period
 from generator.model.rounding import shown
 from generator.paths import ELEMENT, PLAN
 from generator.review.clock import Clock
-from generator.review.verify import Content, Outcome, verified
+from generator.review.verify import CitationStatus, ContentAsOf, verified
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
 from generator.words.formatter import Formatter
@@ -117,10 +117,10 @@ def test_200_figures_drawn_from_the_site_are_verified(site: Path) -> None:
     project = Project(site.parent)
     read, clock = examine(project), Clock(datetime.now(UTC))
     problems = tuple(read.problems)
-    today = Content(read.catalog, problems, read.files, date(2026, 10, 1), read.memo)
+    today = ContentAsOf(read.catalog, problems, read.files, date(2026, 10, 1), read.memo)
     for cited in drawn(site, 200):
         found = verified(cited, project.root, today, clock)
-        assert (found.status, found.now) == (Outcome.STANDS, found.found), cited
+        assert (found.status, found.now) == (CitationStatus.STANDS, found.found), cited
         assert len(found.version) == 12  # the commit
 
 

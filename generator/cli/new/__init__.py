@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.groups import Commands, Group
+from generator.cli.groups import CommandGroup, Commands
 from generator.problems import say
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     commands=Commands(
         **{name: f"new.entries:{name}" for name in ("document", "recommendation", "amendment")},
         plan="new.plans:plan",

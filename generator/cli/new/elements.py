@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from generator.author.codes import free_code
-from generator.author.elements import Sketch, drafted, levels_to_draft, measure_of, rounds_of
-from generator.cli.asking import Field, Read, one_of, plain
+from generator.author.elements import ElementSketch, drafted, levels_to_draft, measure_of, rounds_of
+from generator.cli.asking import Prompt, Read, one_of, plain
 from generator.cli.fields import CODE, PLAN, RESPONSIBLE, TARGET, TITLE
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import fail, with_hint
@@ -20,15 +20,15 @@ from generator.model.period_field import likely_periods
 from generator.model.scalars import is_code
 from generator.problems import Message, msg, say
 
-UNDER = Field(
+UNDER = Prompt(
     "--under",
     "CODE",
     say("what it is part of; a strategy may serve several objectives"),
     more={"multiple": True},
 )
-INDICATOR = Field("--indicator", "ID", say("sheet of what is measured"), "")
-UNIT = Field("--unit", "TEXT", say("what is counted, where it has no sheet: visits"), "")
-LEVEL = Field("--level", "LEVEL", say("level of the part (where the plan names its own)"))
+INDICATOR = Prompt("--indicator", "ID", say("sheet of what is measured"), "")
+UNIT = Prompt("--unit", "TEXT", say("what is counted, where it has no sheet: visits"), "")
+LEVEL = Prompt("--level", "LEVEL", say("level of the part (where the plan names its own)"))
 _FIELDS = (PLAN, UNDER, TITLE, CODE, RESPONSIBLE, INDICATOR, UNIT, TARGET, LEVEL)
 
 
@@ -81,7 +81,7 @@ def _level(editor: Editor, folder: PlanFolder, from_the_end: int) -> Level:
     return known[editor.ask.answer(LEVEL, known_level, default, given=given)]
 
 
-def _sketch(editor: Editor, folder: PlanFolder, level: Level) -> Sketch:
+def _sketch(editor: Editor, folder: PlanFolder, level: Level) -> ElementSketch:
     parents = _parents(editor, folder, level)
     title = editor.ask.answer(TITLE, plain)
     code = _code(editor, folder, level, parents)
@@ -91,7 +91,7 @@ def _sketch(editor: Editor, folder: PlanFolder, level: Level) -> Sketch:
     names = tuple(it.code if level.is_own else it.printed for it in parents)
     subject = on_one_line({"indicator": indicator} if indicator else {"unit": unit})[1:-1]
     subject = subject if indicator or unit else ""
-    return Sketch(level, names, code, title, responsible, measure, subject)
+    return ElementSketch(level, names, code, title, responsible, measure, subject)
 
 
 def _code(editor: Editor, folder: PlanFolder, level: Level, parents: list[Element]) -> str:
@@ -188,7 +188,7 @@ def targets_of(folder: PlanFolder, rounds: Sequence[str] = ()) -> Read[dict[obje
     return read
 
 
-def _next_step(folder: PlanFolder, sketch: Sketch) -> Message:
+def _next_step(folder: PlanFolder, sketch: ElementSketch) -> Message:
     levels = levels_to_draft(folder)
     if sketch.level != levels[-1]:
         below = levels[levels.index(sketch.level) + 1]

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.author import entries
 from generator.author.entries import NewTarget, next_recommendation
-from generator.cli.asking import Field, one_of, plain
+from generator.cli.asking import Prompt, one_of, plain
 from generator.cli.fields import (
     AMENDMENT,
     APPROVED_BY,
@@ -30,34 +30,36 @@ from generator.model.scalars import slug
 from generator.model.source import DocumentKind
 from generator.problems import Message, msg, say
 
-TEXT = Field("--text", "TEXT", say("what is to be done"))
-OWNER = Field(
+TEXT = Prompt("--text", "TEXT", say("what is to be done"))
+OWNER = Prompt(
     "--owner",
     "UNIT",
     say("who has to do it, of units.yml; can be given several times"),
     "",
     more={"multiple": True},
 )
-DEADLINE = Field("--deadline", "DAY", say("until when, as 2026-06-30 or 2026-T2"), "")
-CONCERNS = Field(
+DEADLINE = Prompt("--deadline", "DAY", say("until when, as 2026-06-30 or 2026-T2"), "")
+CONCERNS = Prompt(
     "--concerns",
     "CODE",
     say("part or indicator of the plan that it speaks of; can be given several times"),
     "",
     more={"multiple": True},
 )
-TARGET = Field(
+TARGET = Prompt(
     "--target",
     "NAME PERIOD=VALUE",
     say("new target of an indicator, as visits 2026-T3=12; can be given several times"),
     more={"multiple": True, "nargs": 2},
 )
 
-ID = Field("ID", help=say("name by which it is cited, as resolution-12-2026"))
-NUMBER = Field("--number", "TEXT", say("number, as the document prints it"), "")
-KIND = Field("--kind", help=say("what sort of document it is (default: other)"), words=DocumentKind)
-DATE = Field("--date", "YYYY-MM-DD", say("day of the document, as 2026-06-30"), "")
-URL = Field("--url", "URL", say("web address at which it can be read"), "")
+ID = Prompt("ID", help=say("name by which it is cited, as resolution-12-2026"))
+NUMBER = Prompt("--number", "TEXT", say("number, as the document prints it"), "")
+KIND = Prompt(
+    "--kind", help=say("what sort of document it is (default: other)"), words=DocumentKind
+)
+DATE = Prompt("--date", "YYYY-MM-DD", say("day of the document, as 2026-06-30"), "")
+URL = Prompt("--url", "URL", say("web address at which it can be read"), "")
 
 
 @new_command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.author.indicators import SheetSketch, put_to_use, sheet_file, usual_over_time
-from generator.cli.asking import Field, one_of, plain
+from generator.cli.asking import Prompt, one_of, plain
 from generator.cli.fields import RESPONSIBLE, TARGET
 from generator.cli.new.elements import targets_of
 from generator.cli.new.shared import Editor, new_command
@@ -12,20 +12,20 @@ from generator.model.indicator import Direction, Kind, OverTime
 from generator.model.scalars import slug
 from generator.problems import msg, say
 
-ID = Field("ID", help=say("name of its file, as visits"))
-NAME = Field("--name", "TEXT", say("name, as the document prints it"))
-UNIT = Field("--unit", "TEXT", say("what is counted, as «visits»"))
-KIND = Field("--kind", help=say("what sort of value it has (default: count)"), words=Kind)
-DIRECTION = Field(
+ID = Prompt("ID", help=say("name of its file, as visits"))
+NAME = Prompt("--name", "TEXT", say("name, as the document prints it"))
+UNIT = Prompt("--unit", "TEXT", say("what is counted, as «visits»"))
+KIND = Prompt("--kind", help=say("what sort of value it has (default: count)"), words=Kind)
+DIRECTION = Prompt(
     "--direction", help=say("which way is better (default: increase)"), words=Direction
 )
-OVER_TIME = Field(
+OVER_TIME = Prompt(
     "--over-time",
     help=say("how periods make up a year (default: sum for counts, else last)"),
     words=OverTime,
 )
-PLAN = Field("--plan", "PLAN", say("plan that measures it"))
-UNDER = Field("--under", "CODE", say("part of the plan that measures it"))
+PLAN = Prompt("--plan", "PLAN", say("plan that measures it"))
+UNDER = Prompt("--under", "CODE", say("part of the plan that measures it"))
 
 
 @new_command(

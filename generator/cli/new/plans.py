@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.author.next_plan import NextPlan, name_of_next, next_plan, next_span, renamed
 from generator.author.plans import PlanSketch, plan_files, profiles_of, read_span, span_field
-from generator.cli.asking import Asker, Field, one_of, one_shown, plain
+from generator.cli.asking import Asker, Prompt, one_of, one_shown, plain
 from generator.cli.fields import PRINTED_IN, TITLE, YEAR_STARTS, month
 from generator.cli.new.shared import Editor, new_command
 from generator.cli.shared import fail, with_hint
@@ -19,18 +19,18 @@ from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 from generator.words.labels import LABELS
 
-ID = Field("ID", help=say("name of its folder, as plan-2026"))
-BEFORE = Field("--from", "PLAN", say("plan that it goes on with"))
-PERIOD = Field("--period", "YEARS", say("year or years, as 2026 or 2026-2030"))
-ENTITY = Field("--entity", "UNIT", say("who commits to it, of units.yml"))
-KIND = Field("--kind", help=say("what sort of plan it is (default: operational)"), words=PlanKind)
-FREQUENCY = Field(
+ID = Prompt("ID", help=say("name of its folder, as plan-2026"))
+BEFORE = Prompt("--from", "PLAN", say("plan that it goes on with"))
+PERIOD = Prompt("--period", "YEARS", say("year or years, as 2026 or 2026-2030"))
+ENTITY = Prompt("--entity", "UNIT", say("who commits to it, of units.yml"))
+KIND = Prompt("--kind", help=say("what sort of plan it is (default: operational)"), words=PlanKind)
+FREQUENCY = Prompt(
     "--frequency",
     help=say("how often results are reported (default: the profile's, else quarter)"),
     words=Granularity,
 )
-PROFILE = Field("--profile", "ID", say("how such plans are made: ceplan, simple …"), "")
-OBJECTIVE = Field(
+PROFILE = Prompt("--profile", "ID", say("how such plans are made: ceplan, simple …"), "")
+OBJECTIVE = Prompt(
     "--objective",
     "TITLE",
     say("title of an objective; can be given several times"),

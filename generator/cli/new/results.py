@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.author.results import Head, about, computed_plan, results_file
-from generator.cli.asking import Field, Read, one_of
+from generator.author.results import ResultsHead, about, computed_plan, results_file
+from generator.cli.asking import Prompt, Read, one_of
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN
 from generator.cli.new.shared import Editor, new_command, read_value
 from generator.cli.shared import fail, read_day, with_hint
@@ -21,24 +21,24 @@ from generator.problems import Message, errors_of, msg, plural, say
 _MOST = 20
 """Values that are more easily typed in the file."""
 
-PERIOD = Field("PERIOD", help=say("period of the results"))
-VALUE = Field(
+PERIOD = Prompt("PERIOD", help=say("period of the results"))
+VALUE = Prompt(
     "--value",
     "NAME=VALUE",
     say("result of an indicator, as visits=40; can be given several times"),
     "",
     more={"multiple": True},
 )
-STATUS = Field(
+STATUS = Prompt(
     "--status",
     help=say("how firm the results are (default: provisional)"),
     words=ResultStatus,
     more={"default": str(ResultStatus.PROVISIONAL)},
 )
-CUTOFF = Field(
+CUTOFF = Prompt(
     "--cutoff", "YYYY-MM-DD", say("day until which they count"), more={"callback": read_day}
 )
-REPORTED_BY = Field("--reported-by", "UNIT", say("unit that reports them, of units.yml"))
+REPORTED_BY = Prompt("--reported-by", "UNIT", say("unit that reports them, of units.yml"))
 DOCUMENT = replace(PRINTED_IN, help=say("document they are printed in, of documents.yml"))
 
 
@@ -115,10 +115,10 @@ def _path(plan: PlanResult, period: Period) -> str:
     return f"plans/{plan.folder.id}/results/{period.text}.yml"
 
 
-def _head(editor: Editor) -> Head:
+def _head(editor: Editor) -> ResultsHead:
     ask, source = editor.ask, editor.source(DOCUMENT)
     unit = editor.one(REPORTED_BY, "unit") if ask[REPORTED_BY] else None
-    return Head(ResultStatus(ask[STATUS]), ask[CUTOFF], unit, source or None)
+    return ResultsHead(ResultStatus(ask[STATUS]), ask[CUTOFF], unit, source or None)
 
 
 def _given(editor: Editor, dues: list[Due]) -> dict[str, object]:

@@ -11,7 +11,7 @@ import click
 
 from generator.author.draft import Content, read_content, typed
 from generator.build import Project
-from generator.cli.asking import Asker, Field, Read, one_of, plain, refuse, with_fields
+from generator.cli.asking import Asker, Prompt, Read, one_of, plain, refuse, with_fields
 from generator.cli.fields import PLACE, PLAN, PRINTED_IN, new_id
 from generator.cli.shared import cannot_write, fail, project_of, root_option
 from generator.model.catalog import PlanFolder
@@ -34,7 +34,7 @@ class Editor:
         """In which the command speaks."""
         return self.ask.lang
 
-    def plan(self, field: Field = PLAN) -> PlanFolder:
+    def plan(self, field: Prompt = PLAN) -> PlanFolder:
         """The plan that is named, or asked for, or the only one."""
         plans, given = self.content.catalog.plans, self.ask[field]
         if not plans:
@@ -60,25 +60,25 @@ class Editor:
         }
         return registers[kind]
 
-    def some(self, field: Field, kind: str) -> list[str]:
+    def some(self, field: Prompt, kind: str) -> list[str]:
         """Ids of units, documents or sheets; nothing is asked where the content has none."""
         known, _ = self._known(kind)
         if not (known or self.ask[field]):
             return []
         return [it for it in self.ask.answers(field, self.register(kind)) if it]
 
-    def one(self, field: Field, kind: str) -> str:
+    def one(self, field: Prompt, kind: str) -> str:
         """The id of one; "" for none."""
         return "".join(self.some(field, kind))
 
-    def source(self, document: Field = PRINTED_IN) -> dict[str, object]:
+    def source(self, document: Prompt = PRINTED_IN) -> dict[str, object]:
         """The document that something is printed in and where in it, as far as told."""
         found = {"document": self.one(document, "document")}
         if found["document"] or self.ask[PLACE]:
             found["place"] = self.ask.answer(PLACE, plain)
         return {key: text for key, text in found.items() if text}
 
-    def new_id(self, field: Field, taken: Collection[str], is_there: Message, usual: str) -> str:
+    def new_id(self, field: Prompt, taken: Collection[str], is_there: Message, usual: str) -> str:
         """The id of something new; the usual one is proposed where it can be one."""
         read = new_id(taken, is_there)
         return self.ask.answer(field, read, usual if read(usual) == usual else None)
@@ -127,7 +127,7 @@ def _tell_written(paths: Sequence[str], f: Formatter) -> None:
 _FEW = 6
 
 
-def new_command(told: str, *fields: Field) -> Callable[[Callable[[Editor], None]], click.Command]:
+def new_command(told: str, *fields: Prompt) -> Callable[[Callable[[Editor], None]], click.Command]:
     """A command that writes into a content without errors, and asks for its fields."""
 
     def made(run: Callable[[Editor], None]) -> click.Command:

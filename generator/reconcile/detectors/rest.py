@@ -21,6 +21,7 @@ from generator.reconcile.findings import (
 )
 from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.labels import label
+from generator.words.text import shortened
 
 _LONG_QUOTE = 140
 
@@ -60,9 +61,8 @@ def _of_statement(plan: PlanEvidence, item: Reconciled, computed: Decimal) -> Fi
         what = msg(
             "«{quote}»: the document says {value}, and the sum of its own figures gives {actual}"
         )
-    return plan.about(
-        item, what.having(quote=_cut(entry.quote or ""), value=entry.value, actual=actual), actual
-    )
+    quote = shortened(entry.quote or "", _LONG_QUOTE)
+    return plan.about(item, what.having(quote=quote, value=entry.value, actual=actual), actual)
 
 
 def _of_figure(plan: PlanEvidence, item: Reconciled, computed: Decimal) -> Finding:
@@ -89,8 +89,3 @@ def _shown(computed: Decimal, printed: object) -> Decimal:
         return computed
     at_same = at_precision(computed, printed)
     return computed if at_same == printed and not fits(printed, computed) else at_same
-
-
-def _cut(quote: str) -> str:
-    """The words of the document, cut at a word where they are long."""
-    return quote if len(quote) <= _LONG_QUOTE else quote[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"

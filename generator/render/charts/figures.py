@@ -24,7 +24,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class LimitLine:
     """A thin line across all rows, with its label at the head."""
 
     at: float
@@ -36,7 +36,7 @@ class Bars:
     """Rows on one scale that starts at zero."""
 
     rows: tuple[Bar, ...]
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[LimitLine, ...] = ()
     longest: float | None = None
     """Where bars are cut, so that one of them does not flatten the others."""
 
@@ -79,7 +79,7 @@ class Gaps:
     rows: tuple[Gap, ...]
     start: float
     end: float
-    ticks: tuple[Limit, ...]
+    ticks: tuple[LimitLine, ...]
 
 
 ChartFigure = Bars | Stacks | Gaps

@@ -49,7 +49,7 @@ class Link(NamedTuple):
 _LONGEST_FIGURE = 26
 
 
-class Cell(NamedTuple):
+class Datum(NamedTuple):
     """A figure in words, and as a program sorts it; "" where there is none."""
 
     text: str = ""
@@ -82,7 +82,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedAt:
     """A citation: document, place, lines."""
 
     document: Link
@@ -205,14 +205,14 @@ class RenderContext(Writer):
         href = paths.UNIT(unit) if unit and unit in self.catalog.units else ""
         return Link(self.unit_name(unit, short=short), href)
 
-    def cited(self, source: Source | None, code: str = "") -> Cited | None:
+    def cited(self, source: Source | None, code: str = "") -> CitedAt | None:
         """A citation as links and words; with the ``code`` of who cites, to its own line there."""
         if source is None or source.document is None:
             return None
         document = self.catalog.documents.get(source.document)
         name = document.number_and_title if document else source.document
         href = document_address(self.results, source.document, source, code)
-        return Cited(Link(name, href), source.place or "", printed_lines(self.f, source))
+        return CitedAt(Link(name, href), source.place or "", printed_lines(self.f, source))
 
     def document_link(self, name: str | None) -> Link | None:
         """A document by its number (or title), linked to its page, else to the register."""
@@ -322,7 +322,7 @@ def _timeline(ctx: RenderContext, plan: str) -> tuple[Step, ...]:
     return timeline(ctx.results, plan)
 
 
-def each_once(found: Iterable[Cited | None]) -> tuple[Cited, ...]:
+def each_once(found: Iterable[CitedAt | None]) -> tuple[CitedAt, ...]:
     """Every place that something was printed in, without its lines, each once."""
     places = [((it.document.text, it.place), replace(it, lines="")) for it in found if it]
     first = dict(reversed(places))

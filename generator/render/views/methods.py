@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.compute.results import PlanResult
 from generator.model.method import Bands, InMean, MainFigure, Method
 from generator.problems import Percent, msg
-from generator.render.views.common import Cited, Link, RenderContext, joined, plan_link
+from generator.render.views.common import CitedAt, Link, RenderContext, joined, plan_link
 
 _FORMULAS = {
     MainFigure.TO_TARGET: msg("Attainment is the result divided by the target, times 100."),
@@ -39,7 +39,7 @@ class MethodRow:
     """Each with the bands that hold for it."""
     origin: str
     url: str
-    cited: Cited | None
+    cited: CitedAt | None
     note: str
 
 

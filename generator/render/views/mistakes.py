@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from generator.cite.citation import absolute, permalink
-from generator.cite.figure import Figure, attainment_of, stated
+from generator.cite.figure import FigureKey, attainment_of, stated
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE
@@ -18,9 +18,10 @@ from generator.model.period import Period
 from generator.model.scalars import contact_href
 from generator.model.site import Site
 from generator.model.source import Source
-from generator.render.views.common import Cited, Link, RenderContext, joined
+from generator.render.views.common import CitedAt, Link, RenderContext, joined
 from generator.render.views.measure.citing import shown_figure
 from generator.words.formatter import common_blanks
+from generator.words.text import shortened
 
 Said = tuple[str, str]
 """What a line is of, and what it says; no line is written of nothing."""
@@ -58,7 +59,7 @@ def figure_mistake(ctx: RenderContext, plan: str, measure: MeasureResult) -> Mis
 
 
 def _figures_said(
-    ctx: RenderContext, shown: Figure | None, measure: MeasureResult
+    ctx: RenderContext, shown: FigureKey | None, measure: MeasureResult
 ) -> Iterator[Said]:
     """What the figures of a year say, and those of its periods."""
     if shown is None:
@@ -85,12 +86,12 @@ def _source(ctx: RenderContext, source: Source | None) -> str:
     if cited is None or source is None:
         return ""
     words = source.quote or ""
-    said = f"{words[:_QUOTED]}…" if len(words) > _QUOTED else words
+    said = shortened(words, _QUOTED)
     return joined((cited.text, f"«{said}»" if said else ""), " ")
 
 
 def page_mistake(
-    ctx: RenderContext, title: str, path: str, cited: Cited | None, file: str
+    ctx: RenderContext, title: str, path: str, cited: CitedAt | None, file: str
 ) -> MistakeView:
     """Of a page as a whole, with its source and the place of its data, where it has them."""
     version = ctx.t("version {version}", version=SLOT)

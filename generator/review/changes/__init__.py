@@ -21,28 +21,28 @@ from generator.model.period import Period
 from generator.model.source import SpellingCorrection
 from generator.problems import Place
 from generator.review.changes.kinds import ChangeKind
-from generator.review.changes.traits import Alert, Family, Reach
+from generator.review.changes.traits import Family, Reach, WarnWhen
 
 __all__ = [
-    "Alert",
     "AmountChange",
     "Change",
     "ChangeKind",
     "CodeChange",
     "Ease",
-    "Effect",
     "Family",
     "FieldChange",
-    "Figure",
     "FigureChange",
+    "MovedAttainment",
+    "PeriodValue",
     "Reach",
+    "WarnWhen",
     "WholeChange",
     "YearChange",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class MovedAttainment:
     """Attainment of one measure (or member) at one period, on both sides."""
 
     plan: str
@@ -89,7 +89,7 @@ class Change:
     ease: Ease = Ease.NEITHER
     was_final: bool = False
     """It is of a result in a file of final ones: the period was closed."""
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[MovedAttainment, ...] = ()
     """What moved with it; of the whole proposal, where several changes move the same figure."""
     names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """What pages call the elements whose code is no name for a reader: «Axis 1» for ``axis/1``."""
@@ -135,7 +135,7 @@ class FigureChange(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PeriodValue:
     """A value of a period, of one member of a breakdown or of the whole (``""``)."""
 
     period: Period
@@ -180,7 +180,7 @@ class AmountChange(Change):
 class WholeChange(Change):
     """Something that came or went, with what it had."""
 
-    targets: tuple[Figure, ...] = ()
+    targets: tuple[PeriodValue, ...] = ()
     n_measures: int = 0
     n_activities: int = 0
     n_results: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 
 from generator.problems import Message, msg, plural
-from generator.review.changes.traits import Alert, Family, Reach, Row
+from generator.review.changes.traits import ChangeTraits, Family, Reach, WarnWhen
 
 _TARGET = ("period", "member", "unit", "in_percent")
 _RESULT = (*_TARGET, "is_baseline")
@@ -23,25 +23,25 @@ _AMOUNT = (
 )
 
 
-def _came(counted: Message, about: Message, line: Message) -> Row:
+def _came(counted: Message, about: Message, line: Message) -> ChangeTraits:
     """A part of a plan that was not there, told with what it has."""
-    return Row(Family.STRUCTURE, counted, about, line, _WHOLE)
+    return ChangeTraits(Family.STRUCTURE, counted, about, line, _WHOLE)
 
 
-def _went(counted: Message, about: Message, line: Message) -> Row:
+def _went(counted: Message, about: Message, line: Message) -> ChangeTraits:
     """A part of a plan that is gone, told with what it had."""
-    return Row(Family.STRUCTURE, counted, about, line, _WHOLE, Alert.ALWAYS)
+    return ChangeTraits(Family.STRUCTURE, counted, about, line, _WHOLE, WarnWhen.ALWAYS)
 
 
-def _relocated(counted: Message, about: Message, line: Message) -> Row:
+def _relocated(counted: Message, about: Message, line: Message) -> ChangeTraits:
     """The same thing in another place of the plan."""
-    return Row(Family.STRUCTURE, counted, about, line, ("before", "after"))
+    return ChangeTraits(Family.STRUCTURE, counted, about, line, ("before", "after"))
 
 
 class ChangeKind(Enum):
     """Every kind of change, in the order in which a reviewer reads them."""
 
-    TARGET_CHANGED = Row(
+    TARGET_CHANGED = ChangeTraits(
         Family.TARGETS,
         plural("{n} target changed", "{n} targets changed"),
         msg("A target has another value."),
@@ -49,7 +49,7 @@ class ChangeKind(Enum):
         (*_TARGET, "before", "after", "ease", "unit_before"),
         reach=Reach.FIGURE,
     )
-    TARGETS_RESCHEDULED = Row(
+    TARGETS_RESCHEDULED = ChangeTraits(
         Family.TARGETS,
         plural(
             "{n} indicator with targets for other periods",
@@ -60,7 +60,7 @@ class ChangeKind(Enum):
         _YEAR,
         reach=Reach.YEAR,
     )
-    TARGET_ADDED = Row(
+    TARGET_ADDED = ChangeTraits(
         Family.TARGETS,
         plural("{n} target added", "{n} targets added"),
         msg("A period has a target that it had not."),
@@ -68,23 +68,23 @@ class ChangeKind(Enum):
         (*_TARGET, "after"),
         reach=Reach.FIGURE,
     )
-    TARGET_REMOVED = Row(
+    TARGET_REMOVED = ChangeTraits(
         Family.TARGETS,
         plural("{n} target removed", "{n} targets removed"),
         msg("A period has no target any more."),
         msg("target {when} removed: it was {figure}"),
         (*_TARGET, "before"),
-        Alert.ALWAYS,
+        WarnWhen.ALWAYS,
         Reach.FIGURE,
     )
-    TOTAL_CHANGED = Row(
+    TOTAL_CHANGED = ChangeTraits(
         Family.TARGETS,
         plural("{n} printed total", "{n} printed totals"),
         msg("The printed total of the targets has another value."),
         msg("printed total of the targets: {figure}"),
         ("before", "after", "unit", "in_percent"),
     )
-    RESULT_RESTATED = Row(
+    RESULT_RESTATED = ChangeTraits(
         Family.RESULTS,
         plural("{n} result corrected", "{n} results corrected"),
         msg("A reported result is another."),
@@ -92,16 +92,16 @@ class ChangeKind(Enum):
         (*_RESULT, "before", "after", "was_final", "correction"),
         reach=Reach.FIGURE,
     )
-    RESULT_REMOVED = Row(
+    RESULT_REMOVED = ChangeTraits(
         Family.RESULTS,
         plural("{n} result removed", "{n} results removed"),
         msg("A reported result is gone."),
         msg("result {when} removed: it was {figure}"),
         (*_RESULT, "before", "was_final"),
-        Alert.ALWAYS,
+        WarnWhen.ALWAYS,
         Reach.FIGURE,
     )
-    RESULT_REPORTED = Row(
+    RESULT_REPORTED = ChangeTraits(
         Family.RESULTS,
         plural("{n} result reported", "{n} results reported"),
         msg("A period has a result that it had not."),
@@ -109,38 +109,38 @@ class ChangeKind(Enum):
         (*_RESULT, "after"),
         reach=Reach.FIGURE,
     )
-    RESULT_STATUS_CHANGED = Row(
+    RESULT_STATUS_CHANGED = ChangeTraits(
         Family.RESULTS,
         plural("{n} status of results", "{n} statuses of results"),
         msg("Results became final, or provisional or estimated again."),
         msg("results {when}: {before} → {after}"),
         ("period", "before", "after"),
     )
-    BASELINE_CHANGED = Row(
+    BASELINE_CHANGED = ChangeTraits(
         Family.BASELINES,
         plural("{n} baseline", "{n} baselines"),
         msg("The starting point of an indicator is another."),
     )
-    METHOD_CHANGED = Row(
+    METHOD_CHANGED = ChangeTraits(
         Family.METHODS,
         plural("{n} way of measuring", "{n} ways of measuring"),
         msg("How values are read, combined or assessed."),
-        alert=Alert.WITH_EFFECT,
+        alert=WarnWhen.WITH_EFFECT,
         reach=Reach.MEASURES,
     )
-    BUDGET_CHANGED = Row(
+    BUDGET_CHANGED = ChangeTraits(
         Family.BUDGETS,
         plural("{n} amount", "{n} amounts"),
         msg("An amount is another, appears or disappears."),
         msg("budget {name}: {figure}"),
         _AMOUNT,
-        Alert.WHEN_GONE,
+        WarnWhen.WHEN_GONE,
     )
-    BUDGET_ACT_CHANGED = Row(
+    BUDGET_ACT_CHANGED = ChangeTraits(
         Family.BUDGETS,
         plural("{n} act on the budget", "{n} acts on the budget"),
         msg("An act that changed the budget between versions."),
-        alert=Alert.WHEN_GONE,
+        alert=WarnWhen.WHEN_GONE,
     )
     PLAN_ADDED = _came(
         plural("{n} plan added", "{n} plans added"),
@@ -222,90 +222,90 @@ class ChangeKind(Enum):
         msg("An indicator moved to another place in the plan."),
         msg("indicator moved: {before} → {after}"),
     )
-    CODE_CHANGED = Row(
+    CODE_CHANGED = ChangeTraits(
         Family.STRUCTURE,
         plural("{n} code changed", "{n} codes changed"),
         msg("The same part of the plan, indicator or sheet under another code."),
         details=("what", "before", "after"),
     )
-    INDICATOR_ADDED = Row(
+    INDICATOR_ADDED = ChangeTraits(
         Family.STRUCTURE,
         plural("{n} sheet added", "{n} sheets added"),
         msg("A sheet that was not there."),
         msg("sheet added"),
         (),
     )
-    INDICATOR_REMOVED = Row(
+    INDICATOR_REMOVED = ChangeTraits(
         Family.STRUCTURE,
         plural("{n} sheet removed", "{n} sheets removed"),
         msg("A sheet is gone."),
         msg("sheet removed"),
         (),
     )
-    CONTRIBUTION_CHANGED = Row(
+    CONTRIBUTION_CHANGED = ChangeTraits(
         Family.STRUCTURE,
         plural("{n} link between plans", "{n} links between plans"),
         msg("The objectives and strategies of other plans that something contributes to."),
     )
-    STATE_CHANGED = Row(
+    STATE_CHANGED = ChangeTraits(
         Family.STATES,
         plural("{n} state of a plan", "{n} states of plans"),
         msg("The state of a plan."),
-        alert=Alert.ALWAYS,
+        alert=WarnWhen.ALWAYS,
     )
-    APPROVAL_CHANGED = Row(
+    APPROVAL_CHANGED = ChangeTraits(
         Family.APPROVALS,
         plural("{n} approval or version", "{n} approvals or versions"),
         msg("The act that approves a plan, or one of its versions."),
-        alert=Alert.WHEN_GONE,
+        alert=WarnWhen.WHEN_GONE,
     )
-    AMENDMENT_CHANGED = Row(
+    AMENDMENT_CHANGED = ChangeTraits(
         Family.APPROVALS,
         plural("{n} amendment", "{n} amendments"),
         msg("An entry of amendments.yml."),
-        alert=Alert.WHEN_GONE,
+        alert=WarnWhen.WHEN_GONE,
     )
-    RESPONSIBLE_CHANGED = Row(
+    RESPONSIBLE_CHANGED = ChangeTraits(
         Family.RESPONSIBLES,
         plural("{n} responsible unit", "{n} responsible units"),
         msg("Who answers for something, or carries it out."),
     )
-    DEADLINE_CHANGED = Row(
+    DEADLINE_CHANGED = ChangeTraits(
         Family.DEADLINES,
         plural("{n} date", "{n} dates"),
         msg("When something is due, takes place or was closed."),
     )
-    RECOMMENDATION_CHANGED = Row(
+    RECOMMENDATION_CHANGED = ChangeTraits(
         Family.RECOMMENDATIONS,
         plural("{n} recommendation", "{n} recommendations"),
         msg("A recommendation or commitment is another."),
     )
-    PUBLISHED_CHANGED = Row(
+    PUBLISHED_CHANGED = ChangeTraits(
         Family.PUBLISHED,
         plural("{n} published figure", "{n} published figures"),
         msg("A figure as the institution published it."),
     )
-    DISPUTE_CHANGED = Row(
+    DISPUTE_CHANGED = ChangeTraits(
         Family.PUBLISHED,
         plural("{n} figure in dispute", "{n} figures in dispute"),
         msg("What of an indicator, a result or an amount is said to be in dispute."),
     )
-    REGISTER_CHANGED = Row(
+    REGISTER_CHANGED = ChangeTraits(
         Family.REGISTERS,
         plural("{n} entry of a register", "{n} entries of registers"),
         msg("An entry of the units, documents, glossary, corrections or signatures, or a code."),
     )
-    PORTAL_CHANGED = Row(
+    PORTAL_CHANGED = ChangeTraits(
         Family.PORTAL,
         plural("{n} setting of the portal", "{n} settings of the portal"),
         msg("The portal itself: publisher, license, rules on commitments."),
     )
-    SOURCE_CHANGED = Row(
+    SOURCE_CHANGED = ChangeTraits(
         Family.SOURCES,
         plural("{n} source", "{n} sources"),
         msg("Where a figure or a text comes from."),
     )
-    TEXT_CHANGED = Row(
+    TEXT_CHANGED = ChangeTraits(
         Family.TEXTS,
         plural("{n} change of text", "{n} changes of text"),
         msg("Words: titles, notes, descriptions, sections."),

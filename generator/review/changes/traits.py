@@ -38,7 +38,7 @@ class Family(StrEnum):
         return self in {Family.SOURCES, Family.TEXTS}
 
 
-class Alert(StrEnum):
+class WarnWhen(StrEnum):
     """When a change is a warning to its reviewer, whatever else speaks for one."""
 
     NEVER = "never"
@@ -61,7 +61,7 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeTraits:
     """What is known of a kind of change."""
 
     family: Family
@@ -73,5 +73,5 @@ class Row:
     """How one of them is told; empty where its field or its code tells it."""
     details: tuple[str, ...] = FIELD
     """What such a change carries, in the order of the JSON."""
-    alert: Alert = Alert.NEVER
+    alert: WarnWhen = WarnWhen.NEVER
     reach: Reach = Reach.NOTHING

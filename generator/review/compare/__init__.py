@@ -14,7 +14,7 @@ from generator.model.region import RegionList
 from generator.review.changes import AmountChange, Change, ChangeKind, WholeChange
 from generator.review.compare.elements import PlanPair, element_changes, recoded
 from generator.review.compare.fields import (
-    Subject,
+    Changed,
     changed,
     entry_changes,
     field_changes,
@@ -26,13 +26,13 @@ from generator.review.compare.fields import (
 from generator.review.compare.measures import baseline_changes, measure_changes
 from generator.review.compare.results import result_changes
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Differences", "compare"]
 
 _RANK = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Differences:
     """What differs, and which measures only have another id."""
 
     changes: list[Change]
@@ -40,7 +40,7 @@ class Comparison:
     """Id in BASE by plan and id in HEAD, where they differ."""
 
 
-def compare(base: Catalog, head: Catalog) -> Comparison:
+def compare(base: Catalog, head: Catalog) -> Differences:
     """Every change of content from ``base`` to ``head``, by plan, kind and element.
 
     Both must have loaded; neither needs to be free of errors. Moved files, the order of lists
@@ -65,7 +65,7 @@ def compare(base: Catalog, head: Catalog) -> Comparison:
         elif new is not None:
             found.append(_whole(ChangeKind.PLAN_ADDED, name, new))
     found.sort(key=lambda change: (change.plan == "", change.plan, _RANK[change.kind]))
-    return Comparison(found, measures)
+    return Differences(found, measures)
 
 
 def _plan(pair: PlanPair) -> Iterator[Change]:
@@ -103,7 +103,7 @@ def _whole(kind: ChangeKind, name: str, folder: PlanFolder) -> Change:
 
 def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator[Change]:
     """What all plans share: the portal, its registers and the sheets."""
-    kind, subject = ChangeKind.PORTAL_CHANGED, Subject(code="site")
+    kind, subject = ChangeKind.PORTAL_CHANGED, Changed(code="site")
     if base.site is not None and head.site is not None:
         yield from field_changes(subject, base.site, head.site)
     elif (site := base.site or head.site) is not None:
@@ -111,16 +111,16 @@ def _portal(base: Catalog, head: Catalog, sheets: Mapping[str, str]) -> Iterator
     kind = ChangeKind.REGISTER_CHANGED
     for name in ("units", "documents", "methods", "profiles", "corrections"):
         old, new = (side.registers.get(name, ()) for side in (base, head))
-        yield from entry_changes(Subject(code=name), kind, name, old, new)
+        yield from entry_changes(Changed(code=name), kind, name, old, new)
     yield from _regions(base.region_list, head.region_list)
-    own = Subject(code="glossary")
+    own = Changed(code="glossary")
     yield from entry_changes(own, kind, "glossary", base.glossary, head.glossary)
     yield from _sheets(base.indicators, head.indicators, sheets)
 
 
 def _regions(base: RegionList, head: RegionList) -> Iterator[Change]:
     """The portal's own list, and its map by the digest of its borders."""
-    subject, kind = Subject(code="regions"), ChangeKind.REGISTER_CHANGED
+    subject, kind = Changed(code="regions"), ChangeKind.REGISTER_CHANGED
     yield from entry_changes(subject, kind, "regions", base.own, head.own)
     yield from field_changes(subject, base.file, head.file)
     digests = base.digest, head.digest
@@ -136,7 +136,7 @@ def _sheets(
     codes = {new: old for old, new in renamed.items()}
     for name in sorted({*before, *head}):
         old, new = before.get(name), head.get(name)
-        subject = Subject(code=name, title=latest(old, new).name)
+        subject = Changed(code=name, title=latest(old, new).name)
         place = latest(old, new).place_of()
         if old is None or new is None:
             kind = ChangeKind.INDICATOR_REMOVED if new is None else ChangeKind.INDICATOR_ADDED
@@ -164,7 +164,7 @@ _LISTS = (
 def list_changes(pair: PlanPair) -> Iterator[Change]:
     """Entries of every list of a plan that came, went or differ."""
     yield from _amounts(pair)
-    subject = Subject(pair.id, PLAN, pair.head.plan.title)
+    subject = Changed(pair.id, PLAN, pair.head.plan.title)
     for kind, path in _LISTS:
         entries = attrgetter(path)
         name = path.rpartition(".")[2]
@@ -189,7 +189,7 @@ def _amounts(pair: PlanPair) -> Iterator[Change]:
 
 
 def _amount(
-    subject: Subject, before: BudgetLine | None, after: BudgetLine | None, own: str | None
+    subject: Changed, before: BudgetLine | None, after: BudgetLine | None, own: str | None
 ) -> Change:
     line = latest(before, after)
     currency = line.currency or own
@@ -211,7 +211,7 @@ def _amount(
     )
 
 
-def _published(pair: PlanPair, subject: Subject) -> Iterator[Change]:
+def _published(pair: PlanPair, subject: Changed) -> Iterator[Change]:
     names = {**pair.codes, **pair.measure_ids}
     before = (_as_named_now(figure, names) for figure in pair.base.published)
     for _, old, new in paired(before, pair.head.published):

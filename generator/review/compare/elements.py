@@ -14,8 +14,8 @@ from generator.model.measure import Measure
 from generator.model.plan import Part, Plan, Strategy
 from generator.model.region import RegionList
 from generator.problems import Place
-from generator.review.changes import Change, ChangeKind, CodeChange, Figure, WholeChange
-from generator.review.compare.fields import Subject, field_changes, renamed
+from generator.review.changes import Change, ChangeKind, CodeChange, PeriodValue, WholeChange
+from generator.review.compare.fields import Changed, field_changes, renamed
 
 Node = Plan | Part
 
@@ -63,9 +63,9 @@ class PlanPair:
         """What an element of BASE is called in HEAD."""
         return self.codes.get(code, code)
 
-    def subject(self, element: Element) -> Subject:
+    def subject(self, element: Element) -> Changed:
         """The element a change is of, named as in HEAD."""
-        return Subject(self.id, self.code(element.code), element.node.title)
+        return Changed(self.id, self.code(element.code), element.node.title)
 
     @cached_property
     def measures(self) -> tuple[dict[str, Use], dict[str, Use]]:
@@ -117,9 +117,9 @@ class Use:
         percent = self.traits is not None and self.traits.kind.traits.in_percent
         return {"unit": self.unit, "in_percent": percent}
 
-    def subject(self, plan: str, name: str) -> Subject:
+    def subject(self, plan: str, name: str) -> Changed:
         """The measure a change is of, named as in HEAD."""
-        return Subject(plan, self.at, self.element.node.title, name)
+        return Changed(plan, self.at, self.element.node.title, name)
 
 
 def _uses(
@@ -187,13 +187,13 @@ def kind_of(element: Element, what: str) -> ChangeKind:
     return ChangeKind[f"{'ELEMENT' if element.level.is_own else element.level.code.upper()}_{what}"]
 
 
-def recoded(subject: Subject, what: str, codes: tuple[str, str], place: Place) -> Change:
+def recoded(subject: Changed, what: str, codes: tuple[str, str], place: Place) -> Change:
     """The same thing under another code; ``what`` says which sort of thing it is."""
     about = {**subject.about, "before": codes[0], "after": codes[1]}
     return CodeChange(kind=ChangeKind.CODE_CHANGED, **about, what=what, place=place)
 
 
-def _relocation(pair: PlanPair, subject: Subject, old: Element, new: Element) -> Iterator[Change]:
+def _relocation(pair: PlanPair, subject: Changed, old: Element, new: Element) -> Iterator[Change]:
     before = tuple(pair.code(code) for code in old.parents)
     if set(before) == set(new.parents):
         return
@@ -202,7 +202,7 @@ def _relocation(pair: PlanPair, subject: Subject, old: Element, new: Element) ->
     yield Change(kind=kind, **subject.about, before=before, after=new.parents, place=place)
 
 
-def _whole(kind: ChangeKind, subject: Subject, node: Node, regions: RegionList) -> Change:
+def _whole(kind: ChangeKind, subject: Changed, node: Node, regions: RegionList) -> Change:
     """An element with what it had, in counts; the targets of its own measures."""
     activities = node.activities if isinstance(node, Strategy) else ()
     return WholeChange(
@@ -217,6 +217,6 @@ def _whole(kind: ChangeKind, subject: Subject, node: Node, regions: RegionList) 
     )
 
 
-def figures_of(measure: Measure, regions: RegionList) -> list[Figure]:
+def figures_of(measure: Measure, regions: RegionList) -> list[PeriodValue]:
     """Targets in the order of periods."""
-    return [Figure(*values) for values in measure.values(regions)]
+    return [PeriodValue(*values) for values in measure.values(regions)]

@@ -22,7 +22,7 @@ E = TypeVar("E", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Changed:
     """What a change is of."""
 
     plan: str = ""
@@ -38,12 +38,12 @@ class Subject:
         """The fields that every change has."""
         return {name: getattr(self, name) for name in ("plan", "code", "title", "measure")}
 
-    def of_entry(self, name: object) -> Subject:
+    def of_entry(self, name: object) -> Changed:
         """An entry of one of its lists."""
         return replace(self, entry=str(name))
 
 
-def field_changes(subject: Subject, before: Model, after: Model) -> Iterator[Change]:
+def field_changes(subject: Changed, before: Model, after: Model) -> Iterator[Change]:
     """A change for every field that differs, of the kind that the table gives it."""
     if before is after:
         return
@@ -68,7 +68,7 @@ def _new_correction(before: Model, after: Model) -> SpellingCorrection | None:
 
 
 def changed(
-    kind: ChangeKind, subject: Subject, name: str, values: tuple[Any, Any], place: Place
+    kind: ChangeKind, subject: Changed, name: str, values: tuple[Any, Any], place: Place
 ) -> FieldChange:
     """A change of one field: ``values`` before and after."""
     before, after = (None if value in ((), {}) else value for value in values)
@@ -117,7 +117,7 @@ def written_member(parts: Mapping[str, object], regions: RegionList, member: str
 
 
 def entry_changes(
-    subject: Subject, kind: ChangeKind, name: str, before: Iterable[Model], after: Iterable[Model]
+    subject: Changed, kind: ChangeKind, name: str, before: Iterable[Model], after: Iterable[Model]
 ) -> Iterator[Change]:
     """Entries of a list that came, went or differ; ``name`` is that of the list."""
     for text, old, new in paired(before, after):

@@ -16,14 +16,14 @@ from generator.problems import Place
 from generator.review.changes import (
     Change,
     ChangeKind,
-    Figure,
     FigureChange,
+    PeriodValue,
     WholeChange,
     YearChange,
 )
 from generator.review.compare.elements import PlanPair, Use, figures_of, recoded
 from generator.review.compare.field_changes import TRAITS
-from generator.review.compare.fields import Subject, changed, field_changes, written_member
+from generator.review.compare.fields import Changed, changed, field_changes, written_member
 
 Targets = dict[tuple[Period, str], Any]
 """Targets by period and member."""
@@ -45,7 +45,7 @@ def measure_changes(pair: PlanPair) -> Iterator[Change]:
             yield _whole(ChangeKind.MEASURE_REMOVED, old.subject(pair.id, name), old)
 
 
-def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
+def _whole(kind: ChangeKind, subject: Changed, use: Use) -> Change:
     """A measure with the targets it had."""
     had = {
         **subject.about,
@@ -56,7 +56,7 @@ def _whole(kind: ChangeKind, subject: Subject, use: Use) -> Change:
     return WholeChange(kind=kind, **had, n_measures=1, own=own, place=use.measure.place_of())
 
 
-def _differences(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
+def _differences(subject: Changed, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     if old.at != new.at:
         about = {**subject.about, "before": (old.at,), "after": (new.at,)}
         yield Change(kind=ChangeKind.MEASURE_MOVED, **about, place=new.measure.place_of())
@@ -76,7 +76,7 @@ def _follows(pair: PlanPair, old: Use, new: Use) -> bool:
     return by_element or pair.sheets.get(old.measure.indicator or "") == new.id
 
 
-def _method(subject: Subject, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
+def _method(subject: Changed, old: Use, new: Use, pair: PlanPair) -> Iterator[Change]:
     """Another sheet, or traits written elsewhere; a sheet's own changes are told of the sheet."""
     before, after = old.measure.indicator, new.measure.indicator
     at_sheet = new.measure.place_of("indicator")
@@ -113,7 +113,7 @@ def _targets_of(use: Use) -> Targets:
     return {(period, member): value for period, member, value in values}
 
 
-def _targets(subject: Subject, old: Use, new: Use) -> Iterator[Change]:
+def _targets(subject: Changed, old: Use, new: Use) -> Iterator[Change]:
     before, after = _targets_of(old), _targets_of(new)
     if exactly(before) != exactly(after):
         for year in sorted({period.year for period, _ in (*before, *after)}):
@@ -137,7 +137,7 @@ def _of_year(targets: Targets, year: int) -> Targets:
 
 
 def _target(
-    subject: Subject, key: tuple[Period, str], values: tuple[Any, Any], uses: tuple[Use, Use]
+    subject: Changed, key: tuple[Period, str], values: tuple[Any, Any], uses: tuple[Use, Use]
 ) -> Change:
     """A target that came, went or has another value."""
     came, went = (value is None for value in values)
@@ -175,7 +175,7 @@ def _is_rescheduled(before: Targets, after: Targets) -> bool:
 
 
 def _rescheduled(
-    subject: Subject, year: int, targets: tuple[Targets, Targets], uses: tuple[Use, Use]
+    subject: Changed, year: int, targets: tuple[Targets, Targets], uses: tuple[Use, Use]
 ) -> Change:
     new = uses[1]
     before, after = (_total(use, part) for use, part in zip(uses, targets, strict=True))
@@ -194,8 +194,8 @@ def _rescheduled(
     )
 
 
-def _figures(targets: Targets) -> tuple[Figure, ...]:
-    return tuple(Figure(*key, targets[key]) for key in sorted(targets))
+def _figures(targets: Targets) -> tuple[PeriodValue, ...]:
+    return tuple(PeriodValue(*key, targets[key]) for key in sorted(targets))
 
 
 def _total(use: Use, targets: Targets) -> Any:
@@ -203,7 +203,7 @@ def _total(use: Use, targets: Targets) -> Any:
     return accumulate([targets[key] for key in sorted(targets)], rule)
 
 
-def baseline_changes(subject: Subject, old: Start, new: Start) -> Iterator[Change]:
+def baseline_changes(subject: Changed, old: Start, new: Start) -> Iterator[Change]:
     """Where a measure or a sheet starts from."""
     before, after = old.baseline, new.baseline
     if before is after:

@@ -19,7 +19,7 @@ from generator.model.scalars import WITHOUT_FIGURE
 from generator.problems import Place
 from generator.review.changes import Change, ChangeKind, FigureChange
 from generator.review.compare.elements import PlanPair, Use
-from generator.review.compare.fields import Subject, changed, field_changes, latest
+from generator.review.compare.fields import Changed, changed, field_changes, latest
 
 ResultKey = tuple[ResultRole, Period, str]
 """Role, period and measure: what a result is known by, whichever file it stands in."""
@@ -123,8 +123,8 @@ def _pairs(
     yield from ((before[it.dimension], it) for it in new if it.dimension in before)
 
 
-def _subject(pair: PlanPair, use: Use | None, measure: str) -> Subject:
-    return use.subject(pair.id, measure) if use else Subject(pair.id, measure, "", measure)
+def _subject(pair: PlanPair, use: Use | None, measure: str) -> Changed:
+    return use.subject(pair.id, measure) if use else Changed(pair.id, measure, "", measure)
 
 
 Values = dict[str, tuple[Any, Place, ReportedEntry]]
@@ -172,7 +172,7 @@ def _plain(values: Values) -> dict[str, Any]:
 
 
 def _entry(
-    subject: Subject, period: Period, old: ReportedEntry, new: ReportedEntry
+    subject: Changed, period: Period, old: ReportedEntry, new: ReportedEntry
 ) -> Iterator[Change]:
     """What differs beside the values."""
     if old.entry is not new.entry:
@@ -201,7 +201,7 @@ def _value_change(
 
 
 def _by_hand(
-    subject: Subject, old: ResultEntry, new: ResultEntry, *, is_restated: bool
+    subject: Changed, old: ResultEntry, new: ResultEntry, *, is_restated: bool
 ) -> Iterator[Change]:
     """Words beside a value, and a reason given without restating anything."""
     names = ["text"] if old.value is not None and new.value is not None else []
@@ -248,7 +248,7 @@ def _round(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> 
     """A file as such: status, day of closing, who reported, and what it reports in words."""
     if old is new:
         return
-    subject = Subject(pair.id, PLAN, "", entry=latest(old, new).period.text)
+    subject = Changed(pair.id, PLAN, "", entry=latest(old, new).period.text)
     if old and new:
         yield from field_changes(subject, old, new)
         both = old.status, new.status
@@ -257,7 +257,7 @@ def _round(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -> 
 
 
 def _status(
-    subject: Subject, both: tuple[ResultStatus, ResultStatus], period: Period, place: Place
+    subject: Changed, both: tuple[ResultStatus, ResultStatus], period: Period, place: Place
 ) -> Iterator[Change]:
     """Results that became more or less firm: by themselves, with their file, or in another."""
     if both[0] is not both[1]:
@@ -277,7 +277,7 @@ def _reports(pair: PlanPair, old: ResultsFile | None, new: ResultsFile | None) -
             continue
         found = pair.head.by_code.get(code)
         title = found.node.title if found else ""
-        subject = Subject(pair.id, code, title, entry=latest(old, new).period.text)
+        subject = Changed(pair.id, code, title, entry=latest(old, new).period.text)
         is_there = now is not None
         file, own = latest(old, new if is_there else None), code if is_there else before[code]
         place = file.place_of("elements", own)

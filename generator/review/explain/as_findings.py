@@ -14,11 +14,11 @@ from urllib.parse import quote
 from generator import __version__
 from generator.model.site import PolicyRule
 from generator.problems import Message, Place, msg, plural
-from generator.review.changes import Alert, Change, ChangeKind, Ease, Family, FieldChange
+from generator.review.changes import Change, ChangeKind, Ease, Family, FieldChange, WarnWhen
 from generator.review.diff import Diff
 from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import MOST_FINDINGS, formatter_of, more_words
-from generator.review.policy.base import Finding
+from generator.review.policy.base import Breach
 from generator.words.annotations import (
     Annotation,
     AnnotationLevel,
@@ -67,20 +67,20 @@ def level(change: Change) -> AnnotationLevel:
 
 def _alerts(change: Change) -> bool:
     match change.kind.value.alert:
-        case Alert.WITH_EFFECT:
+        case WarnWhen.WITH_EFFECT:
             return bool(change.effects)
-        case Alert.WHEN_GONE:
+        case WarnWhen.WHEN_GONE:
             return change.after is None
         case alert:
-            return alert is Alert.ALWAYS
+            return alert is WarnWhen.ALWAYS
 
 
 # Rows.
 
 
-def _row(it: Finding | Change, diff: Diff, f: Formatter) -> Annotation:
+def _row(it: Breach | Change, diff: Diff, f: Formatter) -> Annotation:
     """A finding or a change, at its path from the top of the repository."""
-    if isinstance(it, Finding):
+    if isinstance(it, Breach):
         row = annotation(it.problem, f)
     else:
         text = common_blanks(line_of(it, f).text)
@@ -90,13 +90,13 @@ def _row(it: Finding | Change, diff: Diff, f: Formatter) -> Annotation:
 
 def _rows(diff: Diff, f: Formatter) -> Iterator[tuple[Annotation, str]]:
     """All rows, each with a name that stays while lines move and values are edited further."""
-    listed: tuple[Finding | Change, ...] = (*diff.verdict, *diff.changes)
+    listed: tuple[Breach | Change, ...] = (*diff.verdict, *diff.changes)
     names = fingerprints(map(_key, listed))
     yield from zip((_row(it, diff, f) for it in listed), names, strict=True)
 
 
-def _key(it: Finding | Change) -> str:
-    if isinstance(it, Finding):
+def _key(it: Breach | Change) -> str:
+    if isinstance(it, Breach):
         message = it.problem.message
         values = (str(v) for k, v in message.values.items() if k not in _MOVING)
         return "\0".join((it.problem.code, it.plan, message.template, *values))

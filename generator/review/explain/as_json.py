@@ -19,12 +19,12 @@ from generator.model.quotients import Quotient
 from generator.model.source import Cited
 from generator.model.values import Other
 from generator.model.years import YearNumber
-from generator.review.changes import Change, Effect
+from generator.review.changes import Change, MovedAttainment
 from generator.review.diff import FORMAT_VERSION, Diff, Side
 from generator.review.effects import PlanEffect
 from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import counts, formatter_of
-from generator.review.policy.base import Finding
+from generator.review.policy.base import Breach
 from generator.words.formatter import Formatter
 from generator.words.problems import plainly
 
@@ -78,7 +78,7 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, f: Formatter) -> dict[str, Any]:
+def _finding(finding: Breach, f: Formatter) -> dict[str, Any]:
     problem = finding.problem
     return {
         **_of(problem, "code", "severity"),
@@ -104,7 +104,7 @@ def _change(change: Change, f: Formatter) -> dict[str, Any]:
     }
 
 
-def _effect(effect: Effect) -> dict[str, Any]:
+def _effect(effect: MovedAttainment) -> dict[str, Any]:
     name = _of(effect, "plan", "code", "measure", "period")
     return {**name, "member": effect.member or None, **_of(effect, "before", "after")}
 

@@ -26,9 +26,9 @@ from generator.review.explain.summary import (
     side_name,
 )
 from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
-from generator.review.explain.values import short
 from generator.review.policy.base import amendments_path
 from generator.words.formatter import Formatter
+from generator.words.text import shortened
 
 MARKER = "<!-- avance-diff -->"
 """First line of the comment: a workflow finds by it the one that it updates."""
@@ -133,7 +133,7 @@ def _template(f: Formatter) -> tuple[str, ...]:
 
 def _finding_row(problem: Problem, f: Formatter) -> str:
     severity = f.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
-    said = escaped(short(f.t(problem.message), _LONGEST))
+    said = escaped(shortened(f.t(problem.message), _LONGEST))
     return f"- **{severity}** {code_span(problem.code)} · {said} · {code_span(str(problem.place))}"
 
 

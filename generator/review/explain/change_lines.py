@@ -18,17 +18,18 @@ from generator.review.changes import (
     Change,
     ChangeKind,
     CodeChange,
-    Effect,
     FieldChange,
-    Figure,
     FigureChange,
+    MovedAttainment,
+    PeriodValue,
     WholeChange,
     YearChange,
 )
-from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words, short
+from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words
 from generator.words.formatter import Formatter
 from generator.words.labels import label
 from generator.words.nouns import unit_of
+from generator.words.text import shortened
 
 DOT = " · "
 _MOST_TARGETS = 4
@@ -75,11 +76,11 @@ def _who(change: Change, f: Formatter) -> str:
     if not change.plan:
         parts.append(_shared(change, f))
     elif change.code != PLAN:
-        parts.append(f"{change.called(change.code)} {short(change.title)}".strip())
+        parts.append(f"{change.called(change.code)} {shortened(change.title)}".strip())
     if change.measure and change.measure != change.code:
         parts.append(change.measure)
     if isinstance(change, FieldChange) and change.entry:
-        parts.append(short(_printed(change.entry, f)))
+        parts.append(shortened(_printed(change.entry, f)))
     return DOT.join(parts)
 
 
@@ -110,14 +111,14 @@ def _shared(change: Change, f: Formatter) -> str:
     if change.code in _FILES:
         return f"{change.code}.yml"
     sheet = f.t("sheet {code}", code=change.code)
-    return f"{sheet} {short(change.title)}".strip()
+    return f"{sheet} {shortened(change.title)}".strip()
 
 
 def _marks(change: Change, f: Formatter) -> tuple[str, ...]:
     found = [msg("it was final")] if change.was_final else []
     if change.kind is ChangeKind.RESULT_RESTATED and isinstance(change, FigureChange) and found:
         given = change.correction
-        reason = msg("reason: {reason}", reason=short(given.reason)) if given else None
+        reason = msg("reason: {reason}", reason=shortened(given.reason)) if given else None
         found.append(reason or msg("no reason given"))
     return tuple(map(f.t, found))
 
@@ -149,7 +150,7 @@ def _side(value: object, change: Change, f: Formatter) -> str:
     return ", ".join(map(change.called, value)) if isinstance(value, tuple) else in_words(f, value)
 
 
-def cell_of(figure: FigureChange | Figure) -> str:
+def cell_of(figure: FigureChange | PeriodValue) -> str:
     """The period of a figure, and its member where it is of one: ``2024 PE-LIM``."""
     return f"{figure.period.text} {figure.member}".strip()
 
@@ -229,7 +230,7 @@ def _whole(change: WholeChange, f: Formatter) -> str:
         had.append(f.t(plural("{n} amount", "{n} amounts"), n=change.n_budgets))
     name = f.t(change.kind.value.line)
     if change.code == PLAN:
-        name = f"{name}: {short(change.title)}"
+        name = f"{name}: {shortened(change.title)}"
         return f"{name} ({', '.join(had)})" if had else name
     return f"{name}: {'; '.join(had)}" if had else name
 
@@ -276,7 +277,7 @@ def _effects(change: Change, f: Formatter) -> str:
     return "; ".join(parts)
 
 
-def _effect(effect: Effect, change: Change, f: Formatter, *, named: bool) -> str:
+def _effect(effect: MovedAttainment, change: Change, f: Formatter, *, named: bool) -> str:
     """``avance 59.2 % → 92.7 %, banda bajo → medio``."""
     old, new = effect.before, effect.after
     parts = []

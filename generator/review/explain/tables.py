@@ -21,9 +21,10 @@ from generator.review.explain.change_lines import (
     unit_after,
 )
 from generator.review.explain.summary import band_counts, group_name, means, put_off_words
-from generator.review.explain.values import difference, in_sentence, in_words, short
+from generator.review.explain.values import difference, in_sentence, in_words
 from generator.review.policy.base import new_amendments
 from generator.words.formatter import NBSP, Formatter
+from generator.words.text import shortened
 
 _SHAPES = {Band.LOW: "▼", Band.MEDIUM: "◆", Band.HIGH: "●"}
 """As the pages of the portal mark them."""
@@ -54,7 +55,7 @@ def _one_line(text: str) -> str:
 
 def code_span(text: str) -> str:
     """A code or a name of a file between back-ticks; what could end them is left out."""
-    return f"`{re.sub(r'[`|<>@]', '?', short(_one_line(text)))}`"
+    return f"`{re.sub(r'[`|<>@]', '?', shortened(_one_line(text)))}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def _sense(ground: Grounds, change: Change, line: ChangeLine, f: Formatter) -> s
 def _name(change: Change, f: Formatter) -> str:
     """The plan, the element and which of its figures."""
     parts = [code_span(change.plan)] if change.plan else []
-    parts.append(f"{code_span(change.called(change.code))} {escaped(short(change.title))}".strip())
+    parts.append(
+        f"{code_span(change.called(change.code))} {escaped(shortened(change.title))}".strip()
+    )
     figure = field_name(change.field, f) if isinstance(change, FieldChange) else ""
     if isinstance(change, FigureChange):
         is_target = change.kind is ChangeKind.TARGET_CHANGED
@@ -155,7 +158,7 @@ def _grounds(diff: Diff, f: Formatter) -> Grounds:
         name = documents.get((change.plan, key), "")
         document = known.get(name)
         printed = (document.number or document.title or "") if document else name
-        return f.t("by {document}", document=short(printed)) if printed else ""
+        return f.t("by {document}", document=shortened(printed)) if printed else ""
 
     return ground
 
@@ -169,7 +172,7 @@ def _plan_table(effect: PlanEffect, f: Formatter) -> Block:
         "Mean attainment of the plan, {n} indicator", "Mean attainment of the plan, {n} indicators"
     )
     words = of_activities if effect.counts_activities else of_measures
-    groups = ((escaped(short(group_name(it))), means(it, f)) for it in effect.groups)
+    groups = ((escaped(shortened(group_name(it))), means(it, f)) for it in effect.groups)
     whole = (f.t(words, n=effect.after.n), means(effect, f))
     rows = [_mean_row(*named) for named in (whole, *groups)]
     names = " · ".join(f"{_SHAPES[band]} {f.label(band)}" for band in Band)

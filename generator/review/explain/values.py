@@ -18,14 +18,14 @@ from generator.problems import Message, msg, say
 from generator.review.changes import Ease
 from generator.words.formatter import Formatter
 from generator.words.labels import FIGURES
+from generator.words.text import shortened
 
 NOTHING = "–"
-_MOST = 90
 
 
 def in_words(f: Formatter, value: object) -> str:
     """Any value of the content, on one line and of bearable length."""
-    return short(_in_words(f, value))
+    return shortened(_in_words(f, value))
 
 
 def _in_words(f: Formatter, value: object) -> str:  # noqa: C901, PLR0911  # one case a line
@@ -88,17 +88,12 @@ def _named(f: Formatter, model: Model) -> str:
     return f.number(amount) if isinstance(amount, Decimal) else "…"
 
 
-def short(text: str, most: int = _MOST) -> str:
-    """Enough of a text to know it."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def in_sentence(unit: str | None) -> str:
     """A unit as a sentence has it: «Persona» is ``persona``, an acronym stays."""
     if not unit:
         return ""
     rest = unit[1:]
-    return short(unit[:1].lower() + rest if rest == rest.lower() else unit)
+    return shortened(unit[:1].lower() + rest if rest == rest.lower() else unit)
 
 
 # What the words of the files are called.

@@ -76,7 +76,7 @@ def amendments_path(plan: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Breach:
     """A broken rule, and the plan whose commitment it is about."""
 
     plan: str

@@ -21,8 +21,8 @@ from generator.review.changes import (
     ChangeKind,
     CodeChange,
     FieldChange,
-    Figure,
     FigureChange,
+    PeriodValue,
     WholeChange,
     YearChange,
 )
@@ -95,13 +95,13 @@ def _over_time(change: Change, proposal: Proposal) -> OverTime:
     return next(found, OverTime.SUM)
 
 
-def _is_still_told(old: Figure, new: tuple[Figure, ...], rule: OverTime) -> bool:
+def _is_still_told(old: PeriodValue, new: tuple[PeriodValue, ...], rule: OverTime) -> bool:
     """Whether the new figures inside the period of an old one give it together."""
     inside: list[Any] = [figure.value for figure in new if figure.period.within(old.period)]
     return bool(inside) and accumulate(inside, rule) == old.value
 
 
-def _part(change: YearChange, figure: Figure, **given: Any) -> Move:
+def _part(change: YearChange, figure: PeriodValue, **given: Any) -> Move:
     return _move(change, period=figure.period, member=figure.member, **given)
 
 

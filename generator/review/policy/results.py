@@ -11,10 +11,10 @@ from generator.model.reports import ResultRole, ResultsFile
 from generator.problems import Message, Problem, error, msg
 from generator.review.changes import ChangeKind, FigureChange
 from generator.review.policy.amendment_lines import brief, plain, same, shown
-from generator.review.policy.base import Finding, Proposal
+from generator.review.policy.base import Breach, Proposal
 
 
-def check_results(proposal: Proposal) -> Iterator[Finding]:
+def check_results(proposal: Proposal) -> Iterator[Breach]:
     """restated-result, removed-commitment: final results, and the files of results.
 
     1. A file of results stays, though its name may change.
@@ -25,16 +25,16 @@ def check_results(proposal: Proposal) -> Iterator[Finding]:
     regions = proposal.head.region_list
     gone = {plan: list(_gone(proposal, plan)) for plan in proposal.committed}
     for plan, files in gone.items():
-        yield from (Finding(plan, _file_gone(file)) for file in files)
+        yield from (Breach(plan, _file_gone(file)) for file in files)
     for change in proposal.changes:
         if change.plan not in gone or not isinstance(change, FigureChange):
             continue
         if change.was_final:
             paths = {file.place_of().path for file in gone[change.plan]}
             if _is_kept(proposal, change) and change.place.path not in paths:
-                yield from (Finding(change.plan, p) for p in _restated(change, regions))
+                yield from (Breach(change.plan, p) for p in _restated(change, regions))
         elif change.before is ResultStatus.FINAL:
-            yield Finding(change.plan, _reopened(change))
+            yield Breach(change.plan, _reopened(change))
 
 
 def _is_kept(proposal: Proposal, change: FigureChange) -> bool:

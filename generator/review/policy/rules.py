@@ -16,13 +16,13 @@ from generator.problems import Message, Place, Problem, Severity, error, in_orde
 from generator.review.changes import ChangeKind
 from generator.review.policy.amended import Named, accounts
 from generator.review.policy.amendment_lines import brief, line, shown, to_write
-from generator.review.policy.base import Finding, Move, Proposal, amendments_path
+from generator.review.policy.base import Breach, Move, Proposal, amendments_path
 from generator.review.policy.moves import moves
 from generator.review.policy.results import check_results
 from generator.words.labels import FIGURES
 
 
-def check_amended(proposal: Proposal) -> Iterator[Finding]:
+def check_amended(proposal: Proposal) -> Iterator[Breach]:
     """unamended-change, removed-commitment, amendment-mismatch: what moved and what is said of it.
 
     1. A figure of a commitment that is another is named by a new amendment.
@@ -35,7 +35,7 @@ def check_amended(proposal: Proposal) -> Iterator[Finding]:
             continue
         found = moves(proposal, plan)
         named, problems = accounts(proposal, plan, found)
-        yield from (Finding(plan, problem) for problem in problems)
+        yield from (Breach(plan, problem) for problem in problems)
         yield from _missing(plan, found, named, proposal.revision)
 
 
@@ -51,7 +51,7 @@ def _unnamed(proposal: Proposal, plan: str) -> list[Move]:
     return [move for move in found if move.is_required and move.key not in named]
 
 
-def _missing(plan: str, moved: list[Move], named: Named, base: str) -> Iterator[Finding]:
+def _missing(plan: str, moved: list[Move], named: Named, base: str) -> Iterator[Breach]:
     lost: dict[Place, list[Move]] = {}
     for move in moved:
         if not move.is_required or move.key in named:
@@ -64,12 +64,12 @@ def _missing(plan: str, moved: list[Move], named: Named, base: str) -> Iterator[
             problem = error("unamended-change", *told)
             if is_amount:
                 problem = error("unamended-amount", *told)
-            yield Finding(plan, problem, (line(move),))
+            yield Breach(plan, problem, (line(move),))
     for place, found in lost.items():
         how = _add(plan, found, base)
         hint = msg("put it back; or, where a document approved it, {how}", how=how)
         problem = error("removed-commitment", place, _gone(found[0]), hint)
-        yield Finding(plan, problem, tuple(line(move) for move in found))
+        yield Breach(plan, problem, tuple(line(move) for move in found))
 
 
 def _what_moved(move: Move) -> Message:
@@ -124,16 +124,16 @@ def _gone(move: Move) -> Message:
     )
 
 
-def check_plan_kept(proposal: Proposal) -> Iterator[Finding]:
+def check_plan_kept(proposal: Proposal) -> Iterator[Breach]:
     """removed-commitment: a published plan stays."""
     back = msg("put its folder back under the same name; a plan that ended has «state: closed»")
     for change in proposal.changes:
         if change.kind is ChangeKind.PLAN_REMOVED and proposal.binds(change.plan):
             gone = msg("the approved plan {plan} is gone", plan=change.plan)
-            yield Finding(change.plan, error("removed-commitment", change.place, gone, back))
+            yield Breach(change.plan, error("removed-commitment", change.place, gone, back))
 
 
-def check_state(proposal: Proposal) -> Iterator[Finding]:
+def check_state(proposal: Proposal) -> Iterator[Breach]:
     """back-to-draft: what was published as a commitment is no draft again."""
     for change in proposal.changes:
         if change.kind is not ChangeKind.STATE_CHANGED or change.after is not PlanState.DRAFT:
@@ -145,10 +145,10 @@ def check_state(proposal: Proposal) -> Iterator[Finding]:
             before=before,
             path=f"content/{amendments_path(plan)}",
         )
-        yield Finding(plan, error("back-to-draft", change.place, what, hint))
+        yield Breach(plan, error("back-to-draft", change.place, what, hint))
 
 
-RULES: tuple[Callable[[Proposal], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Proposal], Iterator[Breach]], ...] = (
     check_plan_kept,
     check_state,
     check_amended,
@@ -157,7 +157,7 @@ RULES: tuple[Callable[[Proposal], Iterator[Finding]], ...] = (
 _STRICT = (PolicySeverity.ERROR, PolicySeverity.WARNING, PolicySeverity.OFF)
 
 
-def judge(proposal: Proposal) -> tuple[Finding, ...]:
+def judge(proposal: Proposal) -> tuple[Breach, ...]:
     """Findings of all rules in the order of the files, as serious as the portal says."""
     weighed = {}
     for finding in (found for rule in RULES for found in rule(proposal)):

@@ -21,7 +21,7 @@ from generator.problems import Message, msg
 from generator.render.inline import inline
 from generator.render.looks import Look
 from generator.render.views.common import (
-    Cited,
+    CitedAt,
     Group,
     Link,
     Mark,
@@ -310,7 +310,7 @@ class CalendarView:
     """Calendar file of the plan."""
     months: tuple[Group[tuple[CalendarEntry, str]], ...]
     """Entries in the order of their days, with the day each falls on."""
-    cited: Cited | None
+    cited: CitedAt | None
 
 
 def calendar_page(ctx: RenderContext, plan: str) -> Page | None:

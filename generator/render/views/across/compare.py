@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from urllib.parse import quote
 
 from generator import paths
@@ -26,10 +25,11 @@ from generator.render.views.across.compare_words import (
     label_of,
     pair_sentence,
 )
-from generator.render.views.common import Cell, Link, Page, RenderContext, joined, plan_link
+from generator.render.views.common import Datum, Link, Page, RenderContext, joined, plan_link
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
+from generator.words.text import shortened
 
 _LONGEST_NAME = 70
 """Of a part of a plan within a sentence; what is longer is cut after a word."""
@@ -46,7 +46,7 @@ class CompareRow:
     row: MeasureRow
     n: str
     """What its mean is of."""
-    execution: Cell
+    execution: Datum
     values: str
     """Its figures as a sentence has them, one after another."""
     differences: tuple[str, ...] = ()
@@ -251,7 +251,7 @@ def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Lin
         bands = ctx.catalog.bands(peer.plan)
         band = bands.of(mean) if bands and mean is not None else None
         mark = missing_mark(ctx, peer.of, band)
-        row = MeasureRow(link, mark, Cell(ctx.percent(mean), machine(mean)), Cell(), Cell())
+        row = MeasureRow(link, mark, Datum(ctx.percent(mean), machine(mean)), Datum(), Datum())
         year = ctx.f.period(peer.period) if group.axis is Axis.PLANS else ""
         n = joined((year, averaged(ctx, plan, peer.of) if peer.of.n else ""))
     return CompareRow(
@@ -259,7 +259,7 @@ def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Lin
         name=name,
         row=row,
         n=n,
-        execution=Cell(joined((ctx.percent(spent), doubt)), machine(spent)),
+        execution=Datum(joined((ctx.percent(spent), doubt)), machine(spent)),
         values=MARK.join(ctx.percent(peer.figures[it].value) for it in group.metrics),
     )
 
@@ -289,7 +289,7 @@ def _link(ctx: RenderContext, group: Comparison, peer: Peer) -> tuple[str, Link]
     link = ctx.element_link(folder, element)
     if peer.name:
         return peer.name, Link(peer.name, link.href)
-    name = shorten(link.text, _LONGEST_NAME, placeholder="…")
+    name = shortened(link.text, _LONGEST_NAME)
     return ctx.t("«{text}»", text=name), link  # whose code may be a number
 
 

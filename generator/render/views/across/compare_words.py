@@ -12,7 +12,7 @@ from generator.model.rounding import shown
 from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.rollups import counted
-from generator.words.labels import STAGES
+from generator.words.labels import STAGES, WHY_APART
 
 MARK = "|"
 """Stands between what a row has to say of each row below it; the script takes it apart."""
@@ -91,18 +91,6 @@ def difference_words(ctx: RenderContext, pairs: Iterable[Pair], names: Names) ->
     return {code: MARK.join(texts) for code, texts in found.items()}
 
 
-WHY: dict[Refusal, Message] = {
-    Refusal.METHOD: msg("their methods differ: {a}; {b}"),
-    Refusal.LEVEL: msg("one is the mean of {a}, the other of {b}"),
-    Refusal.PERIOD: msg("their periods differ: {a}; {b}"),
-    Refusal.RUNNING: msg("the year of one is not over, so its figure is so far"),
-    Refusal.UNIT: msg("their units of measurement differ: {a}; {b}"),
-    Refusal.DIRECTION: msg("in one more is better, in the other less"),
-    Refusal.CURRENCY: msg("their currencies differ: {a}; {b}"),
-    Refusal.STAGE: msg("what was spent is told by different stages: {a}; {b}"),
-}
-
-
 def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
     refusal = pair.refusal
     if refusal is Refusal.DISPUTED:
@@ -118,7 +106,7 @@ def _why(ctx: RenderContext, pair: Pair, names: Names) -> str:
 
 def _differ(ctx: RenderContext, refusal: Refusal, first: Peer, second: Peer, metric: Metric) -> str:
     a, b = (_basis(ctx, refusal, it, it.figures[metric].basis) for it in (first, second))
-    return ctx.t(WHY[refusal], a=a, b=b)
+    return ctx.t(WHY_APART[refusal], a=a, b=b)
 
 
 def _basis(ctx: RenderContext, refusal: Refusal, peer: Peer, basis: Basis) -> str:

@@ -20,8 +20,8 @@ from generator.reconcile.reconcile import counts
 from generator.render.looks import LOOKS
 from generator.render.views.across.contrast import SORTS, VERDICTS, is_told, lead_of, subject_of
 from generator.render.views.common import (
-    Cell,
-    Cited,
+    CitedAt,
+    Datum,
     Link,
     Mark,
     Page,
@@ -65,7 +65,7 @@ class ContradictionRow:
     effect: str
     links: tuple[Link, ...]
     """What it is about, and each plan with the address of its evidence."""
-    cited: tuple[Cited, ...]
+    cited: tuple[CitedAt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class FrontView:
     doubts: tuple[ContradictionRow, ...]
     checked: Markup
     """How many figures were checked, and what came of it; "" where none were."""
-    plans: tuple[tuple[Link, tuple[Cell, ...]], ...]
+    plans: tuple[tuple[Link, tuple[Datum, ...]], ...]
     columns: tuple[str, ...]
 
 
@@ -106,14 +106,14 @@ def contrasts_page(ctx: RenderContext) -> Page:
     return Page(heading, view.lead, view, (ctx.home,))
 
 
-def _plans(ctx: RenderContext) -> Iterator[tuple[Link, tuple[Cell, ...]]]:
+def _plans(ctx: RenderContext) -> Iterator[tuple[Link, tuple[Datum, ...]]]:
     """Each plan with how many of its figures have each verdict."""
     found = Counter(finding.plan for finding in ctx.contrast.findings)
     for plan in (name for name in ctx.results.plans if is_told(ctx, name)):
         tally = counts(item for item in ctx.contrast.reconciled if item.plan == plan)
         numbers = (*(tally[verdict] for verdict in VERDICTS), found[plan])
         link = Link(ctx.catalog.plans[plan].plan.name, paths.PLAN_CONTRAST(plan))
-        yield link, tuple(Cell(ctx.f.number(n), str(n)) for n in numbers)
+        yield link, tuple(Datum(ctx.f.number(n), str(n)) for n in numbers)
 
 
 def _lead(ctx: RenderContext, found: tuple[Contradiction, ...]) -> str:

@@ -23,8 +23,8 @@ from generator.reconcile.ranking import Sort, ranking, sort_of
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
-    Cell,
-    Cited,
+    CitedAt,
+    Datum,
     Link,
     Mark,
     Page,
@@ -36,6 +36,7 @@ from generator.render.views.common import (
 )
 from generator.render.views.measure.values import machine
 from generator.words.formatter import NBSP, capital
+from generator.words.text import shortened
 
 VERDICTS: dict[Verdict, tuple[Message, Message]] = {
     Verdict.DIFFERS: (msg("Differs"), msg("differ")),
@@ -63,14 +64,14 @@ class FigureRow:
     kind: str
     """What sort of figure it is, to filter by."""
     of: Link
-    published: Cell
+    published: Datum
     recomputed: str
     difference: str
     explanation: str
     reason: str
     quote: str
     note: str
-    cited: Cited | None
+    cited: CitedAt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class FactRow:
 
     id: str
     name: str
-    printings: tuple[tuple[str, str, Cited | None], ...]
+    printings: tuple[tuple[str, str, CitedAt | None], ...]
     """Value, quote and place of each printing."""
     notes: tuple[str, ...]
 
@@ -90,7 +91,7 @@ class FindingRow:
 
     finding: Finding
     mark: Mark
-    cited: Cited | None
+    cited: CitedAt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=subject_of(ctx, plan.folder, entry),
-        published=Cell(as_printed(ctx, entry, entry.value), machine(entry.value)),
+        published=Datum(as_printed(ctx, entry, entry.value), machine(entry.value)),
         recomputed=as_printed(ctx, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=_sum(ctx, item.explanation) if item.explanation else "",
@@ -233,9 +234,7 @@ _LONG_QUOTE = 140
 
 def quoted(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
-    if len(words) > _LONG_QUOTE:
-        words = words[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-    return ctx.t("«{text}»", text=words)
+    return ctx.t("«{text}»", text=shortened(words, _LONG_QUOTE))
 
 
 def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link:
@@ -294,7 +293,7 @@ def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]
         )
 
 
-def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, Cited | None]:
+def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, CitedAt | None]:
     source = cite(entry.source, ctx.catalog.plans[plan].plan.source)
     return as_printed(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
 

@@ -13,8 +13,8 @@ from generator.compute.money import in_stage_order, latest
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.compute.units import (
-    Part,
     Role,
+    UnitPart,
     counted_once,
     judged_low,
     n_low,
@@ -30,7 +30,7 @@ from generator.render.inline import together
 from generator.render.looks import Look
 from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
-    Cited,
+    CitedAt,
     Edit,
     Group,
     Link,
@@ -69,7 +69,7 @@ _AMOUNTS: dict[Stage, Message] = {**AMOUNTS, Stage.EXECUTED: msg("executed budge
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class UnitPartView:
     """A role of the unit in a plan."""
 
     anchor: str
@@ -95,7 +95,7 @@ class UnitView:
     lead: Markup
     bar: tuple[Segment, ...]
     highlights: tuple[Sentence, ...]
-    parts: tuple[PartView, ...]
+    parts: tuple[UnitPartView, ...]
     recommendations: tuple[RecommendationRow, ...]
     sheets: tuple[Group[Link], ...]
     """Those it leads, and those it takes part in."""
@@ -104,16 +104,16 @@ class UnitView:
     """Number in the State's registers."""
     codes: Codes
     note: str
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
     subscribe: SubscribeLinks
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnitInPlans:
     """What the plans say of a unit."""
 
-    parts: tuple[tuple[PlanResult, Part], ...]
+    parts: tuple[tuple[PlanResult, UnitPart], ...]
     recommendations: tuple[RecommendationRow, ...]
     """What is past its deadline first."""
     n_late: int
@@ -138,13 +138,13 @@ def _title(ctx: RenderContext, name: str) -> str:
     return ctx.unit_name(name, short=len(ctx.unit_name(name)) > LONGEST_SHORT)
 
 
-def found_of(ctx: RenderContext, unit: str) -> Found:
+def found_of(ctx: RenderContext, unit: str) -> UnitInPlans:
     """What the plans say of a unit: its roles, and what it has to carry out."""
     plans, as_of = ctx.results.plans.values(), ctx.results.as_of
     roles = [(plan, part) for plan in plans for part in parts(plan, unit)]
     debts = [(it, *own) for it in plans for own in open_recommendations(it, unit, as_of)]
     debts.sort(key=lambda debt: not debt[2])
-    return Found(
+    return UnitInPlans(
         parts=tuple(sorted(roles, key=lambda pair: list(Role).index(pair[1].role))),
         recommendations=tuple(recommendation_row(ctx, it.folder, own) for it, own, _ in debts),
         n_late=sum(late for _, _, late in debts),
@@ -217,7 +217,7 @@ def _sheets(ctx: RenderContext, unit: str) -> Iterator[Group[Link]]:
             yield Group(title, anchor, tuple(links))
 
 
-def _lead(ctx: RenderContext, unit: Unit, found: Found, has_sheets: bool) -> Markup:
+def _lead(ctx: RenderContext, unit: Unit, found: UnitInPlans, has_sheets: bool) -> Markup:
     """What is low or not reported, what the unit owes, and in how many plans it stands."""
     sentences, own = [], counts_of(ctx, unit.id)
     _, n_judged = judged_low(own)
@@ -250,7 +250,7 @@ def _not_reported(ctx: RenderContext, unit: str) -> Iterator[str]:
                 yield counted_at(ctx, plan, n, rollup.level)
 
 
-def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
+def _part_sentence(ctx: RenderContext, plan: PlanResult, part: UnitPart) -> Markup:
     rollup, mean = part.rollup, part.rollup.mean_attainment
     if part.role is Role.TAKES_PART:
         if not part.codes:
@@ -269,11 +269,11 @@ def _part_sentence(ctx: RenderContext, plan: PlanResult, part: Part) -> Markup:
     return together(text, means_of_levels(ctx, plan, part.levels))
 
 
-def _part(ctx: RenderContext, plan: PlanResult, part: Part, unit: str) -> PartView:
+def _part(ctx: RenderContext, plan: PlanResult, part: UnitPart, unit: str) -> UnitPartView:
     rows = counted_rows(ctx, plan, part.codes)
     is_long = len(rows) > MANY
     folded = tuple(row for row in rows if is_long and row.mark.look is Look.HIGH)
-    return PartView(
+    return UnitPartView(
         anchor=f"{plan.folder.id}-{part.role.value}",
         plan=plan_link(plan.folder),
         role=ctx.t(ROLES[part.role]),

@@ -19,7 +19,7 @@ from generator.model.catalog import PLAN, PlanFolder
 from generator.model.plan import BudgetChange
 from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row, value
-from generator.render.views.common import Cell, Link, Page, RenderContext, joined
+from generator.render.views.common import Datum, Link, Page, RenderContext, joined
 from generator.render.views.money.page import format_growth
 from generator.render.views.plan.acts import ActRow, act_row
 
@@ -39,8 +39,8 @@ class PastAmountRow:
 
     of: Link
     year: str
-    then: Cell
-    today: Cell
+    then: Datum
+    today: Datum
     change: str
 
 
@@ -174,7 +174,7 @@ def _target(ctx: RenderContext, it: PastTarget) -> PastTargetRow:
 def _amount(ctx: RenderContext, folder: PlanFolder, it: PastAmount) -> PastAmountRow:
     currency = ctx.catalog.currency(folder.id)
     of = ctx.unit_link(it.unit) if it.unit else ctx.element_link(folder, folder.by_code[it.code])
-    then, today = (Cell(ctx.f.money(a, currency), str(a)) for a in (it.then, it.today))
+    then, today = (Datum(ctx.f.money(a, currency), str(a)) for a in (it.then, it.today))
     change = format_growth(ctx, it.change, it.change_share, currency)
     return PastAmountRow(of, str(it.year), then, today, change)
 

@@ -64,7 +64,7 @@ _FREE = frozenset({RESULT, BUDGET, STATE, WHOLE_PLAN, VERSION, "total"})
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class EffectSide:
     """One side of the effect: the mark, and the percentage or the word that goes with it."""
 
     mark: Mark
@@ -95,7 +95,7 @@ class ChangeRow:
     unit: str
     change: str
     ease: str
-    effect: tuple[Judged, Judged] | None
+    effect: tuple[EffectSide, EffectSide] | None
     ground: str
     document: Link | None
     is_unsupported: bool
@@ -255,16 +255,16 @@ def _change(ctx: RenderContext, step: Step) -> str:
     return said if share is None else f"{said} ({ctx.f.signed_percent(share)})"
 
 
-def _effect(ctx: RenderContext, step: Step) -> tuple[Judged, Judged] | None:
+def _effect(ctx: RenderContext, step: Step) -> tuple[EffectSide, EffectSide] | None:
     both = judged(ctx.results, step)
     if both is None or len({(it.raw, it.band, it.met) for it in both}) == 1:
         return None
     return _judged(ctx, both[0]), _judged(ctx, both[1])
 
 
-def _judged(ctx: RenderContext, attainment: Attainment) -> Judged:
+def _judged(ctx: RenderContext, attainment: Attainment) -> EffectSide:
     mark = ctx.mark(attainment)
-    return Judged(mark, ctx.percent(attainment.raw) or mark.word.lower())
+    return EffectSide(mark, ctx.percent(attainment.raw) or mark.word.lower())
 
 
 def _ground(ctx: RenderContext, step: Step) -> str:

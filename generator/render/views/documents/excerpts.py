@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,8 +46,7 @@ from generator.render.views.across.contrast import as_printed, quoted, subject_o
 from generator.render.views.common import Link, RenderContext, joined, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.words.formatter import capital
-
-_LONG = 90
+from generator.words.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,6 @@ def extract(ctx: RenderContext, it: Excerpt) -> Extract:
     """What an excerpt says, in words."""
     words = getattr(it.entry, "quote", None) or it.source.quote or ""
     return Extract(_page(ctx, it), _text(ctx, it), quoted(ctx, words) if words else "")
-
-
-def cut(text: str, most: int = _LONG) -> str:
-    """A text on one line, cut after a word."""
-    flat = re.sub(r"[ \n]+", " ", text)
-    return flat if len(flat) <= most else flat[:most].rpartition(" ")[0] + " …"
 
 
 # Where it is used.
@@ -98,19 +90,19 @@ def _page(ctx: RenderContext, it: Excerpt) -> Link:
     if isinstance(entry, Published):
         is_part = entry.of not in {None, PLAN}
         found = subject_of(ctx, folder, entry) if is_part else plan_link(folder)
-        return Link(cut(found.text), found.href if entry.of else paths.PLAN_CONTRAST(it.plan))
+        return Link(shortened(found.text), found.href if entry.of else paths.PLAN_CONTRAST(it.plan))
     if isinstance(entry, Recommendation | Action | FollowUp):
         code = getattr(it.around or entry, "code", "")
         address = paths.PLAN_RECOMMENDATIONS(it.plan)
         return Link(ctx.t("Recommendation {code}", code=code), f"{address}#{code}")
     if type(entry) in _BESIDE:
-        return Link(cut(folder.plan.name), _BESIDE[type(entry)](it.plan))
+        return Link(shortened(folder.plan.name), _BESIDE[type(entry)](it.plan))
     link = ctx.element_link(folder, it.element)
     at = f"{link.href}#{it.measure}" if it.measure else link.href
     if it.element.level is Level.PLAN:
         at += _OF_PLAN.get(type(entry), "")
         at = paths.NARRATIVE(it.plan) if isinstance(entry, _NARRATIVE) else at
-    return Link(cut(link.text), at)
+    return Link(shortened(link.text), at)
 
 
 def _of_register(ctx: RenderContext, entry: Model) -> Link:
@@ -120,8 +112,9 @@ def _of_register(ctx: RenderContext, entry: Model) -> Link:
         return ctx.unit_link(entry.id)
     if isinstance(entry, Method):
         return Link(entry.title, f"{paths.METHOD}#metodos")
-    name = ctx.once(_sheets).get(id(entry), "")
-    return Link(cut(ctx.catalog.indicators[name].name), paths.INDICATOR(name)) if name else Link("")
+    if not (name := ctx.once(_sheets).get(id(entry), "")):
+        return Link("")
+    return Link(shortened(ctx.catalog.indicators[name].name), paths.INDICATOR(name))
 
 
 def _sheets(ctx: RenderContext) -> dict[int, str]:
@@ -182,8 +175,8 @@ def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[str]:
 def _results(ctx: RenderContext, it: Excerpt, entry: ResultEntry) -> Iterator[str]:
     traits = _traits(ctx, it)
     for value in (entry.figure, *entry.breakdowns.values()):
-        told = _values(ctx, value, lambda v: format_value(ctx, v, traits)) or cut(entry.text or "")
-        if told:
+        told = _values(ctx, value, lambda v: format_value(ctx, v, traits))
+        if told := told or shortened(entry.text or ""):
             yield ctx.t("Result {period}: {value}", period=it.period, value=told)
 
 
@@ -199,7 +192,7 @@ def _amount(ctx: RenderContext, it: Excerpt, line: BudgetLine) -> str:
     stage = capital(ctx.f.label(line.stage))
     what = joined((f"{stage} {line.year}", line.version or "", unit, line.concept or ""), ", ")
     currency = line.currency or ctx.catalog.currency(it.plan)
-    return f"{cut(what)}: {ctx.f.money(line.amount, currency)}"
+    return f"{shortened(what)}: {ctx.f.money(line.amount, currency)}"
 
 
 def _named(_: RenderContext, entry: Any) -> str:
@@ -251,4 +244,4 @@ _OTHER: tuple[Message, Callable[[RenderContext, Any], str]] = (msg("Title"), lam
 
 def _in_words(ctx: RenderContext, entry: Model) -> str:
     name, told = _WORDS.get(type(entry), _OTHER)
-    return joined((ctx.t(name), cut(told(ctx, entry))), ": ")
+    return joined((ctx.t(name), shortened(told(ctx, entry))), ": ")

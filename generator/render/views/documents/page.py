@@ -20,9 +20,10 @@ from generator.model.excerpts import Excerpt
 from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
-from generator.render.views.documents.excerpts import Extract, cut, extract
+from generator.render.views.documents.excerpts import Extract, extract
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
+from generator.words.text import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class PlacesView:
     """A part of a document: its places, or the pages that have them."""
 
     anchor: str
@@ -69,7 +70,7 @@ class DocumentView:
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
     """What it approves and changes, what approves and changes it, which plans are made of it."""
     lead: str
-    parts: tuple[PartView, ...]
+    parts: tuple[PlacesView, ...]
     edit: Edit
 
 
@@ -88,7 +89,8 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
         parts=tuple(_parts(ctx, found.parts, paths.DOCUMENT(document))),
         edit=ctx.edit(it.place_of()),
     )
-    return Page(cut(it.title or it.name), f"{it.number_and_title}. {lead}", view, _crumbs(ctx, it))
+    title = shortened(it.title or it.name)
+    return Page(title, f"{it.number_and_title}. {lead}", view, _crumbs(ctx, it))
 
 
 def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | None:
@@ -100,8 +102,8 @@ def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | N
     lead = counted(ctx, (e for one in found for e in one.excerpts))
     parts = tuple(_parts(ctx, found, path))
     view = DocumentView(it, "", (), lead, parts, ctx.edit(it.place_of()))
-    crumbs = (*_crumbs(ctx, it), Link(cut(it.name), paths.DOCUMENT(document)))
-    title = f"{parts[0].name}: {cut(it.title or it.name)}"
+    crumbs = (*_crumbs(ctx, it), Link(shortened(it.name), paths.DOCUMENT(document)))
+    title = f"{parts[0].name}: {shortened(it.title or it.name)}"
     return Page(title, f"{title}. {lead}", view, crumbs, head=(("search", {"exclude": True}),))
 
 
@@ -148,17 +150,17 @@ def _itself(ctx: RenderContext, document: str) -> Iterator[Link]:
         yield Link("PDF", own.pdf)
 
 
-def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PartView]:
+def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iterator[PlacesView]:
     """Parts as they follow each other; what has pages of its own, in one list."""
     for (top, is_here), some in groupby(parts, key=lambda it: (it.top, it.path == path)):
         found = tuple(some)
         name = top or ctx.t("Without a place noted")
         if is_here:
             places = tuple(_place(ctx, place) for part in found for place in part.places)
-            yield PartView("", places[0].name if len(places) == 1 and top else name, places)
+            yield PlacesView("", places[0].name if len(places) == 1 and top else name, places)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
-            yield PartView(place_anchor(top), name, pages=pages)
+            yield PlacesView(place_anchor(top), name, pages=pages)
 
 
 def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, str]:

@@ -13,7 +13,7 @@ from generator.cite.documents import cited_documents
 from generator.compute import Results
 from generator.model.source import Source
 from generator.render.views.common import Link, Page, RenderContext
-from generator.render.views.documents.excerpts import cut
+from generator.words.text import shortened
 
 _MOST_LINES = 500
 _MOST_SIGNS = 60_000
@@ -95,11 +95,11 @@ def document_text_page(ctx: RenderContext, document: str, page: str) -> Page | N
     view = TextView(told, tuple(lines), tuple(_others(ctx, document, n)))
     crumbs = (
         *(ctx.home, Link(ctx.t("Documents"), paths.DOCUMENTS)),
-        Link(cut(it.name), paths.DOCUMENT(document)),
+        Link(shortened(it.name), paths.DOCUMENT(document)),
     )
     title = ctx.t(
         "Text of «{document}», lines {first} to {last}",
-        document=cut(it.name),
+        document=shortened(it.name),
         first=first,
         last=end - 1,
     )

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.cite.citation import Citation, absolute, citation
-from generator.cite.figure import Figure, figures
+from generator.cite.figure import FigureKey, figures
 from generator.cite.version import SLOT
 from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
@@ -62,7 +62,7 @@ class UseView:
     """Another period that has an address of its own; "" where there is none."""
 
 
-def shown_figure(plan: str, measure: MeasureResult) -> Figure | None:
+def shown_figure(plan: str, measure: MeasureResult) -> FigureKey | None:
     """That of the year that a page shows, else the first; None where there is none at all."""
     known = list(figures(plan, measure))
     year = Period.of_year(measure.current.year).text if measure.current else ""

@@ -15,7 +15,7 @@ from generator.compute.results import PlanResult
 from generator.model.indicator import Indicator
 from generator.render.looks import Look
 from generator.render.views.common import (
-    Cited,
+    CitedAt,
     Edit,
     Link,
     Mark,
@@ -73,7 +73,7 @@ class IndicatorView:
     uses: tuple[UseRow, ...]
     in_charge: tuple[Link, ...]
     codes: Codes
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
 
 

@@ -21,7 +21,7 @@ from generator.model.scalars import slug
 from generator.model.source import DisputedField
 from generator.problems import msg, plural
 from generator.render.looks import LOOKS, Look
-from generator.render.views.common import Cell, Link, Mark, RenderContext, joined
+from generator.render.views.common import Datum, Link, Mark, RenderContext, joined
 from generator.render.views.measure.other_years import after
 from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_target, machine
@@ -39,9 +39,9 @@ class MeasureRow:
     name: Link
     """What the line is called, and where more of it stands."""
     mark: Mark
-    attainment: Cell
-    target: Cell
-    actual: Cell
+    attainment: Datum
+    target: Datum
+    actual: Datum
     unit: str = ""
     element: Link = Link("")  # noqa: RUF009  # frozen
     """The element it stands at, by its code."""
@@ -75,9 +75,9 @@ def row_of(ctx: RenderContext, name: Link, it: Attainment, traits: Traits | None
     return MeasureRow(
         name=name,
         mark=ctx.mark(it)._replace(beside=firmness(ctx, it.firmness)),
-        attainment=Cell(ctx.percent(it.raw), machine(it.raw)),
-        target=Cell(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
-        actual=Cell(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
+        attainment=Datum(ctx.percent(it.raw), machine(it.raw)),
+        target=Datum(format_target(ctx, it.target, traits) if traits else "", machine(it.target)),
+        actual=Datum(format_actual(ctx, it, traits) if traits else "", machine(it.actual)),
         unit=(traits.unit or "") if traits else "",
     )
 
@@ -116,7 +116,7 @@ def _measure_row(ctx: RenderContext, plan_id: str, measure_id: str) -> MeasureRo
     )
 
 
-def _of_year(cell: Cell, year: int) -> Cell:
+def _of_year(cell: Datum, year: int) -> Datum:
     return cell._replace(text=f"{cell.text} ({year})") if cell.text else cell
 
 
@@ -150,7 +150,7 @@ def in_year(
 ) -> MeasureRow:
     """The row with the status of the year, and the target of another where it has none."""
     target = target_beside(ctx, measure, it, year)
-    cell = Cell(target, row.target.key) if target else row.target
+    cell = Datum(target, row.target.key) if target else row.target
     return replace(row, mark=measure_mark(ctx, measure, it, year), target=cell)
 
 
@@ -306,7 +306,7 @@ def counted_row(
     return replace(
         row,
         mark=row.mark if only else counted_mark(ctx, counted),
-        attainment=Cell(ctx.percent(average), machine(average)),
+        attainment=Datum(ctx.percent(average), machine(average)),
         element=Link(element.called, href),
         first=against_first(ctx, plan.folder.id, only) if only else "",
         disputed=disputed_marks(ctx, only, only.years.get(plan.year)) if only else ("", ""),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
-from generator.compute.term import Needed, Term
+from generator.compute.term import Needed, PlanTerm
 from generator.model.indicator import Kind, OverTime, Traits
 from generator.problems import msg
 from generator.render.inline import together
@@ -22,7 +22,7 @@ from generator.render.views.measure.values import (
 )
 
 
-def told_term(result: MeasureResult) -> Term | None:
+def told_term(result: MeasureResult) -> PlanTerm | None:
     """The term, where it says more than the year that is shown and the target beside it."""
     term, series = result.term, result.current
     if term is None or term.until is None or series is None:

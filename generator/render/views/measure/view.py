@@ -23,7 +23,7 @@ from generator.model.values import Intent, Words
 from generator.problems import msg, plural
 from generator.render.inline import together
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
-from generator.render.views.common import Cited, Edit, Link, RenderContext, joined
+from generator.render.views.common import CitedAt, Edit, Link, RenderContext, joined
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.citing import UseView, use_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
@@ -52,7 +52,7 @@ class ReportRow:
     status: str
     """What it is: a final result, or why there is no figure."""
     cutoff: date | None
-    cited: Cited | None
+    cited: CitedAt | None
     evidence: tuple[str, ...]
     variables: str
     """«A = 27, B = 30», where the formula says which of its two is above."""
@@ -99,8 +99,8 @@ class MeasureView:
     method: Link
     baseline: str
     baseline_note: str
-    baseline_source: Cited | None
-    source: Cited | None
+    baseline_source: CitedAt | None
+    source: CitedAt | None
     notes: tuple[str, ...]
     history: OriginalTargets | None
     """How its targets came to be; None where that is not known at all."""

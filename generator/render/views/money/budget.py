@@ -24,7 +24,7 @@ from generator.model.money import SPENT, BudgetLine, Stage
 from generator.problems import msg
 from generator.reconcile.disputes import of_amount
 from generator.reference import decimals_of
-from generator.render.views.common import Cited, Link, RenderContext, each_once, joined
+from generator.render.views.common import CitedAt, Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.plan.lead import in_currency
 from generator.words.labels import AMOUNTS, STAGES
@@ -42,7 +42,7 @@ class MoneyRow:
     line: BudgetLine
     unit: str
     funding: str
-    cited: Cited | None
+    cited: CitedAt | None
     disputes: tuple[str, ...]
 
 
@@ -68,7 +68,7 @@ class Matrix:
     has_execution: bool
     rows: tuple[MatrixRow, ...]
     total: MatrixRow | None
-    cited: tuple[Cited, ...]
+    cited: tuple[CitedAt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from generator.model.plan import Version
 from generator.model.rounding import HUNDRED
 from generator.problems import msg
 from generator.render.charts.draw import Chart
-from generator.render.charts.figures import Gap, Gaps, Limit, Stack, Stacks
+from generator.render.charts.figures import Gap, Gaps, LimitLine, Stack, Stacks
 from generator.render.views.common import Link, RenderContext, bold
 from generator.render.views.plan.rollups import points, spent_of
 from generator.words.labels import STAGES
@@ -274,7 +274,7 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
         )
         for p in pairs
     )
-    limits = tuple(Limit(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
+    limits = tuple(LimitLine(float(tick), ctx.f.percent(tick, 0)) for tick in ticks)
     chart = Chart(
         Gaps(gaps, float(start), float(end), limits),
         "brecha-g",

@@ -16,7 +16,7 @@ from generator.problems import msg, plural
 from generator.reference import decimals_of
 from generator.render.views.common import (
     FIRST,
-    Cited,
+    CitedAt,
     Link,
     Page,
     RenderContext,
@@ -73,7 +73,7 @@ class YearMoney:
     steps: tuple[StepRow, ...]
     has_activities: bool
     """Whether a version tells how many activities it has."""
-    cited: tuple[Cited, ...]
+    cited: tuple[CitedAt, ...]
     """Where the versions are printed, each place once."""
     acts: tuple[tuple[BudgetStep, tuple[ActRow, ...]], ...]
     """Versions with the acts that are first seen in them."""
@@ -195,7 +195,7 @@ def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     return StepRow(joined((ctx.t(STAGES[step.stage]), number), " "), step, document)
 
 
-def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[Cited, ...]:
+def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[CitedAt, ...]:
     own = result.folder.plan.source
     versions = (step.version for step in growth.steps if step.version is not None)
     return each_once(ctx.cited(cite(version.source, own)) for version in versions)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.model.catalog import PlanFolder, cite
 from generator.model.plan import Agreement, BudgetChange, Version
-from generator.render.views.common import Cited, Link, RenderContext
+from generator.render.views.common import CitedAt, Link, RenderContext
 
 NOWHERE = Link("")
 Act = TypeVar("Act", Version, BudgetChange, Agreement)
@@ -19,7 +19,7 @@ class ActRow(Generic[Act]):
 
     act: Act
     document: Link | None
-    cited: Cited | None
+    cited: CitedAt | None
     of: Link
     """What it is about: the unit whose money moved, the region or the plan that signed."""
 

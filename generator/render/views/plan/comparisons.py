@@ -18,9 +18,9 @@ from generator.model.period import Period
 from generator.problems import msg
 from generator.reconcile.disputes import is_denied
 from generator.render.charts.draw import Chart
-from generator.render.charts.figures import Bar, Bars, Limit
+from generator.render.charts.figures import Bar, Bars, LimitLine
 from generator.render.charts.marks import LINE, Lines, lines_of
-from generator.render.views.common import Cell, Link, RenderContext, joined
+from generator.render.views.common import Datum, Link, RenderContext, joined
 from generator.render.views.measure.rows import (
     MeasureRow,
     counted_row,
@@ -152,7 +152,7 @@ def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[Me
     row = replace(
         row,
         mark=ctx.mark_of(found.band, found.status),
-        attainment=Cell(ctx.percent(found.raw), machine(found.raw)),
+        attainment=Datum(ctx.percent(found.raw), machine(found.raw)),
         unit="" if only and is_percent(only.use.traits) else row.unit,
     )
     series = only.current if only else None
@@ -269,7 +269,7 @@ def _chart(ctx: RenderContext, result: PlanResult, places: list[_Place]) -> Char
     bars = tuple(_bar(ctx, place) for place in places)
     bands = ctx.catalog.bands(result.folder.id)
     edges = (bands.medium, bands.high) if bands else ()
-    limits = tuple(Limit(float(edge), ctx.f.percent(edge, 0)) for edge in edges)
+    limits = tuple(LimitLine(float(edge), ctx.f.percent(edge, 0)) for edge in edges)
     is_cut = max(told) > _LONGEST
     text = msg("Percentage of the target of each place; thick line: the target.")
     if is_way(ctx, result):

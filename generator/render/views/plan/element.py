@@ -15,7 +15,7 @@ from generator.model.plan import Contribution, Part
 from generator.model.source import Source
 from generator.render.inline import inline, together
 from generator.render.views.common import (
-    Cited,
+    CitedAt,
     Edit,
     Link,
     Page,
@@ -177,7 +177,7 @@ class ElementView:
     sections: tuple[SectionView, ...]
     parents: tuple[Link, ...]
     """None above an activity, which says them in its way from the home page alone."""
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
 
 

@@ -14,7 +14,7 @@ from generator.model.narrative import Audience, LegalBasis, Section
 from generator.model.reports import ElementReport, ResultsFile
 from generator.model.source import Source
 from generator.render.inline import inline
-from generator.render.views.common import Cited, Edit, Link, Page, RenderContext
+from generator.render.views.common import CitedAt, Edit, Link, Page, RenderContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SectionView:
 
     anchor: str
     section: Section
-    cited: Cited | None
+    cited: CitedAt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class NarrativeView:
     sections: tuple[SectionView, ...]
     audiences: tuple[Audience, ...]
     legal_basis: tuple[tuple[Link, LegalBasis], ...]
-    cited: Cited | None
+    cited: CitedAt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ReportedView:
     """Which sheet of the report, where there are several."""
     report: ElementReport
     notes: tuple[str, ...]
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
 
 

@@ -23,7 +23,7 @@ from generator.render.views.across.subscribed import SubscribeLinks, feed_in_hea
 from generator.render.views.changes.pages import means_sentence
 from generator.render.views.common import (
     FIRST,
-    Cited,
+    CitedAt,
     Edit,
     Link,
     Mark,
@@ -115,7 +115,7 @@ class PlanView:
     agreements: tuple[ActRow[Agreement], ...]
     agreements_from: tuple[Link, ...]
     """The documents that print them."""
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
 
 

@@ -17,7 +17,7 @@ from generator.problems import msg
 from generator.render.filters import printed_deadline
 from generator.render.looks import LOOKS, Look
 from generator.render.views.common import (
-    Cited,
+    CitedAt,
     Edit,
     Group,
     Link,
@@ -66,7 +66,7 @@ class RecommendationView:
     actions: tuple[ActionView, ...]
     follow_up: tuple[tuple[FollowUp, Mark | None], ...]
     """From the oldest to the newest."""
-    cited: Cited | None
+    cited: CitedAt | None
     edit: Edit
 
 

@@ -21,7 +21,7 @@ from generator.problems import plural
 from generator.reconcile.disputes import amounts_in_dispute
 from generator.render.inline import together
 from generator.render.looks import LOOKS
-from generator.render.views.common import Cell, Link, Mark, RenderContext, Segment, bold, joined
+from generator.render.views.common import Datum, Link, Mark, RenderContext, Segment, bold, joined
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words import counted as words
@@ -37,22 +37,22 @@ class ElementRow:
     title: str
     priority: Decimal | None
     mark: Mark
-    attainment: Cell
+    attainment: Datum
     bar: tuple[Segment, ...]
-    n: Cell
+    n: Datum
     counts: str
     """What ``n`` counts: the plan's word for its activities, or indicators."""
-    bands: Cell
+    bands: Datum
     """How many are low, medium and high; sorted by how many are low."""
     others: str
     """How many have no band, and why."""
     spent: str
     """The stage that says what was spent."""
-    executed: Cell
+    executed: Datum
     """Share of the budget that was spent."""
-    gap: Cell
+    gap: Datum
     """Execution less mean attainment, in percentage points."""
-    budget: Cell
+    budget: Datum
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +111,16 @@ def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
         mark=counted_row(ctx, result, code, counted).mark
         if counted
         else missing_mark(ctx, rollup, band),
-        attainment=Cell(ctx.percent(mean), machine(mean)),
+        attainment=Datum(ctx.percent(mean), machine(mean)),
         bar=bar,
-        n=Cell(_n_counted(ctx, result, rollup), str(rollup.n)),
+        n=Datum(_n_counted(ctx, result, rollup), str(rollup.n)),
         counts=counted_plural(ctx, result),
-        bands=Cell(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
+        bands=Datum(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
         spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
-        executed=Cell(ctx.percent(spent.execution), machine(spent.execution)),
-        gap=Cell(points(ctx, spent.gap), machine(spent.gap)),
-        budget=Cell(total_money(ctx, result, code), machine(spent.budget)),
+        executed=Datum(ctx.percent(spent.execution), machine(spent.execution)),
+        gap=Datum(points(ctx, spent.gap), machine(spent.gap)),
+        budget=Datum(total_money(ctx, result, code), machine(spent.budget)),
     )
 
 

@@ -11,13 +11,13 @@ from generator import paths
 from generator.compute.reasons import Explained, Shortfall, shortfalls
 from generator.compute.results import PlanResult
 from generator.highlights.behind import NOT_EXPLAINED
-from generator.highlights.figures import brief
 from generator.model.catalog import PLAN, Element
 from generator.problems import msg
 from generator.render.inline import inline
-from generator.render.views.common import Cited, Link, RenderContext
+from generator.render.views.common import CitedAt, Link, RenderContext
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.plan.narrative import report_anchor
+from generator.words.text import shortened
 
 _LONGEST = 420
 """Letters of a quote; the page of its element has all of it."""
@@ -34,7 +34,7 @@ class Quote:
 
     heading: str
     words: Markup
-    cited: Cited | None
+    cited: CitedAt | None
     whole: Link
     """Where all of it stands."""
 
@@ -79,7 +79,7 @@ def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) 
         heading=ctx.t(
             _HOW[it.explained], of=ctx.f.of(said.file.period), name=called(result, said.of)
         ),
-        words=inline(brief(" ".join(said.words), longest)),
+        words=inline(shortened(" ".join(said.words), longest)),
         cited=ctx.cited(said.source),
         whole=Link(ctx.t("all that it says"), f"{href}#{report_anchor(said.file)}"),
     )

@@ -34,7 +34,7 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of
 from generator.reconcile.reconcile import Conflict, disputed
 from generator.render.looks import Look
-from generator.render.views.common import Cited, Link, Mark, RenderContext, bold, plan_link
+from generator.render.views.common import CitedAt, Link, Mark, RenderContext, bold, plan_link
 from generator.render.views.measure.values import format_actual, format_target
 from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import counted, missing_mark, plural_of
@@ -77,7 +77,7 @@ class RegionalView:
     stars: tuple[tuple[str, Link], ...] = ()
     """Regions of which the document prints a figure in more than one way."""
     notes: tuple[str, ...] = ()
-    cited: Cited | None = None
+    cited: CitedAt | None = None
 
 
 def regional_views(ctx: RenderContext, plan: PlanResult) -> Iterator[RegionalView]:
