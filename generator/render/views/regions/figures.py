@@ -300,7 +300,7 @@ def printings(ctx: RenderContext, conflict: Conflict, traits: Traits) -> list[st
         (it.value, ctx.cited(cite(it.source, plans[plan].plan.source)))
         for plan, it in conflict.printings
     ]
-    is_one = len({at.document for _, at in cited if at}) == 1
+    is_one = len({at.document.text for _, at in cited if at}) == 1
     found: dict[str, dict[str, None]] = {}
     for value, at in cited:
         said = format_value(ctx, value, traits) or ctx.f.value(value)
