@@ -517,7 +517,7 @@ def test_a_figure_printed_with_two_values() -> None:
     assert said(found) == [
         (
             "two-values",
-            "La cifra «avance» de visitas en 2024 aparece con más de un valor: 464 y 463",
+            "La cifra «avance» de «Visitas» en 2024 aparece con más de un valor: 464 y 463",
             "464",
             "463",
             "published.yml:2",
@@ -535,7 +535,7 @@ def test_a_result_printed_elsewhere_with_another_value() -> None:
     assert said(found) == [
         (
             "two-values",
-            "La cifra «resultado» de visitas en 2024 figura aquí como 53, y como 51 en el"
+            "La cifra «resultado» de «Visitas» en 2024 figura aquí como 53, y como 51 en el"
             " cuadro del que el plan la toma",
             "51",
             "53",

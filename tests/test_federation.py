@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -33,7 +36,7 @@ from generator.review.git import GitError
 from generator.synth import Country, synthesize
 from generator.synth.repository import write_repository
 from generator.words.formatter import Formatter
-from tests.command import Done
+from tests.command import ROOT, Done
 from tests.command import run as avance
 from tests.git import git, new_repository
 from tests.helpers import lay
@@ -332,6 +335,27 @@ def test_a_site_that_cannot_be_built_is_said_with_why(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "site/e0001")
     assert federate(tmp_path).returncode == 0
     assert len((tmp_path / "build/logs/e0001.log").read_text("utf-8").splitlines()) == 2
+
+
+def test_a_site_on_a_full_disk_is_said_without_a_folder_of_this_machine(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=3))
+    repo = tmp_path / "e0001"
+    task = (
+        str(repo),
+        "",
+        git(repo, "rev-parse", "HEAD").strip(),
+        date(2026, 2, 3),
+        "es",
+        "site/e0001",
+        "",
+    )
+    full = "import datetime, resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))"
+    begin = "from generator.cli.institution_sites import SiteTask, make_site"
+    program = f"{full}; {begin}; print(make_site(SiteTask(*{task})))"
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=env, check=False)
+    assert done.stdout.decode() == "un archivo sería demasiado grande\n", done.stderr.decode()
 
 
 def test_files_are_divided_for_hosts_that_take_few_of_them() -> None:

@@ -18,6 +18,8 @@ from generator.model.history import typed_value
 from generator.model.period import Period
 from generator.model.values import Range, Words
 from generator.problems import Severity
+from generator.render.views.common import RenderContext
+from generator.render.views.measure.view import measure_views
 from generator.review.changes import Ease
 from generator.review.diff import diff
 from generator.review.snapshot import Snapshot
@@ -135,6 +137,14 @@ def test_numbers_and_what_is_none_have_columns_of_their_own(each: Results) -> No
         "firme": ("1", ""),
         "sistema": ("", "Sin sistema"),
     }
+
+
+def test_only_a_target_of_figures_stands_in_large() -> None:
+    for target, label in (("increase", ""), ("9", "Meta de 2024")):
+        catalog, _ = load(content(**sheet(*RATE), **targets(f"2024: {target}")))
+        ctx = RenderContext(compute(catalog, DAY), "es")
+        (view,) = measure_views(ctx, ctx.results.plans["plan-2024"], "1.1.1")
+        assert (view.label, view.target_alone != "") == (label, True)
 
 
 def test_a_report_says_each_as_it_is(each: Results) -> None:

@@ -25,6 +25,8 @@ from generator.progress import Progress
 from generator.review.fetch import borrow
 from generator.review.git import Repository
 from generator.review.snapshot import from_revision
+from generator.words.formatter import Formatter
+from generator.words.problems import why_refused
 
 _SETTINGS = "site_name: Planes\nstrict: true\ntheme:\n  name: avance\nplugins:\n  - avance\n"
 """Never theirs, which may name programs."""
@@ -124,32 +126,39 @@ def _is_current(mark: Path, task: SiteTask) -> bool:
 def make_site(task: SiteTask) -> str:
     """Build one site from the files of a commit, with its history beside them.
 
-    Gives why it cannot be built; "" where it was.
+    Gives why it cannot be built, which names no folder of this machine; "" where it was.
     """
-    repo, out = Repository(Path(task.repository), task.prefix), Path(task.out)
     os.environ["AVANCE_LANG"] = task.lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     said = StringIO()
-    with TemporaryDirectory() as folder, redirect_stdout(said), redirect_stderr(said):
-        project = Project(Path(folder, task.prefix))
-        borrow(Path(folder), repo, task.commit)
-        project.content.mkdir(parents=True)
-        for path, data in from_revision(repo, task.commit).files.items():
-            place = project.content / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-        project.docs.mkdir()
-        (project.root / "mkdocs.yml").write_text(_SETTINGS)
-        if task.sound:
-            commit, day = task.sound
-            keep(project.sound, from_revision(repo, commit).files, day)
-        try:
-            refuse_foreign(out, out.name, project, task.lang)
-            with logged(quiet=True):
-                chosen = {"as_of": task.as_of, "hold": True}
-                build_site(project.root / "mkdocs.yml", out, task.lang, chosen, offline=False)
-        except SystemExit:
-            return _first_line(said.getvalue(), folder, str(out.parent)) or "?"
+    try:
+        with TemporaryDirectory() as folder, redirect_stdout(said), redirect_stderr(said):
+            return _make_site(task, Path(folder), said)
+    except OSError as failure:
+        return Formatter(task.lang).t(why_refused(failure))
+
+
+def _make_site(task: SiteTask, folder: Path, said: StringIO) -> str:
+    repo, out = Repository(Path(task.repository), task.prefix), Path(task.out)
+    project = Project(folder / task.prefix)
+    borrow(folder, repo, task.commit)
+    project.content.mkdir(parents=True)
+    for path, data in from_revision(repo, task.commit).files.items():
+        place = project.content / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    project.docs.mkdir()
+    (project.root / "mkdocs.yml").write_text(_SETTINGS)
+    if task.sound:
+        commit, day = task.sound
+        keep(project.sound, from_revision(repo, commit).files, day)
+    try:
+        refuse_foreign(out, out.name, project, task.lang)
+        with logged(quiet=True):
+            chosen = {"as_of": task.as_of, "hold": True}
+            build_site(project.root / "mkdocs.yml", out, task.lang, chosen, offline=False)
+    except SystemExit:
+        return _first_line(said.getvalue(), str(folder), str(out.parent)) or "?"
     return ""
 
 

@@ -115,12 +115,15 @@ class PlanEvidence:
         )
 
     def of_code(self, code: str) -> Message:
-        """What a figure belongs to: ``of the plan``, ``of OEI.07``, ``of Línea 3``."""
+        """What a figure is of: ``of the plan``, ``of OEI.07``, ``of Línea 3``, ``of «Deaths»``."""
         if code == PLAN:
             return msg("of the plan")
         element = self.folder.by_code.get(code)
         if element is not None and element.level.is_own:
             return msg("of {name}", name=element.called)
+        indicator = self.results.catalog.indicators.get(code)
+        if element is None and indicator is not None:
+            return msg("of {name}", name=msg("«{text}»", text=indicator.heading))
         named = self.level_name(element.level) if element else None
         if named is None or re.search(r"[^\W0-9_]", code):
             return msg("of {name}", name=code)

@@ -288,10 +288,10 @@ def _documents(of: Invented) -> list[dict[str, Any]]:
     norm = {"id": "norma", "kind": "resolution", "number": f"Resolución N° 001-{YEAR - 1}"}
     act = {"id": "modificacion", "kind": "resolution", "number": f"Resolución N° 018-{YEAR}"}
     return [
-        {**plan, "title": f"Plan Operativo Institucional {YEAR}", "issuer": of.id},
-        {**norm, "date": date(YEAR - 1, 12, 20), "issuer": of.id},
-        {**act, "date": date(YEAR, 8, 4), "issuer": of.id},
-        {**report, "title": f"Reportes mensuales de {YEAR}", "issuer": of.id},
+        {**plan, "title": f"Plan Operativo Institucional {YEAR}", "issuer": of.name},
+        {**norm, "date": date(YEAR - 1, 12, 20), "issuer": of.name},
+        {**act, "date": date(YEAR, 8, 4), "issuer": of.name},
+        {**report, "title": f"Reportes mensuales de {YEAR}", "issuer": of.name},
     ]
 
 

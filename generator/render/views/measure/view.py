@@ -19,7 +19,7 @@ from generator.model.measure import Correction
 from generator.model.period import Granularity, Period
 from generator.model.plan import Plan
 from generator.model.scalars import State
-from generator.model.values import Words
+from generator.model.values import Intent, Words
 from generator.problems import msg, plural
 from generator.render.inline import together
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
@@ -167,7 +167,7 @@ def _unit(ctx: RenderContext, traits: Traits) -> str:
 
 def figure_label(ctx: RenderContext, series: YearSeries | None) -> str:
     """What the main figure is: of the year, of the year so far, or the bare target."""
-    if series is None or isinstance(series.headline.target, Words):
+    if series is None or isinstance(series.headline.target, Words | Intent):
         return ""  # no figure: the words stand in the sentence
     if series.headline.status in {Status.ON_THE_WAY, Status.OTHER_YEAR}:
         return ctx.t("Target")
