@@ -69,11 +69,20 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """A value of a message that is written with its currency (ISO 4217)."""
+
+    value: Decimal
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A translatable template (``str.format`` fields) and the values that fill it.
 
-    Values keep their types (numbers, percentages, dates, periods, words of a vocabulary, other
-    messages, lists of these): the formatter writes them as the reader's language and country do.
+    Values keep their types (numbers, percentages, amounts, dates, periods, words of a vocabulary,
+    other messages, lists of these): the formatter writes them as the reader's language and
+    country do.
     A text is an author's and stays as it is; so does the number of a ``{year}`` or a ``{line}``.
     """
 

@@ -26,6 +26,11 @@ def words(message: Message) -> str:
     return PERU.t(message).replace(NBSP, " ")
 
 
+def written(it: object) -> str:
+    """What was expected or found as that reader sees it."""
+    return PERU.value(it).replace(NBSP, " ")
+
+
 def found_in(files: Mapping[str, bytes], as_of: str = LATER) -> tuple[Finding, ...]:
     """Findings of a tree, which must be free of errors."""
     catalog, problems = load(files)
@@ -46,8 +51,8 @@ def said(found: tuple[Finding, ...]) -> list[tuple[str, ...]]:
         (
             finding.detector,
             words(finding.what),
-            PERU.value(finding.expected),
-            PERU.value(finding.found),
+            written(finding.expected),
+            written(finding.found),
             f"{finding.place.path.removeprefix('content/').removeprefix(PLAN)}:{finding.place.line}",
         )
         for finding in found
@@ -98,15 +103,15 @@ def test_a_consistent_plan_gives_no_finding() -> None:
 def test_a_total_that_its_parts_do_not_give() -> None:
     found = findings(
         plan(f"budget: [{PIM % '1000.00'}]"),
-        strategies(_1_1=f"[{PIM % '600.00'}]", _1_2=f"[{PIM % '300.00'}]"),
+        strategies(_1_1=f"[{PIM % '600.50'}]", _1_2=f"[{PIM % '300.00'}]"),
     )
     assert said(found) == [
         (
             "total-of-parts",
-            "El presupuesto modificado (PIM) de 2024 del plan es 1,000.00, y sus partes suman"
-            " 900.00",
-            "900.00",
-            "1,000.00",
+            "El presupuesto modificado (PIM) de 2024 del plan es S/ 1,000, y sus partes suman"
+            " S/ 900.50",
+            "S/ 900.50",
+            "S/ 1,000",
             "plan.yml:18",
         )
     ]
@@ -133,7 +138,7 @@ def test_parts_that_pass_the_total_speak_though_one_is_missing() -> None:
     found = findings(
         plan(f"budget: [{PIM % '500.00'}]"), strategies(_1_1=f"[{PIM % '600.00'}]", _1_2="[]")
     )
-    assert [PERU.value(f.expected) for f in found] == ["600.00"]
+    assert [written(f.expected) for f in found] == ["S/ 600"]
 
 
 def test_a_strategy_of_two_objectives_gives_no_total_of_either() -> None:
@@ -167,7 +172,7 @@ activities:
     }
     assert said(findings(group)) == []
     wrong = {path: text.replace("150.00", "160.00") for path, text in group.items()}
-    assert [row[2:4] for row in said(findings(wrong))] == [("150.00", "160.00")]
+    assert [row[2:4] for row in said(findings(wrong))] == [("S/ 150", "S/ 160")]
 
 
 def test_a_total_and_its_split_by_executing_unit() -> None:
@@ -178,7 +183,7 @@ def test_a_total_and_its_split_by_executing_unit() -> None:
         "  - {year: 2024, stage: opening, amount: 30.00, executing_unit: ue-2}"
     )
     found = findings(UNITS, plan(amounts % "100.00"))
-    assert [(row[0], *row[2:4]) for row in said(found)] == [("total-of-parts", "90.00", "100.00")]
+    assert [(row[0], *row[2:4]) for row in said(found)] == [("total-of-parts", "S/ 90", "S/ 100")]
     assert said(findings(UNITS, plan(amounts % "90.00"))) == []
 
 
@@ -202,9 +207,9 @@ def test_a_version_whose_budget_and_activities_are_others() -> None:
         ),
         (
             "total-of-parts",
-            "La versión V2 declara un presupuesto de 75.00, y los montos del plan suman 80.00",
-            "80.00",
-            "75.00",
+            "La versión V2 declara un presupuesto de S/ 75, y los montos del plan suman S/ 80",
+            "S/ 80",
+            "S/ 75",
             "plan.yml:20",
         ),
     ]
@@ -226,10 +231,10 @@ def test_a_published_budget_that_is_that_of_another_version() -> None:
     assert said(found) == [
         (
             "total-of-parts",
-            "Se publica 70.00 como presupuesto modificado (PIM) de 2024 (versión V2) del plan, que"
-            " suma 80.00; lo publicado es el presupuesto modificado (PIM) de 2024 (versión V1)",
-            "80.00",
-            "70.00",
+            "Se publica S/ 70 como presupuesto modificado (PIM) de 2024 (versión V2) del plan, que"
+            " suma S/ 80; lo publicado es el presupuesto modificado (PIM) de 2024 (versión V1)",
+            "S/ 80",
+            "S/ 70",
             "published.yml:1",
         )
     ]
@@ -258,8 +263,8 @@ def test_shares_of_all_siblings_that_do_not_make_a_hundred() -> None:
         (
             "shares-of-a-whole",
             "Las 3 partes del total impresas en un mismo cuadro suman 96.6 %, y no 100 %",
-            "100",
-            "96.6",
+            "100 %",
+            "96.6 %",
             "published.yml:1",
         )
     ]
@@ -309,10 +314,10 @@ def test_more_money_executed_than_the_modified_budget() -> None:
     assert said(found) == [
         (
             "executed-above-modified",
-            "El monto ejecutado de Línea 1.1, 500.00, es mayor que su presupuesto modificado (PIM),"
-            " 400.00 (125.0 %)",
-            "400.00",
-            "500.00",
+            "El monto ejecutado de Línea 1.1, S/ 500, es mayor que su presupuesto modificado (PIM),"
+            " S/ 400 (125.0 %)",
+            "S/ 400",
+            "S/ 500",
             "strategies/1.1.yml:4",
         )
     ]
@@ -517,9 +522,9 @@ def test_a_figure_printed_with_two_values() -> None:
     assert said(found) == [
         (
             "two-values",
-            "La cifra «avance» de «Visitas» en 2024 aparece con más de un valor: 464 y 463",
-            "464",
-            "463",
+            "La cifra «avance» de «Visitas» en 2024 aparece con más de un valor: 464 % y 463 %",
+            "464 %",
+            "463 %",
             "published.yml:2",
         )
     ]
@@ -535,7 +540,7 @@ def test_a_result_printed_elsewhere_with_another_value() -> None:
     assert said(found) == [
         (
             "two-values",
-            "La cifra «resultado» de «Visitas» en 2024 figura aquí como 53, y como 51 en el"
+            "La cifra «resultado» de «Visitas» en 2024 aparece como 53, y como 51 en el"
             " cuadro del que el plan la toma",
             "51",
             "53",
@@ -578,42 +583,44 @@ activities:
             'figure: budget-execution, of: "1.1", year: 2024, value: 90.0',
             "Se publica 90.0 % como ejecución financiera de Línea 1.1, que es 45.0 %; 90.0 % es su"
             " avance promedio",
-            "45.0",
+            "45.0 %",
         ),
         (
             'figure: mean-attainment, of: "1.1", period: 2024, value: 45.0',
             "Se publica 45.0 % como avance promedio de Línea 1.1, que es 90.0 %; 45.0 % es su"
             " ejecución financiera",
-            "90.0",
+            "90.0 %",
         ),
         (
             'figure: budget-execution, of: "1.1", year: 2024, value: 36',
             "Se publica 36 % como ejecución financiera de Línea 1.1, que es 45 %; 36 % es su"
             " participación en el monto ejecutado del plan",
-            "45",
+            "45 %",
         ),
         (
             'figure: share-of-total, of: "1.1", year: 2024, stage: executed, value: 45.0',
             "Se publica 45.0 % como participación (parte del total del plan) de Línea 1.1, que es"
             " 36.0 %; 45.0 % es su ejecución financiera",
-            "36.0",
+            "36.0 %",
         ),
         (
             'figure: statement, value: 104, equals: "52 / 50 * 100 - 100"',
             "Se publica 104 % como lo que pasa de la meta, que es 4 %; 104 % es el avance",
-            "4",
+            "4 %",
         ),
         (
             'figure: statement, value: 4, equals: "52 / 50 * 100"',
             "Se publica 4 % como avance, que es 104 %; 4 % es lo que pasa de la meta",
-            "104",
+            "104 %",
         ),
     ],
 )
 def test_a_percentage_that_is_another_figure(entry: str, sentence: str, expected: str) -> None:
     found = findings(half_done(), published(entry))
-    value = entry.partition("value: ")[2].partition(",")[0]
-    assert said(found) == [("mislabelled-percentage", sentence, expected, value, "published.yml:1")]
+    printed = entry.partition("value: ")[2].partition(",")[0] + " %"
+    assert said(found) == [
+        ("mislabelled-percentage", sentence, expected, printed, "published.yml:1")
+    ]
 
 
 def test_an_attainment_cut_at_a_hundred_and_what_passes_the_target() -> None:
@@ -643,8 +650,8 @@ activities:
             "mislabelled-percentage",
             "Se publica 50.0 % como avance promedio de Línea 1.1, que es 75.0 %; 50.0 % es lo"
             " que daría su promedio si lo que no tiene porcentaje (1) contara como 0",
-            "75.0",
-            "50.0",
+            "75.0 %",
+            "50.0 %",
             "published.yml:1",
         )
     ]

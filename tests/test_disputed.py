@@ -171,7 +171,9 @@ def test_a_total_that_its_parts_or_another_page_contradict() -> None:
         plan(f"budget: [{PIM % 1000}]"),
         strategies(_1_1=f"[{PIM % 600}]", _1_2=f"[{PIM % 300}]"),
     )
-    of_parts = "Monto en disputa. El presupuesto modificado (PIM) de 2024 del plan es 1,000, y sus"
+    of_parts = (
+        "Monto en disputa. El presupuesto modificado (PIM) de 2024 del plan es S/ 1,000, y sus"
+    )
     assert of_parts in pages(total, parts, as_of=DAY)["presupuesto/index.md"]
     elsewhere = published("figure: budget, of: plan, year: 2024, stage: modified, value: 900")
     found = pages(total, elsewhere, as_of=DAY)["presupuesto/index.md"]
@@ -179,7 +181,7 @@ def test_a_total_that_its_parts_or_another_page_contradict() -> None:
         "Lo que sigue lo dice el documento y está en disputa. Presupuesto modificado (PIM) de 2024"
         in found
     )
-    assert "Monto en disputa. También se publica como 900." in found
+    assert "Monto en disputa. También se publica como S/ 900." in found
     assert (
         "S/ 1,000 (en disputa)" in pages(total, elsewhere, as_of=DAY)["planes/plan-2024/index.md"]
     )

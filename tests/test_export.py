@@ -313,7 +313,7 @@ detector,severity,plan,what,expected,found,document,place,lines,element,measure,
 figure-against-parts,contradiction,plan-2024,"el documento dice −3, y la cuenta con sus otras\
  cifras da −4",−4,−3,informe,Anexo 1,,plan,,,,-4,-3,plan-2024/figure-against-parts/plan/Anexo 1\
 ,1,differs,number,1,25,
-two-values,contradiction,plan-2024,"La cifra «meta» de visitas en 2024 figura aquí como 90\
+two-values,contradiction,plan-2024,"La cifra «meta» de «Visitas» en 2024 aparece como 90\
 , y como 100 en el cuadro del que el plan la toma",100,90,informe,Anexo 1,,1.1.1,visitas,2024,\
 ,100,90,plan-2024/two-values/visitas/2024/Anexo 1,2,two-values,points,0.888889,,
 two-values,contradiction,plan-2024\

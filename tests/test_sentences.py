@@ -70,6 +70,39 @@ def test_what_is_not_owed_yet_is_no_debt() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "verb"),
+    [
+        (date(2023, 12, 31), "es"),
+        (date(2024, 6, 1), "es"),
+        (date(2024, 12, 31), "es"),
+        (date(2025, 1, 1), "era"),
+        (LATER, "era"),
+    ],
+)
+@pytest.mark.parametrize(
+    "result",
+    [
+        None,
+        "{value: withheld, note: Dato en revisión.}",
+        "{value: not-available, note: No hubo encuesta.}",
+        "{text: Se hizo en mayo.}",
+    ],
+)
+def test_a_target_without_a_result_is_over_when_its_year_is(
+    day: date, verb: str, result: str | None
+) -> None:
+    found = said("10", result, PERSON, as_of=day)
+    assert f"La meta para 2024 {verb} 10 personas atendidas." in found
+
+
+@pytest.mark.parametrize(("day", "verb"), [(date(2024, 5, 1), "es"), (date(2025, 1, 1), "era")])
+def test_a_part_of_the_year_leaves_its_target_to_the_whole_year(day: date, verb: str) -> None:
+    yearly = targets("2024: 10"), results("2024-T1", "visitas: 4")
+    page = pages(sheet(PERSON), *yearly, as_of=day)[ACTIVITY].replace("\u00a0", " ")
+    assert f"La meta para 2024 {verb} 10 personas atendidas ; resultado hasta el I tri" in page
+
+
+@pytest.mark.parametrize(
     ("lines", "target", "result", "expected"),
     [
         (

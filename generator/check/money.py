@@ -10,7 +10,7 @@ from generator.check.common import named, suggestion
 from generator.model.base import Model
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.money import BudgetLine, Stage
-from generator.problems import Problem, error, msg, warning
+from generator.problems import Money, Problem, error, msg, warning
 from generator.reference import decimals_of
 
 
@@ -114,6 +114,7 @@ _FINDING = (Stage.MODIFIED, Stage.EXECUTED)
 def check_stage_order(catalog: Catalog) -> Iterator[Problem]:
     """stage-above-earlier: no more is committed than there is, nor paid than is due."""
     for folder in catalog.plans.values():
+        own = catalog.currency(folder.id)
         for stages in _by_stage(folder):
             if Stage.ACCRUED in stages:
                 stages.pop(Stage.EXECUTED, None)  # which some countries say of what is committed
@@ -124,9 +125,9 @@ def check_stage_order(catalog: Catalog) -> Iterator[Problem]:
                     what = msg(
                         "{stage} {amount} is more than {earlier} {other}",
                         stage=line.stage,
-                        amount=line.amount,
+                        amount=Money(line.amount, line.currency or own),
                         earlier=earlier.stage,
-                        other=earlier.amount,
+                        other=Money(earlier.amount, line.currency or own),
                     )
                     hint = msg("correct the amount; if it is printed so, say why in «note»")
                     yield warning("stage-above-earlier", line.place_of("amount"), what, hint)

@@ -75,8 +75,7 @@ def stated(f: Formatter, it: Attainment, traits: Traits) -> dict[str, str]:
 def _value(f: Formatter, value: object, traits: Traits) -> str:
     """A value in words or digits; a state has words of its own."""
     if isinstance(value, Decimal):
-        in_percent = traits.kind.traits.in_percent or traits.unit == "%"
-        return f.with_numbers(value, in_percent=in_percent)
+        return f.with_numbers(value, in_percent=traits.in_percent)
     if value is None or isinstance(value, State):
         return ""
     return f.label(value) if isinstance(value, StrEnum) else str(value)

@@ -199,6 +199,11 @@ class Traits(Model):
     """How far from a target to maintain a result may be, in its unit; exactly it without one."""
 
     @property
+    def in_percent(self) -> bool:
+        """Whether its values carry the sign of percent."""
+        return self.kind.traits.in_percent or self.unit == "%"
+
+    @property
     def heading(self) -> str:
         """What pages call it: its short name, where it has one."""
         return self.short or self.name

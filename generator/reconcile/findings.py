@@ -19,10 +19,11 @@ from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.model.plan import LevelName
-from generator.model.published import Published, PublishedFigure
+from generator.model.published import IN_PERCENT, Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.source import Cited, DisputedField, Source
-from generator.problems import Message, Percent, Place, msg
+from generator.problems import Message, Money, Percent, Place, msg
+from generator.reconcile.recompute import measure_of
 from generator.reconcile.reconcile import Reconciled
 from generator.words.formatter import during
 from generator.words.labels import AMOUNTS, label
@@ -101,7 +102,23 @@ class PlanEvidence:
 
     def about(self, item: Reconciled, what: Message, expected: object) -> Finding:
         """A finding about a published figure."""
-        return self.finding(item.entry, "value", what, expected, item.entry.value)
+        entry = item.entry
+        told = (self.in_unit(entry, value) for value in (expected, entry.value))
+        return self.finding(entry, "value", what, *told)
+
+    def in_unit(self, entry: Published, value: object) -> object:
+        """A published value, or one beside it, with its percent sign or its currency."""
+        if not isinstance(value, Decimal):
+            return value
+        if entry.figure is PublishedFigure.BUDGET:
+            return self.money(value)
+        measure = measure_of(self.result, entry.of or PLAN) if entry.figure in OF_MEASURE else None
+        in_percent = entry.figure in IN_PERCENT or (measure and measure.use.traits.in_percent)
+        return Percent(value) if in_percent else value
+
+    def money(self, amount: Decimal) -> Money:
+        """An amount in the currency of the plan, or of the part of it that has another."""
+        return Money(amount, self.result.currency)
 
     def cited(self, source: Source | None) -> Source | None:
         """A citation with the document that the plan's default names."""
@@ -160,6 +177,12 @@ class Evidence:
         return {name: PlanEvidence(self.results, plan) for name, plan in found}
 
 
+OF_MEASURE = {
+    PublishedFigure.TARGET: DisputedField.TARGET,
+    PublishedFigure.ACTUAL: DisputedField.RESULT,
+}
+"""Figures that a plan has itself, of an indicator."""
+
 Detector = Callable[[Evidence], Iterator[Finding]]
 
 
@@ -198,11 +221,15 @@ def when_of(entry: Published) -> str:
 
 
 def denied_value(
-    measure: MeasureResult, period: Period, field: DisputedField, others: Sequence[Published]
+    measure: MeasureResult,
+    period: Period,
+    field: DisputedField,
+    others: Sequence[Published],
+    values: Sequence[object],
 ) -> Denied:
     """A target or a result that is printed with other values."""
     first = others[0].source
-    why = msg("It is also published as {values}", values=[other.value for other in others])
+    why = msg("It is also published as {values}", values=values)
     place = first.place if first else None
     return Denied(measure.use.measure.place_of(), field, why, place, period)
 

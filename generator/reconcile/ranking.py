@@ -26,7 +26,7 @@ from generator.model.money import BudgetLine
 from generator.model.plan import Version
 from generator.model.published import IN_PERCENT, Published, PublishedFigure
 from generator.model.source import DisputedField
-from generator.problems import Percent
+from generator.problems import Money, Percent
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Denied, Finding, FindingSeverity
 
@@ -139,7 +139,7 @@ def _marks(results: Results, finding: Finding) -> Iterator[object]:
     yield repr(finding.what)
     default = results.plans[finding.plan].folder.plan.source
     for entry in finding.about:
-        if isinstance(entry, Published) and entry.value == finding.found:
+        if isinstance(entry, Published) and entry.value == plain(finding.found):
             source = cite(entry.source, default)
             if source and source.lines:
                 yield source.document, source.lines, str(entry.value)
@@ -169,8 +169,13 @@ def effect_of(results: Results, finding: Finding) -> Effect:
 
 def number_of(value: object) -> Decimal | None:
     """One of the two values of a finding, where it is a number."""
-    value = value.value if isinstance(value, Percent) else value
+    value = plain(value)
     return Decimal(value) if isinstance(value, Decimal | int) else None
+
+
+def plain(value: object) -> object:
+    """A value without its sign of percent or its currency."""
+    return value.value if isinstance(value, Percent | Money) else value
 
 
 def _of_money(plan: PlanResult, size: Decimal, year: int | None, currency: str | None) -> Effect:

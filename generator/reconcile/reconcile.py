@@ -167,7 +167,8 @@ class Conflict:
 
     plan: str
     name: str
-    printings: tuple[Published, ...]
+    printings: tuple[tuple[str, Published], ...]
+    """Each with the plan that it stands in."""
 
 
 def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
@@ -177,13 +178,13 @@ def conflicts(reconciled: Iterable[Reconciled]) -> Iterator[Conflict]:
         fact = item.entry.fact
         if item.verdict is Verdict.CONFLICTING and fact is not None and fact not in seen:
             seen.add(fact)
-            printings = (item.entry, *(entry for _, entry in item.others))
-            yield Conflict(item.plan, name_of(printings), printings)
+            printings = ((item.plan, item.entry), *item.others)
+            yield Conflict(item.plan, name_of(entry for _, entry in printings), printings)
 
 
 def is_printed_otherwise(conflict: Conflict, it: Attainment) -> bool:
     """Whether its target or its result is one of the values that the document prints."""
-    printed = {entry.value for entry in conflict.printings}
+    printed = {entry.value for _, entry in conflict.printings}
     return any(value in printed for value in (it.target, it.actual) if value)
 
 

@@ -19,7 +19,7 @@ from generator.model.period import Days, Granularity, Period
 from generator.model.quotients import Quotient
 from generator.model.rounding import is_endless, rounded, shown
 from generator.model.values import Change
-from generator.problems import Message, Percent, msg, plural, pmsg
+from generator.problems import Message, Money, Percent, msg, plural, pmsg
 from generator.reference import decimals_of
 from generator.words.catalogue import catalogue
 
@@ -110,11 +110,10 @@ def _percent(lang: str) -> str:
 
 
 @cache
-def _label(lang: str, region: str | None, kind: type[StrEnum], word: StrEnum) -> str:
-    """A word of a vocabulary; words of two may be spelt alike, so ``kind`` tells them apart."""
+def _label(lang: str, region: str | None, _kind: type[StrEnum], word: StrEnum) -> str:
+    """A word of a vocabulary; words of two may be spelt alike, so ``_kind`` tells them apart."""
     from generator.words.labels import label  # noqa: PLC0415  # it asks all vocabularies
 
-    del kind
     return Formatter(lang, region).t(label(word))
 
 
@@ -141,8 +140,7 @@ class Formatter:
         from babel import localedata  # noqa: PLC0415
 
         name = f"{self.lang}_{self.region}"
-        known = self.region and localedata.exists(name)
-        return name if known else self.lang
+        return name if self.region and localedata.exists(name) else self.lang
 
     def t(self, message: Message | str, /, **values: object) -> str:
         """A message in the reader's language, with its values as its country writes them."""
@@ -185,13 +183,17 @@ class Formatter:
                 return value
             case Decimal() | int():
                 return self.with_numbers(value)
-            case Percent():
-                return self.number(value.value, in_percent=True)
+            case Percent() | Money():
+                return self._with_sign(value)
             case Change(in_percent=True):  # as it is written in a file
                 return _percent(self.lang).format(f"{value.amount:+f}")
             case tuple() | list():
                 return self.listed(map(self.value, value))
         return self._day(value) if isinstance(value, dt.date | Days | Period) else str(value)
+
+    def _with_sign(self, value: Percent | Money) -> str:
+        amount = self.money(value.value, value.currency) if isinstance(value, Money) else ""
+        return amount or self.number(value.value, in_percent=True)
 
     def _day(self, value: dt.date | Days | Period) -> str:
         if isinstance(value, Period):

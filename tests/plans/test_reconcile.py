@@ -63,7 +63,8 @@ def test_a_result_that_is_printed_in_two_ways_says_so_and_leads_no_comparison(
     pages_of_all: Mapping[str, bytes],
 ) -> None:
     own = pages_of_all["regiones/PE-CAL.md"].decode()
-    assert "</b>). Esa cifra está en disputa." in own
+    both = "187 % (Cuadro N° 04, fila 4) y 184 % (Cuadro N° 05, II Semestre)"
+    assert f"</b>). Esa cifra está en disputa: figura como {both}." in own.replace("\u00a0", " ")
     assert "revisar la meta" not in own
     compared = pages_of_all["comparar/regiones.md"].decode()
     led = re.findall('<p class="say">(.*?)</p>', compared)

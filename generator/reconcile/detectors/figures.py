@@ -263,4 +263,4 @@ def _of_statement(plan: PlanEvidence, item: Reconciled, computed: Decimal) -> Fi
             " the attainment",
             **values,
         )
-    return plan.about(item, what, actual)
+    return plan.finding(entry, "value", what, values["actual"], values["value"])

@@ -80,11 +80,12 @@ def _elements(plan: PlanEvidence) -> Iterator[Finding]:
                         "The {amount} {of} is {total}, and its parts add up to {parts}",
                         amount=money_name(key),
                         of=plan.of_code(element.code),
-                        total=total,
-                        parts=parts.total,
+                        total=plan.money(total),
+                        parts=plan.money(parts.total),
                     )
                     lines = _printed(element, key)
-                    found = plan.finding(lines[0], "amount", what, parts.total, total)
+                    both = plan.money(parts.total), plan.money(total)
+                    found = plan.finding(lines[0], "amount", what, *both)
                     yield replace(found, denies=_denied(lines, what))
 
 
@@ -159,10 +160,11 @@ def _versions(plan: PlanEvidence) -> Iterator[Finding]:
                 "Version {version} declares a budget of {found}, and the amounts of the plan add up"
                 " to {expected}",
                 version=version.id,
-                found=budget,
-                expected=amount,
+                found=plan.money(budget),
+                expected=plan.money(amount),
             )
-            yield plan.finding(version, "budget", what, amount, budget)
+            both = plan.money(amount), plan.money(budget)
+            yield plan.finding(version, "budget", what, *both)
     n = sum(1 for _ in plan.folder.counted)
     if versions and n and versions[-1].n_activities not in {None, n}:
         last, declared = versions[-1], versions[-1].n_activities
@@ -195,17 +197,17 @@ def _published(plan: PlanEvidence, item: Reconciled) -> Finding:
     key = entry.year or plan.result.year, entry.stage or Stage.MODIFIED, entry.version or ""
     what = msg(
         "{found} is published as the {amount} {of}, which adds up to {expected}",
-        found=entry.value,
+        found=plan.in_unit(entry, entry.value),
         amount=money_name(key),
         of=plan.of(entry),
-        expected=total,
+        expected=plan.in_unit(entry, total),
     )
     if other := _other_version(plan.result, entry):
         more = msg("what is published is the {other}", other=money_name(other))
         return plan.about(item, msg("{what}; {more}", what=what, more=more), total)
     element = plan.folder.by_code.get(entry.of or PLAN)
     lines = _printed(element, key) if element and entry.where == Where() else []
-    why = msg("It is also published as {values}", values=[entry.value])
+    why = msg("It is also published as {values}", values=[plan.in_unit(entry, entry.value)])
     place = entry.source.place if entry.source else None
     return replace(plan.about(item, what, total), denies=_denied(lines, why, place))
 
@@ -285,14 +287,14 @@ def _of_money(
         "The {amount} {of}, {executed}, is more than its {budget}, {modified}",
         budget=AMOUNTS[Stage.MODIFIED],
         amount=AMOUNTS[spent[0].stage],
-        executed=executed,
+        executed=plan.money(executed),
         of=plan.of_unit(unit) if unit else plan.of_code(element.code),
-        modified=modified,
+        modified=plan.money(modified),
     )
     if modified:
         share = Percent(_above_hundred(executed / modified * 100))
         what = msg("{what} ({share})", what=what, share=share)
-    return plan.finding(spent[0], "amount", what, modified, executed)
+    return plan.finding(spent[0], "amount", what, plan.money(modified), plan.money(executed))
 
 
 def _above_hundred(share: Decimal) -> Decimal:

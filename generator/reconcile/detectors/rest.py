@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.model.base import Model
-from generator.model.published import IN_PERCENT, Published, PublishedFigure
+from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import fits
 from generator.model.scalars import State
-from generator.problems import Percent, msg
+from generator.problems import msg
 from generator.reconcile.findings import (
     Evidence,
     Finding,
@@ -69,16 +69,15 @@ def _of_figure(plan: PlanEvidence, item: Reconciled, computed: Decimal) -> Findi
     entry = item.entry
     assert entry.figure is not None  # noqa: S101  # a fact differs from its repetitions only
     actual = _shown(computed, entry.value)
-    in_percent = entry.figure in IN_PERCENT
     is_state = isinstance(entry.value, State)
     value = msg("«{text}»", text=label(entry.value)) if is_state else entry.value
     what = msg(
         "{value} is published as the {figure} {of} in {when}, and its parts give {actual}",
-        value=Percent(value) if in_percent and isinstance(value, Decimal) else value,
+        value=plan.in_unit(entry, value),
         figure=figure_name(entry.figure),
         of=plan.of(entry),
         when=plan.when(entry),
-        actual=Percent(actual) if in_percent else actual,
+        actual=plan.in_unit(entry, actual),
     )
     return plan.about(item, what, actual)
 

@@ -81,7 +81,8 @@ def _of_group(plan: PlanEvidence, items: list[Reconciled]) -> Iterator[Finding]:
             total=Percent(total),
             whole=Percent(Decimal(WHOLE)),
         )
-        found = plan.finding(items[0].entry, "value", what, Decimal(WHOLE), total)
+        both = Percent(Decimal(WHOLE)), Percent(total)
+        found = plan.finding(items[0].entry, "value", what, *both)
         yield replace(found, about=tuple(item.entry for item in items))
 
 

@@ -19,6 +19,7 @@ from generator.reconcile.detectors.announced import misfits
 from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
 from generator.reconcile.detectors.money import is_wrong_budget
 from generator.reconcile.findings import (
+    OF_MEASURE,
     Denied,
     Evidence,
     Finding,
@@ -32,7 +33,6 @@ from generator.reconcile.recompute import measure_of
 from generator.reconcile.reconcile import Reconciled, Verdict, name_of, same_value
 
 _WITHOUT_NAME = {None, PublishedFigure.STATEMENT}
-_DATA = {PublishedFigure.TARGET: DisputedField.TARGET, PublishedFigure.ACTUAL: DisputedField.RESULT}
 
 
 def two_values(evidence: Evidence) -> Iterator[Finding]:
@@ -132,7 +132,8 @@ def _denied(evidence: Evidence, printings: list[tuple[str, Published]]) -> Itera
         meant = [f for f, v in own.items() if any(same_value(v, other.value) for other in told)]
         if len(meant) == 1:
             others = [other for other in told if not same_value(own[meant[0]], other.value)]
-            yield denied_value(measure, entry.period, meant[0], others)
+            values = [other.value for other in others]
+            yield denied_value(measure, entry.period, meant[0], others, values)
 
 
 def _excerpt(value: object, values: list[object]) -> object:
@@ -181,7 +182,7 @@ def _figures(evidence: Evidence) -> Iterator[Finding]:
 
 def _is_told(evidence: Evidence, item: Reconciled) -> bool:
     """Whether another finding says that this figure is wrong."""
-    wrong_datum = item.verdict is Verdict.DIFFERS and item.entry.figure in _DATA
+    wrong_datum = item.verdict is Verdict.DIFFERS and item.entry.figure in OF_MEASURE
     told = wrong_datum or is_wrong_count(item) or is_wrong_budget(item)
     return told or mislabelled(evidence, item) is not None
 
@@ -207,7 +208,7 @@ def _of_figure(plan: PlanEvidence, items: list[Reconciled], values: list[object]
         figure=figure_name(figure),
         of=plan.of(odd.entry),
         when=plan.when(odd.entry),
-        values=values,
+        values=[plan.in_unit(odd.entry, value) for value in values],
     )
     about = tuple(item.entry for item in (odd, *(it for it in items if it is not odd)))
     return replace(plan.about(odd, what, usual), about=about)
@@ -217,15 +218,15 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
     """Targets and results printed elsewhere than in the table the plan has them from."""
     for item in evidence.reconciled:
         plan, entry, computed = evidence.plans[item.plan], item.entry, item.recomputed
-        if entry.figure in _DATA and item.verdict is Verdict.DIFFERS and computed is not None:
+        if entry.figure in OF_MEASURE and item.verdict is Verdict.DIFFERS and computed is not None:
             what = msg(
-                "The {figure} {of} in {when} is {found} here and {expected} in the table that"
-                " the plan takes it from",
+                "The {figure} {of} in {when} is printed as {found}, and as {expected} in the table"
+                " that the plan takes it from",
                 figure=figure_name(entry.figure),
                 of=plan.of(entry),
                 when=plan.when(entry),
-                found=entry.value,
-                expected=computed,
+                found=plan.in_unit(entry, entry.value),
+                expected=plan.in_unit(entry, computed),
             )
             denies = tuple(_denied_datum(plan, entry))
             yield replace(plan.about(item, what, computed), denies=denies)
@@ -234,4 +235,5 @@ def _data(evidence: Evidence) -> Iterator[Finding]:
 def _denied_datum(plan: PlanEvidence, entry: Published) -> Iterator[Denied]:
     measure = measure_of(plan.result, entry.of or PLAN)
     if measure is not None and entry.period is not None and entry.figure is not None:
-        yield denied_value(measure, entry.period, _DATA[entry.figure], [entry])
+        values = [plan.in_unit(entry, entry.value)]
+        yield denied_value(measure, entry.period, OF_MEASURE[entry.figure], [entry], values)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator import paths
 from generator.model.catalog import PLAN
-from generator.model.published import IN_PERCENT, Published
+from generator.model.published import Published
 from generator.model.rounding import shown
 from generator.problems import msg, plural
 from generator.reconcile.findings import Finding
@@ -170,29 +170,18 @@ def _evidence(finding: Finding) -> str:
 
 def _figures(ctx: RenderContext, it: Contradiction) -> Iterator[FigureOfTwo]:
     """Both figures, the published one first, on one scale that has zero."""
-    values = [number_of(value) for value in (it.first.expected, it.first.found)]
+    values = [it.first.expected, it.first.found]
     labels = [_FIRST, _OTHER]
     if it.first.detector in _RECOMPUTED:
         labels, values = [msg("Published"), msg("Recomputed")], values[::-1]
-    one, other = values
+    one, other = map(number_of, values)
     if one is None or other is None:
         return
     low, high = min(one, other, Decimal(0)), max(one, other, Decimal(0))
-    for label, value in zip(labels, (one, other), strict=True):
+    for label, said, value in zip(labels, values, (one, other), strict=True):
         x, width = ((min(value, Decimal(0)) - low), abs(value))
         drawn = (f"{part / (high - low) * 100:.1f}%" for part in (x, width)) if high - low else ()
-        yield FigureOfTwo(ctx.t(label), _value(ctx, it, value), *drawn)
-
-
-def _value(ctx: RenderContext, it: Contradiction, value: Decimal) -> str:
-    if it.effect.kind is EffectKind.MONEY:
-        return ctx.f.money(value, it.effect.currency)
-    return ctx.f.number(value, in_percent=_is_percentage(it.first))
-
-
-def _is_percentage(finding: Finding) -> bool:
-    about = next(iter(finding.about), None)
-    return isinstance(about, Published) and about.figure in IN_PERCENT
+        yield FigureOfTwo(ctx.t(label), ctx.f.value(said), *drawn)
 
 
 _APART = plural("{n} point apart", "{n} points apart")

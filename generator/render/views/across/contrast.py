@@ -201,8 +201,8 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=subject_of(ctx, plan.folder, entry),
-        published=Datum(as_printed(ctx, entry, entry.value), machine(entry.value)),
-        recomputed=as_printed(ctx, entry, item.recomputed),
+        published=Datum(as_printed(ctx, item.plan, entry, entry.value), machine(entry.value)),
+        recomputed=as_printed(ctx, item.plan, entry, item.recomputed),
         difference=_difference(ctx, item) if item.verdict is Verdict.DIFFERS else "",
         explanation=_sum(ctx, item.explanation) if item.explanation else "",
         reason=ctx.t(item.reason) if item.reason else "",
@@ -254,11 +254,16 @@ def subject_of(ctx: RenderContext, folder: PlanFolder, entry: Published) -> Link
 _MANY_DIGITS = 2
 
 
-def as_printed(ctx: RenderContext, entry: Published, value: object) -> str:
-    """A value as printed: with its digits; a recomputed one with two decimals more at most."""
+def as_printed(ctx: RenderContext, plan: str, entry: Published, value: object) -> str:
+    """A value as printed: with its digits; a recomputed one with two decimals more at most.
+
+    An amount is written as everywhere else.
+    """
     if isinstance(value, Decimal):
         if entry.fact and may_be_year(value):
             return str(value)
+        if entry.figure is PublishedFigure.BUDGET:
+            return ctx.money(value, plan)
         n = places(entry.value) if isinstance(entry.value, Decimal) else 0
         n += 0 if value == rounded(value, n) else _MANY_DIGITS
         return ctx.f.number(value, n, in_percent=entry.figure in IN_PERCENT)
@@ -271,7 +276,7 @@ def as_printed(ctx: RenderContext, entry: Published, value: object) -> str:
 
 def _difference(ctx: RenderContext, item: Reconciled) -> str:
     """Published less recomputed; between percentages, in percentage points."""
-    text = as_printed(ctx, item.entry, item.difference)
+    text = as_printed(ctx, item.plan, item.entry, item.difference)
     if not text.endswith("%"):
         return text
     return ctx.t("{n} points", n=text.removesuffix("%").rstrip(NBSP))
@@ -295,7 +300,7 @@ def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]
 
 def _printing(ctx: RenderContext, plan: str, entry: Published) -> tuple[str, str, CitedAt | None]:
     source = cite(entry.source, ctx.catalog.plans[plan].plan.source)
-    return as_printed(ctx, entry, entry.value), entry.quote or "", ctx.cited(source)
+    return as_printed(ctx, plan, entry, entry.value), entry.quote or "", ctx.cited(source)
 
 
 def _finding(ctx: RenderContext, finding: Finding) -> FindingRow:

@@ -139,10 +139,13 @@ def _text(ctx: RenderContext, it: Excerpt) -> str:
             return ctx.t("Baseline ({period}): {value}", period=entry.period, value=told)
         case BudgetLine() as entry:
             return _amount(ctx, it, entry)
+        case BudgetChange() as entry:
+            amount = ctx.f.signed_money(entry.amount, ctx.catalog.currency(it.plan))
+            return joined((_in_words(ctx, entry), amount), ": ")
         case Published() as entry:
             name = ctx.once(_facts).get(entry.fact or "", "")
             what = name or what_it_is(ctx, ctx.catalog.plans[it.plan], entry)
-            return f"{capital(what)}: {as_printed(ctx, entry, entry.value)}"
+            return f"{capital(what)}: {as_printed(ctx, it.plan, entry, entry.value)}"
         case entry:
             return _in_words(ctx, entry)
 
@@ -201,8 +204,7 @@ def _named(_: RenderContext, entry: Any) -> str:
 
 def _document(ctx: RenderContext, entry: Any) -> str:
     document = ctx.document_link(entry.document)
-    amount = getattr(entry, "amount", None)
-    return joined((document.text if document else "", ctx.number(amount)), ": ")
+    return document.text if document else ""
 
 
 def _signature(ctx: RenderContext, entry: Any) -> str:

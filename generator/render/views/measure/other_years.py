@@ -16,6 +16,7 @@ from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.aims import set_by
 from generator.render.views.measure.phrases import (
     amount,
+    is_past,
     limited,
     percent_of,
     unit_apart,
@@ -36,7 +37,8 @@ def beside_target(
 ) -> Markup:
     """A result beside the target of another year; how far on the way to it, where that is known."""
     traits, goal = result.use.traits, result.years[aimed].full_year
-    text = _BESIDE[traits.kind.traits.is_done_or_not, aimed > series.year]
+    is_next = aimed > series.year and not is_past(ctx, Period.of_year(aimed))
+    text = _BESIDE[traits.kind.traits.is_done_or_not, is_next]
     told = ctx.html(
         text,
         of=_of(ctx, series, traits.over_time),

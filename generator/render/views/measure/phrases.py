@@ -10,6 +10,7 @@ from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
+from generator.model.period import Period
 from generator.model.values import Range, Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
@@ -17,7 +18,6 @@ from generator.render.views.measure.values import (
     format_actual,
     format_target,
     format_value,
-    is_percent,
 )
 from generator.words.formatter import NBSP
 from generator.words.nouns import unit_of
@@ -28,12 +28,17 @@ _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST, Direction.MAINTAIN}
 """Their targets say a limit in words, with no room for a unit."""
 
 
+def is_past(ctx: RenderContext, period: Period) -> bool:
+    """Whether a period is over on the day that the pages speak of."""
+    return period.end < ctx.results.as_of
+
+
 def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
     words = format_value(ctx, value, traits)
     if isinstance(value, Words):
         words = ctx.t("«{text}»", text=words)
-    if isinstance(value, Decimal) and traits.unit and not is_percent(traits):
+    if isinstance(value, Decimal) and traits.unit and not traits.in_percent:
         unit = _agreeing(ctx, value, traits)
         words = f"{words}{NBSP}{unit}" if unit else words
     return bold(words)
@@ -48,7 +53,7 @@ def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
     """The unit as a sentence of its own, where the figure could not carry it."""
-    if is_percent(traits) and traits.unit in {None, "%"}:
+    if traits.in_percent and traits.unit in {None, "%"}:
         return Markup()
     if not isinstance(value, Decimal | Range) or traits.unit == "":
         return Markup()
@@ -58,7 +63,7 @@ def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
         return Markup(" ") + ctx.html(
             "Apart from the name of the indicator, the document gives no unit."
         )
-    carried = traits.direction not in _LIMITS and not is_percent(traits)
+    carried = traits.direction not in _LIMITS and not traits.in_percent
     if carried and isinstance(value, Decimal) and _agreeing(ctx, value, traits):
         return Markup()
     bare = traits.unit if traits.unit.isupper() else traits.unit.lower()  # «IRCA» stays
@@ -90,7 +95,20 @@ def percent_of(ctx: RenderContext, whole: Attainment) -> Markup:
     return Markup(" ({})").format(percent)
 
 
-_AIM = {False: msg("the target is {target}"), True: msg("the milestone is planned")}
+AIMS = {
+    (False, False): msg("The target for {year} is {target}"),
+    (False, True): msg("The target for {year} was {target}"),
+    (True, False): msg("The milestone is planned for {year}"),
+    (True, True): msg("The milestone was planned for {year}"),
+}
+"""What was promised: by whether it is a milestone, and whether what it is for is over."""
+_AIM = {
+    (False, False): msg("the target is {target}"),
+    (False, True): msg("the target was {target}"),
+    (True, False): msg("the milestone is planned"),
+    (True, True): msg("the milestone was planned"),
+}
+"""The same after a colon."""
 _OF_PART = {
     Status.VALUE: msg("{whose}: {actual} of a target of {target}{percent}."),
     Status.NOT_REPORTED: msg(
@@ -124,10 +142,10 @@ def part_sentence(
 
     Nothing is concluded from a figure that is in dispute.
     """
-    it = told.attainment
+    it, is_milestone = told.attainment, traits.kind.traits.is_done_or_not
     text = _OF_PART.get(it.status) or _BARE[it.actual is None]
     if it.status is Status.VALUE and it.met is not None:
-        if traits.kind.traits.is_done_or_not:
+        if is_milestone:
             text = _REACHED[it.met]
         elif it.formula in VERDICTS:
             text = _KEPT[it.met]
@@ -136,7 +154,7 @@ def part_sentence(
     words = ctx.html(
         text,
         whose=whose,
-        aim=ctx.html(_AIM[traits.kind.traits.is_done_or_not], target=target),
+        aim=ctx.html(_AIM[is_milestone, is_past(ctx, told.period)], target=target),
         actual=bold(format_actual(ctx, it, traits)),
         target=target,
         percent=percent_of(ctx, it),

@@ -15,7 +15,9 @@ from generator.problems import Percent, msg
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.milestones import are_several, milestones_reached
 from generator.render.views.measure.phrases import (
+    AIMS,
     amount,
+    is_past,
     limited,
     percent_of,
     unit_apart,
@@ -76,18 +78,10 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
 
 
 _PARTIAL = {
-    (False, True): msg(
-        "The target for {year} is {target}; result until {until}: {actual}{percent}."
-    ),
-    (False, False): msg(
-        "The target for {year} is {target}; result of what was reported: {actual}{percent}."
-    ),
-    (True, True): msg(
-        "The milestone is planned for {year}; until {until} it had not been reached."
-    ),
-    (True, False): msg(
-        "The milestone is planned for {year}; by what was reported it had not been reached."
-    ),
+    (False, True): msg("{aim}; result until {until}: {actual}{percent}."),
+    (False, False): msg("{aim}; result of what was reported: {actual}{percent}."),
+    (True, True): msg("{aim}; until {until} it had not been reached."),
+    (True, False): msg("{aim}; by what was reported it had not been reached."),
 }
 """Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
 
@@ -100,11 +94,12 @@ def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
     target = limited(ctx, whole, traits)
     if traits.direction is Direction.DECREASE:
         target = ctx.html("to come down to {target}", target=target)
+    year = _planned_for(ctx, series) if is_milestone else ctx.f.during(series.subject)
+    aim = AIMS[is_milestone, is_past(ctx, series.subject)]
     return ctx.html(
         text,
-        year=_planned_for(ctx, series) if is_milestone else ctx.f.during(series.subject),
+        aim=ctx.html(aim, year=year, target=target),
         until=ctx.f.during(until) if until else "",
-        target=target,
         actual=_actual(ctx, whole, traits),
         percent=percent_of(ctx, whole),
     ) + unit_apart(ctx, traits, whole.target)

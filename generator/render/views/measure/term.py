@@ -18,7 +18,6 @@ from generator.render.views.measure.values import (
     format_actual,
     format_target,
     format_value,
-    is_percent,
 )
 
 
@@ -117,7 +116,7 @@ def _needed(ctx: RenderContext, needed: Needed, end: int, traits: Traits) -> Mar
     said = {"since": str(needed.since), "end": str(end)}
     if traits.over_time is OverTime.LAST:
         per = format_value(ctx, abs(needed.per_year), exact)
-        if is_percent(traits):
+        if traits.in_percent:
             bare = exact.model_copy(update={"kind": Kind.RATE, "unit": None})
             per = ctx.t("{value} points", value=format_value(ctx, abs(needed.per_year), bare))
         return ctx.html(_CHANGES[needed.left > 0, needed.n == 1], per=bold(per), **said)

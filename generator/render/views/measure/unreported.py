@@ -13,18 +13,17 @@ from generator.render.views.common import RenderContext
 from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import beside_target
 from generator.render.views.measure.phrases import (
+    AIMS,
     amount,
+    is_past,
     limited,
     unit_apart,
 )
 
-_AIM = {
-    (False, False): msg("The target for {year} is {target}."),
-    (False, True): msg("The target for {year} was {target}."),
-    (True, False): msg("The milestone is planned for {year}."),
-    (True, True): msg("The milestone was planned for {year}."),
+_SEVERAL = {
+    False: msg("{of} milestones are planned for {year}"),
+    True: msg("{of} milestones were planned for {year}"),
 }
-"""By whether it is a milestone, and whether the time to report it is over."""
 _SILENT = {
     Status.NOT_REPORTED: msg("The time to report is over; the portal has no result."),
     Status.NOT_DUE: msg("No report is due yet."),
@@ -41,11 +40,10 @@ def without_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Ma
         why, beside = None, msg("The results are by part, without one of the whole.")
     elif whole.status is Status.NOT_REPORTED and series.is_running:
         why = msg("Of what is due so far ({due}), the portal has no result.")
-    text = _AIM[is_milestone, why is _SILENT[Status.NOT_REPORTED]]
-    if several:
-        text = msg("{of} milestones are planned for {year}.")
+    past = is_past(ctx, series.subject)
+    text = _SEVERAL[past] if several else AIMS[is_milestone, past]
     said = {"year": ctx.f.during(series.subject), "of": series.full_year.target}
-    told = ctx.html(text, target=limited(ctx, whole, traits), **said)
+    told = ctx.html(text, target=limited(ctx, whole, traits), **said) + "."
     due = ctx.f.listed(map(ctx.f.period, series.missing))
     told += Markup(" ") + ctx.html(why, due=due) if why else Markup()
     told += unit_apart(ctx, traits, None if several else whole.target)

@@ -25,11 +25,6 @@ _LIMITS: dict[tuple[Direction, bool], Message] = {
 }
 
 
-def is_percent(traits: Traits) -> bool:
-    """Whether its values carry the sign of percent."""
-    return traits.kind.traits.in_percent or traits.unit == "%"
-
-
 def format_value(ctx: RenderContext, value: Any, traits: Traits, beside: Any = None) -> str:
     """A target or a result in words or digits; "" where there is none.
 
@@ -57,7 +52,7 @@ def in_digits(ctx: RenderContext, value: Any, traits: Traits, beside: Any = None
         decimals = places(value)
     elif decimals is not None:
         decimals = max(decimals, places(value))
-    return ctx.f.number(value, decimals, in_percent=is_percent(traits))
+    return ctx.f.number(value, decimals, in_percent=traits.in_percent)
 
 
 def _other(ctx: RenderContext, value: Any, traits: Traits) -> str:
@@ -79,7 +74,7 @@ def change_of_baseline(ctx: RenderContext, change: Change, traits: Traits) -> st
     """«50 % menos que la línea de base»; between percentages in points."""
     size, is_less = abs(change.amount), change.amount < 0
     amount = ctx.f.number(size, in_percent=change.in_percent)
-    if not change.in_percent and is_percent(traits):
+    if not change.in_percent and traits.in_percent:
         amount = ctx.f.points(size).removeprefix("+")
     text = msg("{amount} less than the baseline") if is_less else msg("{amount} over the baseline")
     return ctx.t(text, amount=amount)

@@ -28,7 +28,7 @@ from generator.render.views.measure.rows import (
     only_measure,
     row_of,
 )
-from generator.render.views.measure.values import format_value, is_percent, machine
+from generator.render.views.measure.values import format_value, machine
 from generator.render.views.methods import is_way
 from generator.render.views.plan.rollups import counted
 
@@ -153,7 +153,7 @@ def _low_row(ctx: RenderContext, result: PlanResult, found: Counted) -> tuple[Me
         row,
         mark=ctx.mark_of(found.band, found.status),
         attainment=Datum(ctx.percent(found.raw), machine(found.raw)),
-        unit="" if only and is_percent(only.use.traits) else row.unit,
+        unit="" if only and only.use.traits.in_percent else row.unit,
     )
     series = only.current if only else None
     gap = ""
@@ -167,7 +167,7 @@ def _difference(ctx: RenderContext, target: object, actual: object, traits: Trai
     """Result less target, in the unit of the measure; between percentages in points."""
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return ""
-    write = ctx.f.points if is_percent(traits) else ctx.f.signed
+    write = ctx.f.points if traits.in_percent else ctx.f.signed
     return write(actual - target)
 
 

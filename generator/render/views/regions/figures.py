@@ -27,6 +27,7 @@ from generator.compute.regions import (
     without_region,
 )
 from generator.compute.results import PlanResult
+from generator.model.catalog import cite
 from generator.model.indicator import Traits
 from generator.model.method import Band
 from generator.model.period import Period
@@ -34,8 +35,16 @@ from generator.problems import msg
 from generator.reconcile.disputes import conflicts_of
 from generator.reconcile.reconcile import Conflict, disputed
 from generator.render.looks import Look
-from generator.render.views.common import CitedAt, Link, Mark, RenderContext, bold, plan_link
-from generator.render.views.measure.values import format_actual, format_target
+from generator.render.views.common import (
+    CitedAt,
+    Link,
+    Mark,
+    RenderContext,
+    bold,
+    joined,
+    plan_link,
+)
+from generator.render.views.measure.values import format_actual, format_target, format_value
 from generator.render.views.measure.view import Numbers, numbers_of
 from generator.render.views.plan.rollups import counted, missing_mark, plural_of
 from generator.render.views.regions.tiles import (
@@ -123,7 +132,7 @@ def _of_measure(
         example=ctx.region(example) if example else "",
         formula=numbers_of(ctx, outcomes[example], use.traits) if example else (),
         formula_name=outcomes[example].formula if example else Formula.NONE,
-        stars=tuple(_star(ctx, code, conflict) for code, conflict in sorted(stars.items())),
+        stars=tuple(_star(ctx, code, it, use.traits) for code, it in sorted(stars.items())),
         notes=tuple(_notes(measure)),
         cited=ctx.cited(use.source),
     )
@@ -274,14 +283,31 @@ def _middle(tiles: Iterable[RegionTile], outcomes: Mapping[str, Attainment]) -> 
     return ranked[len(ranked) // 2] if ranked else ""
 
 
-def _star(ctx: RenderContext, code: str, conflict: Conflict) -> tuple[str, Link]:
+def _star(ctx: RenderContext, code: str, conflict: Conflict, traits: Traits) -> tuple[str, Link]:
     said = ctx.t(
         "{region}: «{name}» is published as {values}.",
         region=ctx.region(code),
         name=conflict.name,
-        values=list(dict.fromkeys(entry.value for entry in conflict.printings)),
+        values=printings(ctx, conflict, traits),
     )
     return said, conflict_link(ctx, conflict)
+
+
+def printings(ctx: RenderContext, conflict: Conflict, traits: Traits) -> list[str]:
+    """Each value of a fact, with where it is printed: «187 % (Cuadro N° 04)»."""
+    plans = ctx.catalog.plans
+    cited = [
+        (it.value, ctx.cited(cite(it.source, plans[plan].plan.source)))
+        for plan, it in conflict.printings
+    ]
+    is_one = len({at.document.text for _, at in cited if at}) == 1
+    found: dict[str, dict[str, None]] = {}
+    for value, at in cited:
+        said = format_value(ctx, value, traits) or ctx.f.value(value)
+        of = joined(("" if is_one and at.place else at.document.text, at.place), ", ") if at else ""
+        found.setdefault(said, {})[of] = None
+    places = ((said, joined(own, "; ")) for said, own in found.items())
+    return [f"{said} ({where})" if where else said for said, where in places]
 
 
 def _notes(measure: MeasureResult) -> Iterator[str]:

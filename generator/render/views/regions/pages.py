@@ -28,7 +28,8 @@ from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
-from generator.reconcile.disputes import conflicts_of, is_denied_in_region
+from generator.reconcile.disputes import conflicts_of, is_denied_in_region, of_measure
+from generator.reconcile.reconcile import is_printed_otherwise
 from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.inline import together
@@ -47,6 +48,7 @@ from generator.render.views.common import (
 from generator.render.views.highlights import Sentence, sentences_across
 from generator.render.views.measure.phrases import part_sentence
 from generator.render.views.measure.rows import MeasureRow, counted_rows, row_of
+from generator.render.views.measure.sentences import dispute
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.rollups import counted
 from generator.render.views.regions.figures import (
@@ -54,6 +56,7 @@ from generator.render.views.regions.figures import (
     RegionalView,
     conflict_link,
     in_region,
+    printings,
     regional_views,
 )
 
@@ -256,13 +259,29 @@ def _sentences(ctx: RenderContext, plan: PlanResult, code: str) -> Iterator[Mark
             whose = f"{name}, {ctx.f.period(it.period)} ({title})"
             is_denied = _is_denied(ctx, plan, measure, it)
             told = part_sentence(ctx, whose, it, measure.use.traits, is_denied=is_denied)
-            denied = Markup(" ") + ctx.html("That figure is in dispute.")
-            yield told + denied if is_denied else told
+            yield together(told, *(_denied(ctx, plan, measure, it) if is_denied else ()))
     stands = standing(plan.folder, {code} if any(latest) else (), code)
     if broad and stands is Standing.SILENT:
         yield ctx.html("{plan}: signed, but without results in the portal.", plan=title)
     if broad and stands is Standing.UNSIGNED:
         yield ctx.html("{plan}: names the region, but no signature is known.", plan=title)
+
+
+def _denied(
+    ctx: RenderContext, plan: PlanResult, measure: MeasureResult, it: Observation
+) -> Iterator[Markup]:
+    """What puts a figure of a region in dispute: its other values, with their places, or why."""
+    conflicts = [
+        found
+        for found in conflicts_of(ctx.results, plan.folder.id, it.name)
+        if is_printed_otherwise(found, it.attainment)
+    ]
+    text = msg("That figure is in dispute: it is printed as {values}.")
+    for found in conflicts:
+        yield ctx.html(text, values=printings(ctx, found, measure.use.traits))
+    if not conflicts:
+        for why in of_measure(ctx.results, measure, it.period, it.name):
+            yield dispute(ctx, why, measure.use.traits.unit or "")
 
 
 def _latest(found: Iterable[Observation]) -> Observation | None:
