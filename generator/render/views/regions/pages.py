@@ -75,7 +75,6 @@ class RegionView:
     """The page of one region."""
 
     name: str
-    code: str
     part_of: str
     """The region that it is a part of, where the portal says so."""
     lead: Markup
@@ -147,7 +146,6 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
     n, known = order.index(code), ctx.catalog.region_list
     return RegionView(
         name=ctx.region(code),
-        code=code,
         part_of=known.part_of(code),
         lead=_lead(ctx, plans, code),
         highlights=sentences_across(ctx, plans, (Scope.REGION,), code),
