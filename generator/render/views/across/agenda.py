@@ -88,8 +88,8 @@ class AgendaView:
     overdue: dict[Link, list[Overdue]]
     """By plan, the oldest first; recommendations of one day together."""
     coming: SpanView | None
-    past: tuple[SpanView, ...]
-    """The latest year first."""
+    years: tuple[SpanView, ...]
+    """What is past, the latest year first."""
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -109,7 +109,7 @@ def agenda_page(ctx: RenderContext) -> Page | None:
     view = AgendaView(
         overdue=_overdue(ctx, late),
         coming=_coming(ctx, rows),
-        past=tuple(_past(ctx, rows)),
+        years=tuple(_years(ctx, rows)),
         plan_feeds=tuple(
             Link(folder.plan.name, paths.PLAN_CALENDAR_FEED(plan))
             for plan, folder in ctx.catalog.plans.items()
@@ -182,7 +182,7 @@ def _coming(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> SpanView | None:
     return SpanView(ctx.t("Coming dates"), "proximas", len(own), months) if own else None
 
 
-def _past(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[SpanView]:
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[SpanView]:
     """From the latest year back."""
     past = [row for row in rows if row.occasion.last < ctx.results.as_of]
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
