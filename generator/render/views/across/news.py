@@ -79,7 +79,6 @@ class NewsView:
     """The page of news."""
 
     lead: str
-    n_alerts: int
     dated: tuple[NewsRow, ...]
     undated: tuple[NewsRow, ...]
     """The latest period first."""
@@ -115,7 +114,6 @@ def news_page(ctx: RenderContext) -> Page | None:
     told = [row for row in rows if row.news.kind not in {*_TOLD_ELSEWHERE, NewsKind.ALERT}]
     view = NewsView(
         _latest(ctx, (*alerted, *told)),
-        len(alerted),
         tuple(row for row in told if row.news.day),
         tuple(sorted((row for row in told if not row.news.day), key=_age)),
         tuple(row for row in rows if row.news.kind in _TOLD_ELSEWHERE),
