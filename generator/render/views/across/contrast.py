@@ -214,13 +214,15 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
 
 def what_it_is(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = ctx.f.label(entry.figure) if entry.figure else ""
+    is_plain = entry.figure in {PublishedFigure.COUNT, PublishedFigure.BUDGET}
+    name = ctx.f.label(entry.figure) if entry.figure and not is_plain else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = ctx.t(interval_words(entry.range)) if entry.range else ""
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
     stage = ctx.f.label(entry.stage) if entry.stage else ""
     counted = _counted(ctx, folder, entry.level) if entry.level else ""
-    return joined((name, counted, interval, stage, entry.version or "", unit, when), ", ")
+    things = joined((counted, interval), " ")
+    return joined((name, things, stage, entry.version or "", unit, when), ", ")
 
 
 def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:

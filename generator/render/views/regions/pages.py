@@ -103,12 +103,7 @@ def regions_page(ctx: RenderContext) -> Page | None:
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
-    return Page(
-        ctx.t("Regions"),
-        lead,
-        RegionsView(figures, entries),
-        (ctx.home,),
-    )
+    return Page(ctx.t("Regions"), lead, RegionsView(figures, entries), (ctx.home,))
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
