@@ -14,22 +14,8 @@ from generator.model.indicator import Baseline, Indicator, Traits
 from generator.model.measure import Discontinued, Measure, ResultEntry
 from generator.model.method import Method
 from generator.model.money import BudgetLine
-from generator.model.narrative import (
-    Audience,
-    Item,
-    LegalBasis,
-    NamedFigure,
-    PrintedTable,
-    Section,
-)
-from generator.model.plan import (
-    Agreement,
-    Approval,
-    BudgetChange,
-    Contribution,
-    Priority,
-    Version,
-)
+from generator.model.narrative import Audience, Item, LegalBasis, NamedFigure, PrintedTable, Section
+from generator.model.plan import Agreement, Approval, BudgetChange, Contribution, Priority, Version
 from generator.model.published import Published
 from generator.model.reports import (
     Action,
