@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import CountHandler
 
 from generator.addresses import id_in_language, in_language
-from generator.build import Project, build, language_of
+from generator.build import Built, Project, build, language_of
 from generator.cite.version import SLOT
 from generator.paths import ADDRESSES, CARD, NEWS_FEED
 from generator.problems import Severity, has_errors, msg
@@ -142,23 +142,9 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
 
         Dates in the site come from the content, so that the same content gives the same bytes.
         """
-        lang, state = self._lang, state_of(config)
-        state.progress = self._reported(lang)
-        try:
-            built = build(
-                _project(config, hold=self.hold),
-                as_of=self.as_of,
-                lang=lang,
-                complete=not self._serving,
-                progress=state.progress,
-                memo=state.memo,
-            )
-        except ForeignFileError as foreign:
-            raise PluginError(Formatter(lang).t(in_the_way(foreign.paths))) from foreign
-        except Exception as failure:
-            if isinstance(failure, OSError) or os.environ.get("AVANCE_DEBUG"):
-                raise  # on_build_error says what the disk refused
-            raise PluginError(Formatter(lang).t(failed(failure))) from failure
+        state = state_of(config)
+        state.progress = self._reported(self._lang)
+        built = self._pages(config)
         broken = has_errors(built.problems)
         goes_on = self._serving and (_project(config).docs / "index.md").is_file()
         for problem in built.problems:
@@ -176,6 +162,25 @@ class AvancePlugin(BasePlugin[AvanceConfig]):  # type: ignore[no-untyped-call]
         unpublished = id_in_language("vista-previa", str(config.theme["language"]))
         state.version = unpublished if self._serving else built.version
         apply_settings(config, built.site, is_preview=self._serving)
+
+    def _pages(self, config: MkDocsConfig) -> Built:
+        """The build of the pages; one that cannot be done stops that of the site, in words."""
+        state = state_of(config)
+        try:
+            return build(
+                _project(config, hold=self.hold),
+                as_of=self.as_of,
+                lang=self._lang,
+                complete=not self._serving,
+                progress=state.progress,
+                memo=state.memo,
+            )
+        except ForeignFileError as foreign:
+            raise PluginError(Formatter(self._lang).t(in_the_way(foreign.paths))) from foreign
+        except Exception as failure:
+            if isinstance(failure, OSError) or os.environ.get("AVANCE_DEBUG"):
+                raise  # on_build_error says what the disk refused
+            raise PluginError(Formatter(self._lang).t(failed(failure))) from failure
 
     def _unfinished(self, new: NewSite) -> NewSite:
         """A new site that is discarded where the build stops."""

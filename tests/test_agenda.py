@@ -19,6 +19,7 @@ BUDGET = "presupuesto/index.md"
 OWED = "recomendaciones/index.md"
 CALENDAR = "calendario/index.md"
 NEWS = "novedades/index.md"
+PUBLISHED = PLAN + "published.yml"
 RECOMMENDATIONS = "plans/plan-2024/recommendations.yml"
 DATES = "plans/plan-2024/calendar.yml"
 DOCUMENTS = {
@@ -340,7 +341,8 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
     late = "Con el plazo vencido: 1 recomendación."
     assert f"{late} 6 fechas de 1 plan. 3 están por venir al 15 de enero de 2026." in found
     order = [
-        "1 con el plazo vencido Por venir: 3 2025: 2 2021: 1",
+        "## Vencido y sin respuesta",
+        "Plan 2024",
         "Recomendación R2 : ningún documento dice que esto se hiciera Venció el 30 de noviembre",
         "## Próximas fechas",
         "Enero de 2026",
@@ -352,15 +354,14 @@ def test_the_calendar_tells_what_is_coming_before_what_is_past() -> None:
         "Diciembre de 2026",
         "durante 2026 Plazo de una recomendación",
         "R1 pendiente Publicar. Responsable: Ministerio",
-        "Fechas pasadas de 2025",
-        "2 fechas Diciembre de 2025",
+        "## Fechas pasadas",
+        "2025 2 fechas Diciembre de 2025",
         "1 al 7",
         "Semana Día impreso: 1ra semana",
         "Noviembre de 2025",
         "durante el mes Plazo de una recomendación",
         "R2 pendiente, plazo vencido Ningún documento del portal dice si se cumplió. Traducir.",
-        "Fechas pasadas de 2021",
-        "1 fecha Marzo de 2021",
+        "2021 1 fecha Marzo de 2021",
         "Aniversario",
     ]
     places: list[int] = []
@@ -413,20 +414,20 @@ def test_news_go_from_the_newest_to_the_oldest_and_undated_ones_apart() -> None:
         "    - {date: 2025-03-01, text: Se publicó., status: done}\n"
     }
     found = pages(DOCUMENTS, MOVED, files, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "Alertas: 3 Con fecha: 4 Sin fecha impresa: 3" in found
     latest = "Lo más reciente con fecha: 1 de marzo de 2025, Plan 2024, Recomendación R1: cumplida."
     assert latest in found
     order = [
         "1 de marzo de 2025",
         "Recomendación R1: cumplida Se publicó.",
+        "Los documentos no dicen cuándo se publicaron",
+        "Plan 2024 Resultados del I trimestre de 2024 resultado final · 1 resultado",
+        "Versiones y movimientos del presupuesto",
         "20 de diciembre de 2024",
         "POI versión 1 S/ 1,000 → pasó a S/ 1,850 +S/ 850 (+85.0 %) RM 2",
         "20 de diciembre de 2024",
         "RM 2 −S/ 50",
         "5 de enero de 2024",
         "POI inicial S/ 1,000",
-        "Sin fecha impresa",
-        "Reporte Plan 2024 · 1 Resultados del I trimestre de 2024 resultado final · 1 resultado",
         "POI versión 2 S/ 1,850 → pasó a S/ 1,800",
         "Ley 9 +S/ 900 Crédito suplementario. · Aparece por primera vez en: POI versión 1",
     ]
@@ -460,6 +461,25 @@ def test_a_report_without_a_figure_is_no_result(state: str) -> None:
     assert "resultado final" not in found
 
 
+def test_a_correction_is_news_once_it_is_answered() -> None:
+    asked = (
+        "- {id: c-1, asked: 2026-01-02, plan: plan-2024, request: Revisar la meta., state: %s%s}"
+    )
+    told = {"corrections.yml": asked % ("rejected", ", answered: 2026-01-09, answer: Es así.")}
+    found = pages(told)[NEWS]
+    assert (
+        "9 de enero de 2026 Corrección · Plan 2024 Corrección rechazada: Revisar la meta." in found
+    )
+    assert "Corrección" not in pages({"corrections.yml": asked % ("open", "")}).get(NEWS, "")
+
+
+def test_a_report_says_how_many_contradictions_its_document_has() -> None:
+    told = {PUBLISHED: "- {figure: actual, of: visitas, period: 2024-T1, value: 9}\n"}
+    found = pages(told, results("2024-T1", "visitas: 8"))[NEWS]
+    assert "resultado final · 1 resultado · 1 contradicción · Informe" in found
+    assert "contradicc" not in pages(results("2024-T1", "visitas: 8"))[NEWS]
+
+
 def test_a_baseline_is_no_news() -> None:
     assert "Resultados de 2023" not in pages(results("2023", "visitas: 8", role="baseline"))[NEWS]
 
@@ -477,7 +497,7 @@ def test_money_from_one_unit_to_another_is_no_change_of_the_whole() -> None:
         ),
     )[NEWS]
     assert "Ley 9 Pase. · A −S/ 5; B +S/ 5 · Aparece" in found
-    assert "Lo más reciente" not in found  # nothing has a date
+    assert "Lo más reciente con fecha" not in found
 
 
 def test_pages_of_a_plan_lead_to_those_of_all_plans() -> None:

@@ -35,7 +35,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCALE = PACKAGE / "locale/es/LC_MESSAGES"
 
 LAYERS = (
-    {"generator", "locks", "output", "paths", "problems", "program", "reference"},
+    {"between_runs", "generator", "locks", "output", "paths", "problems", "program", "reference"},
     {"addresses", "workbook"},
     {"manual", "model"},
     {"load", "check", "compute"},

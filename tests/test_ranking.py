@@ -172,7 +172,7 @@ def test_the_greatest_effect_comes_first_and_currencies_are_never_compared() -> 
 def test_the_greatest_stand_at_once_and_a_difference_from_nothing_is_the_whole() -> None:
     entries = (f'figure: statement, value: {n}, equals: "100", quote: n{n}' for n in range(20))
     view = front(published(*entries))
-    assert [len(view.first), len(view.others)] == [12, 8]
+    assert [len(view.first), len(view.others)] == [6, 14]
     assert [row.figures[0].value for row in view.first[:3]] == ["0", "1", "2"]
     assert view.first[0].figures[0].width == "0.0%"
 

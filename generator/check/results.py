@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.check.common import names_of_measures, reported, suggestion, suggestion_of_element
-from generator.model.catalog import Catalog, MeasureUse, PlanFolder, measure_id
+from generator.model.catalog import Catalog, PlanFolder, measure_id
 from generator.model.reports import ResultRole
 from generator.model.scalars import slug
 from generator.problems import Message, Place, Problem, error, msg
@@ -66,7 +66,7 @@ def check_result_period(catalog: Catalog) -> Iterator[Problem]:
 
 def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
     """result-of-discontinued: nothing is reported from when on a measure is not measured."""
-    for use, results, entry in reported(catalog, _ends):
+    for use, results, entry in reported(catalog, lambda it: it.measure.discontinued is not None):
         end, period = use.measure.discontinued, results.period
         if end and period.start >= end.first.start and entry.value is not None:
             what = msg("«{name}» has a result for {period}, and is not measured from {first} on")
@@ -74,10 +74,6 @@ def check_discontinued(catalog: Catalog) -> Iterator[Problem]:
             place = results.place_of("results", use.id, at_key=True)
             hint = msg("remove the result, or correct «discontinued» of the indicator")
             yield error("result-of-discontinued", place, told, hint)
-
-
-def _ends(use: MeasureUse) -> bool:
-    return use.measure.discontinued is not None
 
 
 def check_result_twice(catalog: Catalog) -> Iterator[Problem]:

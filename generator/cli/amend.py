@@ -42,7 +42,7 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
     """Run ``avance amend``."""
     ask = Asker(lang, given)
     project = project_of(root, lang)
-    sides = _sides(project, base)
+    sides = base_side(repository(project.root), base), from_disk(project.content)
     memo: Memo = {}  # the proposal is compared twice, as it is and with the entry
     proposal = compared(*sides, memo)
     plan, moves = _plan(proposal, ask[OF_PLAN], lang)
@@ -68,10 +68,6 @@ def amend(lang: str, /, base: str | None, root: str | None, **given: Any) -> Non
 
 def _compared(base: Snapshot, lang: str) -> str:
     return Formatter(lang).t("Compared with {revision}.", revision=base.revision)
-
-
-def _sides(project: Project, base: str | None) -> tuple[Snapshot, Snapshot]:
-    return base_side(repository(project.root), base), from_disk(project.content)
 
 
 def _mends(sides: tuple[Snapshot, Snapshot], plan: str, data: bytes, memo: Memo) -> bool:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from generator.compute.agenda import digest
 from generator.compute.results import Results
 from generator.model.catalog import PLAN, Catalog, PlanFolder
+from generator.model.corrections import CorrectionRequest, requested
 from generator.model.history import Step
 from generator.model.measure import ResultStatus
 from generator.model.period import Period
@@ -30,6 +31,7 @@ class NewsKind(StrEnum):
     VERSION = "version"
     BUDGET = "budget"
     FOLLOW_UP = "follow-up"
+    CORRECTION = "correction"
     ALERT = "alert"
 
 
@@ -95,7 +97,7 @@ class Alert:
     """Whose report or recommendation it is."""
 
 
-Subject = ReportPublished | Approval | Version | BudgetMove | FollowedUp | Alert
+Subject = ReportPublished | Approval | Version | BudgetMove | FollowedUp | CorrectionRequest | Alert
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +185,17 @@ def _follow_ups(_: Catalog, folder: PlanFolder) -> Iterator[News]:
             yield News(folder.id, NewsKind.FOLLOW_UP, key, step.date, FollowedUp(entry, step))
 
 
+def _corrections(catalog: Catalog, folder: PlanFolder) -> Iterator[News]:
+    """What readers asked to correct of the plan, once it is answered."""
+    for it in requested(catalog.registers):
+        if it.plan == folder.id and it.answered:
+            yield News(folder.id, NewsKind.CORRECTION, it.id, it.answered, it)
+
+
 SOURCES: tuple[Callable[[Catalog, PlanFolder], Iterator[News]], ...] = (
     _reports,
     _approvals,
     _budget,
     _follow_ups,
+    _corrections,
 )

@@ -50,6 +50,7 @@ from generator.model.combine import mean
 from generator.model.history import History
 from generator.model.indicator import Baseline
 from generator.model.measure import main_first
+from generator.model.method import Bands
 from generator.model.period import Period
 from generator.model.reports import ResultRole
 from generator.model.rounding import HUNDRED
@@ -273,17 +274,11 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
     """Everything derived from one plan of a catalogue."""
     currency = catalog.currency(folder.id)
     (_, folder), *foreign = in_currencies(folder, currency)
-    deadlines = Deadlines(as_of, folder.plan.grace_days, folder.plan.frequency)
     bands = catalog.bands(folder.id)
-    measures = {}
-    for use in catalog.measures(folder.id):
-        reports = dict(_reports(folder, use, ResultRole.PROGRESS))
-        baseline = _baseline(folder, use)
-        aimed, relative = with_numbers(use, baseline)
-        years = years_of(aimed, reports, bands, deadlines)
-        term = term_of(aimed, years, folder.plan.span, bands, deadlines)
-        measure = MeasureResult(aimed, years, baseline, relative, term)
-        measures[use.id] = by_method(measure, catalog.method(folder.id), bands)
+    deadlines = Deadlines(as_of, folder.plan.grace_days, folder.plan.frequency)
+    found = (_measured(folder, use, bands, deadlines) for use in catalog.measures(folder.id))
+    method = catalog.method(folder.id)
+    measures = {it.use.id: by_method(it, method, bands) for it in found}
     year = _year_of(folder, measures)
     now = Period.of_year(year)
     counting = members(folder, measures)
@@ -291,20 +286,28 @@ def plan_result(catalog: Catalog, folder: PlanFolder, as_of: date) -> PlanResult
         period: tuple(counted_at(counting, measures.values(), period, bands))
         for period in {now, *periods_of(measures)}
     }
+    own = (row for row in rows[now] if row.level.is_counted and row.code in folder.by_code)
     result = PlanResult(
         folder=folder,
         year=year,
         measures=measures,
         counted=rows,
-        activities={
-            row.code: row
-            for row in rows[now]
-            if row.level.is_counted and row.code in folder.by_code
-        },
+        activities={row.code: row for row in own},
         currency=currency,
     )
     others = (replace(result, folder=own, currency=code) for code, own in foreign)
     return replace(result, others=tuple(others))
+
+
+def _measured(
+    folder: PlanFolder, use: MeasureUse, bands: Bands | None, deadlines: Deadlines
+) -> MeasureResult:
+    """A measure with its years and its term, before the plan's method judges them."""
+    reports, baseline = dict(_reports(folder, use, ResultRole.PROGRESS)), _baseline(folder, use)
+    aimed, relative = with_numbers(use, baseline)
+    years = years_of(aimed, reports, bands, deadlines)
+    term = term_of(aimed, years, folder.plan.span, bands, deadlines)
+    return MeasureResult(aimed, years, baseline, relative, term)
 
 
 def _reports(

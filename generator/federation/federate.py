@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.between_runs import UNUSABLE
 from generator.federation.edition import Edition, EditionEntry, EntryStatus
 from generator.federation.engine import Stop, Stopped
 from generator.federation.institution import Examined, Fault, Task, examine
 from generator.federation.places import EditionOptions, Tip, places
-from generator.federation.plain import UNUSABLE, from_json
+from generator.federation.plain import from_json
 from generator.federation.state import EntryRecord, Kept, made_with, read_record, write_record
 from generator.load.institutions import Institution
 from generator.problems import Message, msg

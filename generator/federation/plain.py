@@ -14,11 +14,6 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-UNUSABLE = (
-    *(OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError),
-    RecursionError,
-)
-"""What a text that somebody else has written can lead to."""
 _MOST_DIGITS = 1_000
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.between_runs import UNUSABLE, read_own, sealed
 from generator.federation.institution import Examined
-from generator.federation.plain import UNUSABLE, as_json, from_json
+from generator.federation.plain import as_json, from_json
 from generator.load.institutions import Institution
 from generator.output import digest
 from generator.program import program
-from generator.publish.record import read_own, sealed
 from generator.publish.replace import replace_files
 
 

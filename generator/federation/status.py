@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from generator.between_runs import UNUSABLE
 from generator.federation.edition import Edition, EditionEntry, EntryStatus
-from generator.federation.plain import UNUSABLE
 from generator.federation.remark_pages import NOT_CURRENT
 from generator.federation.views import FaultView, LinkCell, NationalContext, NationalPage, TableView
 from generator.load.institutions import NATIONAL

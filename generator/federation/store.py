@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from generator.between_runs import sum_of
 from generator.problems import StopError, msg
 from generator.publish import MANIFEST
-from generator.publish.record import sum_of
 from generator.publish.writer import is_plain
 
 

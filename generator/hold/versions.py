@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.between_runs import UNUSABLE, read_own, write_own
 from generator.hold.tree import PREFIX, PastTree
 from generator.load.loader import Memo
 from generator.problems import Place, error
-from generator.publish.record import read_own, write_own
 from generator.review.clock import Clock
 from generator.review.git import GitError, Repository, repository
 from generator.review.record.commits import touched
@@ -74,5 +74,5 @@ def _copy(kept: Path, memo: Memo) -> PastTree | None:
         told = json.loads(read_own(kept))
         files = {name: text.encode("latin-1") for name, text in told["files"].items()}
         return PastTree(files, memo, day=date.fromisoformat(told["day"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNUSABLE:
         return None

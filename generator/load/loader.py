@@ -241,14 +241,8 @@ def _catalog(reading: _Reading) -> Catalog:
             single[slot.kind.name] = value
     registers = {name: single.get(name, ()) for name in _REGISTERS}
     profiled = any(parts["plan"][0].profile for parts in plans.values() if "plan" in parts)
-    site, file = single.get("site"), single.get("regions", RegionsFile())
+    site, known = single.get("site"), _regions(single)
     language = site.language if site else DEFAULT_LANGUAGE
-    known = RegionList(
-        country=(site.region if site else None) or "",
-        language=site.languages[0] if site and site.languages else "",
-        file=file,
-        areas=single.get(MAP, ()),
-    )
     return Catalog(
         site=site,
         units=_by_id(registers["units"]),
@@ -270,6 +264,17 @@ def _catalog(reading: _Reading) -> Catalog:
         pages=tuple(pages),
         sources=tuple(sources),
         broken=frozenset(reading.broken),
+    )
+
+
+def _regions(single: Mapping[str, Any]) -> RegionList:
+    """The regions of the portal's country, in its language, as its files have them."""
+    site = single.get("site")
+    return RegionList(
+        country=(site.region if site else None) or "",
+        language=site.languages[0] if site and site.languages else "",
+        file=single.get("regions", RegionsFile()),
+        areas=single.get(MAP, ()),
     )
 
 

@@ -7,15 +7,12 @@ file must still have the bytes that were written. Deleting it costs the next bui
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from generator.between_runs import UNUSABLE, read_own, sum_of, write_own
 from generator.output import Output, digest, making
 from generator.publish.writer import Written, publish
 
@@ -70,20 +67,11 @@ def publish_changed(
     return publish(new, docs, unchanged=files.keys() - new.keys()), files
 
 
-def sum_of(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return sha256(data).hexdigest()
-
-
 def _sum(path: Path) -> str:
     try:
         return sum_of(path.read_bytes())
     except OSError:
         return ""
-
-
-_LARGEST = 100_000_000
-"""Bytes of a record that is believed: that of a thousand indicators has a third of a million."""
 
 
 def read_record(path: Path) -> BuildRecord:
@@ -92,30 +80,8 @@ def read_record(path: Path) -> BuildRecord:
         kept = json.loads(read_own(path))
         files = {name: Made(*pair) for name, pair in kept["files"].items()}
         return BuildRecord(kept["made_from"], files, kept["facts"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNUSABLE:
         return BuildRecord()
-
-
-def read_own(path: Path) -> bytes:
-    """What ``write_own`` wrote. Raises OSError or ValueError where it is not that."""
-    with open(path, "rb", opener=_no_link) as file:  # Path.open has no opener
-        found = os.fstat(file.fileno())
-        is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == _user(found)
-        if not is_ours or found.st_size > _LARGEST:
-            raise ValueError(path)
-        told, _, text = file.read().partition(b"\n")
-    if told.decode("ascii") != sum_of(text):
-        raise ValueError(path)
-    return text
-
-
-def _user(found: os.stat_result) -> int:
-    """Who runs this; where a system has no users, whoever wrote the file."""
-    return os.geteuid() if hasattr(os, "geteuid") else found.st_uid
-
-
-def _no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_record(path: Path, record: BuildRecord) -> None:
@@ -124,20 +90,3 @@ def write_record(path: Path, record: BuildRecord) -> None:
         "files": {name: [made.made_from, made.written] for name, made in record.files.items()}
     }
     write_own(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def sealed(text: bytes) -> bytes:
-    """What ``read_own`` believes to be that text."""
-    return sum_of(text).encode() + b"\n" + text
-
-
-def write_own(path: Path, text: bytes) -> None:
-    """Keep something under its own sum, where that can be written."""
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(sealed(text))
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -62,10 +62,7 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
     (``depth``, in commits). Raises GitError, OSError.
     """
     reach = GitReach(_ENVIRONMENT, _SETTINGS, limits.seconds, limits.n_bytes, is_alone=True)
-    ours.mkdir(parents=True, exist_ok=True)
-    if ask(ours, ["rev-parse", "--git-dir"]).line != ".":  # not there, or damaged
-        (ours / "HEAD").unlink(missing_ok=True)
-        _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
+    _make(ours, address)
     pinned = revision if _COMMIT.fullmatch(revision) else ""
     is_there = pinned and Repository(ours, "").has(["cat-file", "-e", f"{pinned}^{{tree}}"])
     if is_there and depth == 1:
@@ -91,6 +88,13 @@ def fetched(ours: Path, address: str, revision: str, limits: FetchLimits, depth:
         what = msg("{address} gives another commit than {pinned}", pinned=pinned)
         raise GitError(what.having(address=_without_password(address)))
     return found
+
+
+def _make(ours: Path, address: str) -> None:
+    ours.mkdir(parents=True, exist_ok=True)
+    if ask(ours, ["rev-parse", "--git-dir"]).line != ".":  # not there, or damaged
+        (ours / "HEAD").unlink(missing_ok=True)
+        _done(ask(ours, ["init", "--bare", "--quiet", "--template="]), address)
 
 
 def _refuse_other(repo: Repository, revision: str) -> None:

@@ -128,7 +128,10 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (ZERO, "Informe de evaluación de resultados"),
         ("AOI00015400054 Elaboración de informes laborales", "Resultado 2024: 0"),
     ),
-    "what is new": (("Todas las novedades",), ("POI Anual 2024",)),
+    "what is new": (
+        ("Todas las novedades",),
+        ("El reporte de 2025 vencía el 30 de enero de 2026",),
+    ),
     # A planner.
     "which objective lags": ((POI,), ("El menor avance promedio es el de OEI.02",)),
     "which recommendations are overdue": (

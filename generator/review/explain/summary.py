@@ -134,18 +134,9 @@ def cautions(diff: Diff, f: Formatter) -> list[tuple[Message, tuple[str, ...]]]:
         found.append((what, diff.uncomputed))
     for side in (diff.base, diff.head):
         if side.errors:
-            name = side_name(side, f)
-            said = f.t(plural("{n} error", "{n} errors"), n=len(side.errors))
-            found.append(
-                (
-                    msg(
-                        "Errors in {name}: {errors}. «avance check» shows them.",
-                        name=name,
-                        errors=said,
-                    ),
-                    (),
-                )
-            )
+            errors = f.t(plural("{n} error", "{n} errors"), n=len(side.errors))
+            what = msg("Errors in {name}: {errors}. «avance check» shows them.")
+            found.append((what.having(name=side_name(side, f), errors=errors), ()))
     if diff.is_first:
         found.append((msg("The content is new: {name} has none.", name=diff.base.name), ()))
     if diff.head.snapshot.absent:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
@@ -17,27 +15,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.between_runs import UNUSABLE, write_whole
 from generator.model.history import Step
 from generator.model.quotients import Quotient
 from generator.review.record.replay import CommitRecord, Renames
 from generator.review.record.steps import Commit
 
 ROOMS = (
-    *("addresses", "compute", "history", "load", "model"),
+    *("addresses", "between_runs", "compute", "history", "load", "model"),
     *("paths", "problems", "reference", "review"),
 )
 """Everything of ours that the comparison of two versions imports; a test holds it."""
 _PLAIN = {f.name: f.default for f in fields(Step) if f.default is not MISSING}
-_UNUSABLE = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-    AttributeError,
-    RecursionError,
-)
-"""What a file that somebody else has written can lead to."""
 _OF_COMMIT = Commit().about.keys()
 """Fields of a step that its commit gives."""
 
@@ -61,21 +50,14 @@ def read(path: Path, prefix: str) -> list[CommitRecord]:
         if kept["code"] != fingerprint() or kept["prefix"] != prefix:
             return []
         return [_seen(one) for one in kept["commits"]]
-    except _UNUSABLE:
+    except UNUSABLE:
         return []
 
 
 def write(path: Path, prefix: str, seen: Iterable[CommitRecord]) -> None:
     """Keep what was seen; a folder that cannot be written only costs the next run its time."""
     kept = {"code": fingerprint(), "prefix": prefix, "commits": [_plain(one) for one in seen]}
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(kept, ensure_ascii=True, separators=(",", ":")), "ascii")
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    write_whole(path, json.dumps(kept, separators=(",", ":")).encode())
 
 
 def _plain(seen: CommitRecord) -> dict[str, Any]:

@@ -68,30 +68,28 @@ class DatedRow:
 class SpanView:
     """What is still to come, or a year of what is past."""
 
-    name: str
-    """The year, or a word."""
     title: str
+    """The year, or a word."""
     anchor: str
     n: int
     """How many dates there are."""
-    is_past: bool
     months: tuple[Group[tuple[DatedRow, ...]], ...]
     """In the order of their days; what is alike but for its text stands together."""
 
 
-Overdue = tuple[Link, str, str, Link]
-"""What was due and is not said to be done, how many results of how many lack, the day, the plan."""
+Overdue = tuple[Link, str, str]
+"""What was due and is not said to be done, how many results of how many lack, and the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
     """The page of the calendar."""
 
-    overdue: tuple[Overdue, ...]
-    """The oldest first; recommendations of one plan and day together."""
-    n_overdue: str
-    """How many there are."""
-    spans: tuple[SpanView, ...]
+    overdue: dict[Link, list[Overdue]]
+    """By plan, the oldest first; recommendations of one day together."""
+    coming: SpanView | None
+    years: tuple[SpanView, ...]
+    """What is past, the latest year first."""
     plan_feeds: tuple[Link, ...]
     """Calendar file of each plan that has a date."""
 
@@ -109,9 +107,9 @@ def agenda_page(ctx: RenderContext) -> Page | None:
     dated = {row.occasion.plan for row in rows}
     late = [row for row in rows if _is_overdue(ctx, row)]
     view = AgendaView(
-        overdue=tuple(_overdue(ctx, late)),
-        n_overdue=ctx.f.n("{n} past its deadline", "{n} past their deadline", len(late)),
-        spans=tuple(_spans(ctx, rows)),
+        overdue=_overdue(ctx, late),
+        coming=_coming(ctx, rows),
+        years=tuple(_years(ctx, rows)),
         plan_feeds=tuple(
             Link(folder.plan.name, paths.PLAN_CALENDAR_FEED(plan))
             for plan, folder in ctx.catalog.plans.items()
@@ -153,8 +151,9 @@ def _is_overdue(ctx: RenderContext, row: DatedRow) -> bool:
     return False
 
 
-def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[Overdue]:
+def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> dict[Link, list[Overdue]]:
     """What is past its deadline, in the order of the days."""
+    by_plan: dict[Link, list[Overdue]] = {}
     for (last, plan, _), found in groupby(rows, key=_deadline_of):
         own = list(found)
         what, due = own[0].text.link, own[0].occasion.subject
@@ -165,7 +164,9 @@ def _overdue(ctx: RenderContext, rows: Iterable[DatedRow]) -> Iterable[Overdue]:
             what = what._replace(text=ctx.t("Recommendation {code}", code=what.text))
         told = msg("{missing} of {n} without a result")
         n = {"missing": due.n - due.n_told, "n": due.n} if isinstance(due, ReportDue) else {}
-        yield what, ctx.t(told, **n) if n else "", ctx.f.date(last), plan
+        missing = ctx.t(told, **n) if n else ""
+        by_plan.setdefault(plan, []).append((what, missing, ctx.f.date(last)))
+    return by_plan
 
 
 def _deadline_of(row: DatedRow) -> tuple[date, Link, str]:
@@ -174,22 +175,20 @@ def _deadline_of(row: DatedRow) -> tuple[date, Link, str]:
     return row.occasion.last, row.plan, row.occasion.key if is_report else ""
 
 
-def _spans(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[SpanView]:
-    """What is coming from the nearest day on, then the past from the latest year back."""
-    as_of = ctx.results.as_of
-    coming = [row for row in rows if row.occasion.last >= as_of]
-    past = [row for row in rows if row.occasion.last < as_of]
-    if coming:
-        yield _span(ctx, ctx.t("Coming"), ctx.t("Coming dates"), "proximas", coming)
+def _coming(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> SpanView | None:
+    """From the nearest day on."""
+    own = [row for row in rows if row.occasion.last >= ctx.results.as_of]
+    months = tuple(_months(ctx, own))
+    return SpanView(ctx.t("Coming dates"), "proximas", len(own), months) if own else None
+
+
+def _years(ctx: RenderContext, rows: tuple[DatedRow, ...]) -> Iterable[SpanView]:
+    """From the latest year back."""
+    past = [row for row in rows if row.occasion.last < ctx.results.as_of]
     for year in sorted({row.occasion.counts.year for row in past}, reverse=True):
         own = [row for row in past if row.occasion.counts.year == year]
-        yield _span(ctx, str(year), ctx.t("Past dates of {year}", year=year), f"y{year}", own)
-
-
-def _span(ctx: RenderContext, name: str, title: str, anchor: str, rows: list[DatedRow]) -> SpanView:
-    is_past = rows[0].occasion.last < ctx.results.as_of
-    months = list(_months(ctx, rows))
-    return SpanView(name, title, anchor, len(rows), is_past, tuple(months[:: -1 if is_past else 1]))
+        months = tuple(_months(ctx, own))[::-1]
+        yield SpanView(str(year), f"y{year}", len(own), months)
 
 
 def _months(ctx: RenderContext, rows: list[DatedRow]) -> Iterable[Group[tuple[DatedRow, ...]]]:

@@ -34,7 +34,7 @@ from generator.words.formatter import capital
 
 FIGURES = msg("Figures")
 """The part of the menu that the page stands in: own pages beside it introduce it."""
-_N_FIRST = 12
+_N_FIRST = 6
 """Contradictions that are shown at once; the others stand in a fold."""
 _FIRST, _OTHER = msg("One part says"), msg("Another part says")
 _RECOMPUTED = {

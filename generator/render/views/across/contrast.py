@@ -197,7 +197,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     what = what_it_is(ctx, plan.folder, entry)
     return FigureRow(
-        what=quoted(ctx, entry.quote or "") if is_quoted else capital(what),
+        what=quotation(ctx, entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=subject_of(ctx, plan.folder, entry),
@@ -214,13 +214,15 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
 
 def what_it_is(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     """What the figure is, in words: ``promedio de avance, UE 002, 2024``."""
-    name = ctx.f.label(entry.figure) if entry.figure else ""
+    is_plain = entry.figure in {PublishedFigure.COUNT, PublishedFigure.BUDGET}
+    name = ctx.f.label(entry.figure) if entry.figure and not is_plain else ""
     when = ctx.f.period(entry.period) if entry.period else str(entry.year or "")
     interval = ctx.t(interval_words(entry.range)) if entry.range else ""
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
     stage = ctx.f.label(entry.stage) if entry.stage else ""
     counted = _counted(ctx, folder, entry.level) if entry.level else ""
-    return joined((name, counted, interval, stage, entry.version or "", unit, when), ", ")
+    things = joined((counted, interval), " ")
+    return joined((name, things, stage, entry.version or "", unit, when), ", ")
 
 
 def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
@@ -232,7 +234,7 @@ def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
 _LONG_QUOTE = 140
 
 
-def quoted(ctx: RenderContext, words: str) -> str:
+def quotation(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
     return ctx.t("«{text}»", text=shortened(words, _LONG_QUOTE))
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -25,8 +24,10 @@ from generator.compute.news import (
 from generator.highlights.alerts import alert_text, alerts
 from generator.history.timeline import all_steps
 from generator.model.catalog import PlanFolder
+from generator.model.corrections import CorrectionRequest
 from generator.model.plan import Approval, Version
 from generator.problems import Message, msg
+from generator.reconcile.ranking import Sort, ranking
 from generator.render.inline import inline
 from generator.render.views.common import Link, Page, RenderContext, joined, plan_link
 from generator.render.views.money.page import format_growth
@@ -37,8 +38,11 @@ KINDS: dict[NewsKind, Message] = {
     NewsKind.VERSION: msg("Version of the plan"),
     NewsKind.BUDGET: msg("Movement of the budget"),
     NewsKind.FOLLOW_UP: msg("Follow-up"),
+    NewsKind.CORRECTION: msg("Correction"),
     NewsKind.ALERT: msg("Alert"),
 }
+_TOLD_ELSEWHERE = {NewsKind.VERSION, NewsKind.BUDGET}
+"""What the pages of changes and of plans tell with its amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class NewsText:
     change: str = ""
     lines: tuple[Markup, ...] = ()
     document: Link | None = None
+    check: Link | None = None
+    """How many contradictions its document has about the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,12 @@ class NewsView:
     """The page of news."""
 
     lead: str
-    n_undated: int
     n_alerts: int
     dated: tuple[NewsRow, ...]
-    undated: tuple[tuple[NewsRow, ...], ...]
-    """Those of one sort and plan together: the latest period, or what moves most money, first."""
+    undated: tuple[NewsRow, ...]
+    """The latest period first."""
+    moves: tuple[NewsRow, ...]
+    """Versions, and movements of the budget."""
     alerts: tuple[tuple[NewsRow, ...], ...]
     """What holds by a rule: of each plan the newest first, the plan of the newest first."""
     as_of: str
@@ -104,45 +111,36 @@ def news_page(ctx: RenderContext) -> Page | None:
     if not rows:
         return None
     alerted = alert_rows(ctx)
-    happened = [row for row in rows if row.news.kind is not NewsKind.ALERT]
-    dated = tuple(row for row in happened if row.news.day)
-    undated = tuple(row for row in happened if not row.news.day)
-    groups = groupby(undated, key=lambda row: (row.news.kind, row.news.plan))
     plans = dict.fromkeys(row.news.plan for row in alerted)
-    of_plans = tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans)
-    together = tuple(tuple(sorted(own, key=_first_told)) for _, own in groups)
+    told = [row for row in rows if row.news.kind not in {*_TOLD_ELSEWHERE, NewsKind.ALERT}]
     view = NewsView(
-        _latest(ctx, dated),
-        len(undated),
+        _latest(ctx, (*alerted, *told)),
         len(alerted),
-        dated,
-        together,
-        of_plans,
+        tuple(row for row in told if row.news.day),
+        tuple(sorted((row for row in told if not row.news.day), key=_age)),
+        tuple(row for row in rows if row.news.kind in _TOLD_ELSEWHERE),
+        tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans),
         ctx.f.date(ctx.results.as_of),
         paths.CHANGES if ctx.results.derived(all_steps) else "",
     )
     return Page(ctx.t("News"), view.lead, view, (ctx.home,))
 
 
-def _first_told(row: NewsRow) -> Decimal:
-    match row.news.subject:
-        case ReportPublished(period=period):
-            return Decimal(-period.end.toordinal())
-        case BudgetMove(changes=changes):
-            return -sum((abs(it.amount) for it in changes), Decimal(0))
-        case _:
-            return Decimal(0)
+def _age(row: NewsRow) -> int:
+    subject = row.news.subject
+    return -subject.period.end.toordinal() if isinstance(subject, ReportPublished) else 0
 
 
-def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
+def _latest(ctx: RenderContext, rows: tuple[NewsRow, ...]) -> str:
     """The newest with a date."""
+    dated = [row for row in rows if row.news.day]
     if not dated:
         return ctx.t("No document gives the date of any news.")
-    last, text = dated[0], dated[0].text
-    value = joined((text.before, text.after), " → ") or text.change
-    news = f"{text.title}: {value}" if value else text.title
+    last = max(dated, key=lambda row: row.news.day or date.min)
+    if last.news.kind is NewsKind.ALERT:
+        return ctx.t("The latest, of {plan}: {news}", plan=last.plan.text, news=last.text.title)
     opening = msg("The latest with a date: {day}, {plan}, {news}.")
-    return ctx.t(opening, day=last.date, plan=last.plan.text, news=news)
+    return ctx.t(opening, day=last.date, plan=last.plan.text, news=last.text.title)
 
 
 def _row(ctx: RenderContext, news: News) -> NewsRow:
@@ -174,7 +172,17 @@ def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> 
     cutoff = ctx.t("data until {day}", day=report.cutoff) if report.cutoff else ""
     line = Markup.escape(joined((status, counts, cutoff)))
     document = ctx.document_link(report.document)
-    return NewsText(title, paths.PLAN(folder.id), lines=(line,), document=document)
+    check = _contradictions(ctx, folder.id, report.document)
+    return NewsText(title, paths.PLAN(folder.id), lines=(line,), document=document, check=check)
+
+
+def _contradictions(ctx: RenderContext, plan: str, document: str | None) -> Link | None:
+    """How many contradictions a document has about a plan; None without any."""
+    told = (it.findings for it in ctx.results.derived(ranking) if it.sort is not Sort.DOUBT)
+    of = plan, document
+    n = sum(any((f.plan, f.source and f.source.document) == of for f in its) for its in told)
+    text = ctx.f.n("{n} contradiction", "{n} contradictions", n)
+    return Link(text, paths.PLAN_CONTRAST(plan)) if n else None
 
 
 @news_text.register
@@ -242,6 +250,14 @@ def _concept(moved: BudgetMove) -> Markup:
     """What the act says it is for; each text once."""
     texts = dict.fromkeys(change.concept for change in moved.changes if change.concept)
     return Markup("; ").join(inline(text) for text in texts)
+
+
+@news_text.register
+def _correction(asked: CorrectionRequest, ctx: RenderContext, _: PlanFolder) -> NewsText:
+    title = ctx.t("Correction {state}: {request}", state=asked.state, request=asked.request)
+    lines = (Markup.escape(asked.answer or ""),)
+    document = ctx.document_link(asked.document)
+    return NewsText(title, f"{paths.PORTAL}#correcciones", lines=lines, document=document)
 
 
 @news_text.register

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import paths
 from generator.history.acts import (
@@ -16,6 +16,7 @@ from generator.history.acts import (
     steps_of,
 )
 from generator.model.catalog import PLAN, PlanFolder
+from generator.model.history import Step
 from generator.model.plan import BudgetChange
 from generator.problems import plural
 from generator.render.views.changes.steps import ChangeRow, change_row, value
@@ -89,7 +90,7 @@ def past_plan_page(ctx: RenderContext, plan: str, name: str) -> Page:
         others=_others(ctx, plan, targets),
         amounts=tuple(_amount(ctx, folder, it) for it in amounts),
         has_years=len({it.year for it in amounts}) > 1,
-        changes=tuple(change_row(ctx, step) for step in steps),
+        changes=tuple(_change(ctx, act, step) for step in steps),
         moves=tuple(
             act_row(ctx, folder, it, ctx.unit_link(it.executing_unit, short=True)) for it in moves
         ),
@@ -100,6 +101,13 @@ def past_plan_page(ctx: RenderContext, plan: str, name: str) -> Page:
     if act.day is None:
         title = ctx.t("{plan}: as promised in {label}", **named)
     return Page(title, lead, view, ctx.plan_crumbs(folder))
+
+
+def _change(ctx: RenderContext, act: Act, step: Step) -> ChangeRow:
+    """A change of the act, which the head of the page names."""
+    row, label = change_row(ctx, step), act.version.label if act.version else ""
+    document = row.document if step.document != act.document else None
+    return replace(row, document=document, notes=tuple(it for it in row.notes if it != label))
 
 
 def act_links(ctx: RenderContext, folder: PlanFolder) -> tuple[Link, ...]:

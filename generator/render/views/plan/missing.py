@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
-from generator.compute.reporting import Due, Round, UnitRound, open_rounds, round_of
+from generator.compute.reporting import Due, Round, open_rounds, round_of
 from generator.model.element import Level
 from generator.model.period import Period
 from generator.problems import msg
@@ -64,13 +64,11 @@ def _group(ctx: RenderContext, plan: str, told: Round) -> Group[RoundMissing]:
         text = msg("To report until {day}; missing: {n}.")
     lead = ctx.t(text, day=told.deadline, n=len(told.missing))
     lacking = sorted((it for it in told.units if it.missing), key=lambda it: -len(it.missing))
-    units = tuple(_unit(ctx, plan, it) for it in lacking)
+    units = tuple(
+        UnitMissing(ctx.unit_link(it.unit), tuple(_links(ctx, plan, it.missing))) for it in lacking
+    )
     name = capital(ctx.f.period(told.period))
     return Group(name, told.period.text, (RoundMissing(lead, units),))
-
-
-def _unit(ctx: RenderContext, plan: str, told: UnitRound) -> UnitMissing:
-    return UnitMissing(ctx.unit_link(told.unit), tuple(_links(ctx, plan, told.missing)))
 
 
 def _links(ctx: RenderContext, plan: str, dues: tuple[Due, ...]) -> Iterator[Link]:

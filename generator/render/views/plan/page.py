@@ -85,7 +85,6 @@ class PlanView:
     """The years together: what it is, its mean and what that is of."""
     n_targets: int
     targets_of: str
-    year: str
     budget: tuple[str, str, bool | None] | None
     """Its name, the amount, and whether the amounts printed for its parts add up to it."""
     bar: tuple[Segment, ...]
@@ -152,7 +151,6 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         term=term_mean(ctx, result),
         n_targets=n_targets(result),
         targets_of=targets_caption(ctx, result),
-        year=str(result.year),
         budget=_budget(ctx, result),
         bar=ctx.bar(rollup),
         n_bar=bar_caption(ctx, result, rollup),

@@ -75,7 +75,6 @@ class RegionView:
     """The page of one region."""
 
     name: str
-    code: str
     part_of: str
     """The region that it is a part of, where the portal says so."""
     lead: Markup
@@ -104,12 +103,7 @@ def regions_page(ctx: RenderContext) -> Page | None:
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
-    return Page(
-        ctx.t("Regions"),
-        lead,
-        RegionsView(figures, entries),
-        (ctx.home,),
-    )
+    return Page(ctx.t("Regions"), lead, RegionsView(figures, entries), (ctx.home,))
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
@@ -147,7 +141,6 @@ def _view(ctx: RenderContext, code: str) -> RegionView:
     n, known = order.index(code), ctx.catalog.region_list
     return RegionView(
         name=ctx.region(code),
-        code=code,
         part_of=known.part_of(code),
         lead=_lead(ctx, plans, code),
         highlights=sentences_across(ctx, plans, (Scope.REGION,), code),
