@@ -98,7 +98,7 @@ _ENGLISH_IDS: dict[str, str] = dict(
         cadena=chain cambios=changes casos=cases cero=zero cerradas=closed cifra=figure citar=cite
         comparar=compare
         cocientes=quotients codigo=code codigos=codes coinciden=agree comentario=comment
-        como-va=how-it-goes proximo=coming vencido=past-due
+        como-va=how-it-goes pasadas=past proximo=coming vencido=past-due
         columnas=columns con-errores=with-errors
         como-leer=how-to-read comprobar=check compromiso=commitment compromisos=commitments
         con-fecha=with-date conflicto=conflict contraste=checks contribuye=contributes

@@ -229,18 +229,14 @@ def _caches() -> Iterator[None]:
     The caches of before come back: periods are compared by identity, and tests share some.
     """
     fresh: dict[int, Any] = {}
-    before = []
-    for holder in _holders():
-        for name, value in list(vars(holder).items()):
-            if isinstance(value, _lru_cache_wrapper):
-                before.append((holder, name, value))
-                inner: Callable[..., Any] = value.__wrapped__
-                new = fresh.setdefault(id(inner), lru_cache(**value.cache_parameters())(inner))
-                setattr(holder, name, new)
+    for holder, name, value in _cached():
+        inner: Callable[..., Any] = value.__wrapped__
+        new = fresh.setdefault(id(inner), lru_cache(**value.cache_parameters())(inner))
+        setattr(holder, name, new)
     try:
         yield
     finally:
-        for holder, name, value in before:
+        for holder, name, value in _cached():
             setattr(holder, name, value)
 
 
@@ -265,8 +261,8 @@ _COMPILED: dict[tuple[str, tuple[str | None, ...]], Any] = {}
 
 
 @cache
-def _holders() -> tuple[ModuleType | type, ...]:
-    """Every module of the program, and every class that one of them defines."""
+def _cached() -> tuple[tuple[ModuleType | type, str, Any], ...]:
+    """Every cached function of the program, with the modules and classes that know it."""
     names = [it.name for it in pkgutil.walk_packages(generator.__path__, "generator.")]
     if find_spec("mcp") is None:  # needs newer libraries than the program does
         names.remove("generator.api.server")
@@ -277,4 +273,10 @@ def _holders() -> tuple[ModuleType | type, ...]:
         for value in vars(module).values()
         if isinstance(value, type) and value.__module__.startswith("generator")
     }
-    return (*modules, *classes)
+    holders: list[ModuleType | type] = [*modules, *classes]
+    return tuple(
+        (holder, name, value)
+        for holder in holders
+        for name, value in vars(holder).items()
+        if isinstance(value, _lru_cache_wrapper)
+    )

@@ -21,12 +21,7 @@ from tests.history import (
     text,
     values,
 )
-from tests.proposal import (
-    GOAL,
-    LINE,
-    LOWER,
-    laid,
-)
+from tests.proposal import GOAL, LINE, LOWER, laid
 from tests.repository import Repository, edited
 
 # One target.

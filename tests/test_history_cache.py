@@ -24,18 +24,8 @@ from generator.review.record import record
 from generator.review.record.cache import ROOMS
 from tests.command import ROOT
 from tests.helpers import targets
-from tests.history import (
-    LOWEST,
-    SECOND,
-    TOLD,
-    without_plan,
-)
-from tests.proposal import (
-    GOAL,
-    LINE,
-    LOWER,
-    laid,
-)
+from tests.history import LOWEST, SECOND, TOLD, without_plan
+from tests.proposal import GOAL, LINE, LOWER, laid
 from tests.repository import Repository
 
 CLOCK = Clock(datetime(2026, 1, 1, tzinfo=UTC))

@@ -22,12 +22,7 @@ from tests.history import (
     values,
     without_plan,
 )
-from tests.proposal import (
-    GOAL,
-    LINE,
-    LOWER,
-    laid,
-)
+from tests.proposal import GOAL, LINE, LOWER, laid
 from tests.repository import Repository
 
 # The tree of the plan.

@@ -105,7 +105,7 @@ def addresses(tree: Element) -> set[str]:
 def test_a_page_has_the_same_elements_whatever_its_texts_say(name: str) -> None:
     hostile, plain = outputs(POISONS[name]), outputs(harmless(POISONS[name]))
     assert hostile.keys() == plain.keys()
-    for path in (path for path in hostile if path.endswith(".md")):
+    for path in (it for it in hostile if it.endswith(".md") and hostile[it] != plain[it]):
         (page, meta), (other, other_meta) = (read(made[path]) for made in (hostile, plain))
         assert meta.keys() == other_meta.keys(), path
         assert tags(page) == tags(other), path

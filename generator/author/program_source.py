@@ -55,16 +55,19 @@ def libraries() -> str:
     found: dict[str, str] = {}
     waiting = [NAME]
     while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
         try:
-            it = distribution(waiting.pop())
+            it = distribution(name)
         except PackageNotFoundError:  # of another system
             continue
-        if it.name not in found:
-            found[it.name] = f"{it.name}=={it.version}"
-            wanted = (said for said in it.requires or () if "extra ==" not in said)
-            waiting += [_NAMED.match(said)[0] for said in wanted]  # type: ignore[index]
+        about = it.metadata  # read anew each time that it is asked for
+        found[name] = f"{about['Name']}=={about['Version']}"
+        wanted = (said for said in it.requires or () if "extra ==" not in said)
+        waiting += [_NAMED.match(said)[0] for said in wanted]  # type: ignore[index]
     found.pop(NAME, None)
-    return "\n".join(sorted(found.values(), key=str.lower))
+    return "\n".join(sorted(set(found.values()), key=str.lower))
 
 
 def given(text: str) -> ProgramSource | Message:

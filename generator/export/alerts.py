@@ -8,17 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import in_language
 from generator.compute.news import Alert, AlertRule, News
 from generator.compute.results import Results
-from generator.export.table import (
-    IN_PLAN,
-    Row,
-    Table,
-    day,
-    ident,
-    percent,
-    several,
-    text,
-    whole,
-)
+from generator.export.table import IN_PLAN, Row, Table, day, ident, percent, several, text, whole
 from generator.highlights.alerts import alert_text, alerts
 from generator.history.anchors import anchor
 from generator.paths import address

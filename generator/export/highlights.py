@@ -9,17 +9,7 @@ from generator.compute.reasons import Explained, Said, Shortfall, shortfalls
 from generator.compute.results import PlanResult, Results
 from generator.compute.rollups import Scope
 from generator.export.scopes import keys_of_scope
-from generator.export.table import (
-    CITED,
-    IN_PLAN,
-    LINES,
-    Row,
-    Table,
-    of_plans,
-    percent,
-    text,
-    whole,
-)
+from generator.export.table import CITED, IN_PLAN, LINES, Row, Table, of_plans, percent, text, whole
 from generator.highlights.highlight import Highlight, Rule
 from generator.highlights.sentences import highlights
 from generator.highlights.subject import Subject, subjects

@@ -8,12 +8,7 @@ from pathlib import Path
 
 from generator.check.codes import check_duplicate_id, check_shipped_id
 from generator.load import load, shipped
-from generator.load.institutions import (
-    NationalList,
-    RegisterFile,
-    read_institutions,
-    read_register,
-)
+from generator.load.institutions import NationalList, RegisterFile, read_institutions, read_register
 from generator.model.indicator import Indicator, UnitForms
 from generator.model.method import Method
 from generator.output import digest

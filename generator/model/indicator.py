@@ -15,16 +15,7 @@ from generator.model.people import InCharge
 from generator.model.period import Granularity
 from generator.model.period_field import AnyPeriod
 from generator.model.quantities import Quantity, not_given, read_whole
-from generator.model.scalars import (
-    Code,
-    Flag,
-    Purpose,
-    Short,
-    Text,
-    Title,
-    listed,
-    read_title,
-)
+from generator.model.scalars import Code, Flag, Purpose, Short, Text, Title, listed, read_title
 from generator.model.schemes import Coded
 from generator.model.source import Cited, Source, SpellingCorrection
 

@@ -34,12 +34,7 @@ from generator.render.views.across.contrast import contrast_page
 from generator.render.views.across.home import home_page, plans_page
 from generator.render.views.across.news import news_page
 from generator.render.views.across.portal import portal_page
-from generator.render.views.across.registers import (
-    Offer,
-    Sizes,
-    downloads_view,
-    glossary_page,
-)
+from generator.render.views.across.registers import Offer, Sizes, downloads_view, glossary_page
 from generator.render.views.across.unit_list import units_page
 from generator.render.views.across.units import unit_page
 from generator.render.views.changes.pages import changes_page, plan_changes_page

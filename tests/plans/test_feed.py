@@ -21,14 +21,7 @@ from generator.export.ical import Agenda, Day, calendar_file
 from generator.subscriptions import subscriptions
 from tests.helpers import MINIMAL, strategy
 from tests.test_agenda import DATES, DOCUMENTS, MOVED, RECOMMENDATIONS, computed
-from tests.test_feed import (
-    ATOM,
-    FEED,
-    assert_rfc_5545,
-    events,
-    feed,
-    made,
-)
+from tests.test_feed import ATOM, FEED, assert_rfc_5545, events, feed, made
 from tests.test_pages import plan
 
 

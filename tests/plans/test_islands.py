@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.plans.kinds import KINDS
-from tests.test_islands import (
-    differing,
-    test_every_page_is_what_python_markdown_makes_of_it,
-)
+from tests.test_islands import differing, test_every_page_is_what_python_markdown_makes_of_it
 
 
 def test_every_kind_of_page_is_what_python_markdown_makes_of_it(

@@ -9,13 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser import look_up
 from tests.plans.kinds import KINDS
-from tests.test_offline import (
-    lost,
-    made,
-    noises,
-    noted,
-    page,
-)
+from tests.test_offline import lost, made, noises, noted, page
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from generator.model.scalars import slug
 from generator.render.found import found
 from generator.render.views.across.units import UnitView
 from generator.render.views.common import Link, Page, RenderContext
-from generator.render.views.measure.citing import UseView, framed, in_text, quoted, workbook_link
+from generator.render.views.measure.citing import UseView, framed, in_text, sourced, workbook_link
 from generator.render.views.plan.element import ElementView
 from generator.render.views.plan.page import PlanView
 from generator.render.views.regions.pages import RegionView
@@ -33,7 +33,7 @@ def page_use(ctx: RenderContext, page: Page) -> UseView | None:
     work = Work(by, title, absolute(site, page.path), slug(paths.address(page.path)))
     is_plan = isinstance(view, PlanView) and folder
     return UseView(
-        quote=quoted(ctx, f"{page.title}: {in_text(said)}", sources),
+        quote=sourced(ctx, f"{page.title}: {in_text(said)}", sources),
         cited=page_citation(ctx.results, ctx.f, work, SLOT),
         card=framed(ctx, folder.id, folder.plan.heading) if is_plan and folder else None,
         files=tuple(_files(ctx, page.path)),

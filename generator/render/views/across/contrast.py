@@ -197,7 +197,7 @@ def _figure(ctx: RenderContext, plan: PlanResult, item: Reconciled) -> FigureRow
     is_quoted = entry.figure is PublishedFigure.STATEMENT and bool(entry.quote)
     what = what_it_is(ctx, plan.folder, entry)
     return FigureRow(
-        what=quoted(ctx, entry.quote or "") if is_quoted else capital(what),
+        what=quotation(ctx, entry.quote or "") if is_quoted else capital(what),
         is_quoted=is_quoted,
         kind=ctx.f.label(entry.figure) if entry.figure else "",
         of=subject_of(ctx, plan.folder, entry),
@@ -234,7 +234,7 @@ def _counted(ctx: RenderContext, folder: PlanFolder, level: str) -> str:
 _LONG_QUOTE = 140
 
 
-def quoted(ctx: RenderContext, words: str) -> str:
+def quotation(ctx: RenderContext, words: str) -> str:
     """The words of the document, cut at a word where they are long."""
     return ctx.t("«{text}»", text=shortened(words, _LONG_QUOTE))
 

@@ -43,16 +43,16 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.highlights import Sentence, sentences_across
-from generator.render.views.measure.list import MANY, counted, standing
+from generator.render.views.measure.list import MANY, by_mark, how_many
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
 from generator.render.views.plan.rollups import (
     bar_caption,
+    counted,
     mean_caption,
     means_of_levels,
     why_no_mean,
 )
-from generator.render.views.plan.rollups import counted as counted_at
 from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS, STAGES
@@ -164,7 +164,7 @@ def _levels(plan: PlanResult, unit: str) -> Iterable[Rollup]:
 def bar_of(ctx: RenderContext, unit: str) -> tuple[Segment, ...]:
     """Of what the unit answers for or carries out, over all plans."""
     own = counts_of(ctx, unit)
-    return counted((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup))
+    return by_mark((Mark(it.look, it.word), it.n) for rollup in own for it in ctx.bar(rollup))
 
 
 def low_of(ctx: RenderContext, own: list[Rollup]) -> str:
@@ -177,7 +177,7 @@ def low_of(ctx: RenderContext, own: list[Rollup]) -> str:
 def others_of(ctx: RenderContext, unit: str) -> list[str]:
     """How many of what the unit answers for stand otherwise, and how."""
     bar = (it for it in bar_of(ctx, unit) if it.look is not Look.LOW)
-    return [standing(ctx, it) for it in bar]
+    return [how_many(ctx, it) for it in bar]
 
 
 def _view(ctx: RenderContext, unit: Unit) -> UnitView:
@@ -247,7 +247,7 @@ def _not_reported(ctx: RenderContext, unit: str) -> Iterator[str]:
     for plan in ctx.results.plans.values():
         for rollup in _levels(plan, unit):
             if n := rollup.statuses.get(Status.NOT_REPORTED, 0):
-                yield counted_at(ctx, plan, n, rollup.level)
+                yield counted(ctx, plan, n, rollup.level)
 
 
 def _part_sentence(ctx: RenderContext, plan: PlanResult, part: UnitPart) -> Markup:

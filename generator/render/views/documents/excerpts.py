@@ -14,22 +14,8 @@ from generator.model.indicator import Baseline, Indicator, Traits
 from generator.model.measure import Discontinued, Measure, ResultEntry
 from generator.model.method import Method
 from generator.model.money import BudgetLine
-from generator.model.narrative import (
-    Audience,
-    Item,
-    LegalBasis,
-    NamedFigure,
-    PrintedTable,
-    Section,
-)
-from generator.model.plan import (
-    Agreement,
-    Approval,
-    BudgetChange,
-    Contribution,
-    Priority,
-    Version,
-)
+from generator.model.narrative import Audience, Item, LegalBasis, NamedFigure, PrintedTable, Section
+from generator.model.plan import Agreement, Approval, BudgetChange, Contribution, Priority, Version
 from generator.model.published import Published
 from generator.model.reports import (
     Action,
@@ -42,7 +28,7 @@ from generator.model.reports import (
 from generator.model.scalars import slug
 from generator.model.source import Term, Unit
 from generator.problems import Message, msg
-from generator.render.views.across.contrast import as_printed, quoted, subject_of, what_it_is
+from generator.render.views.across.contrast import as_printed, quotation, subject_of, what_it_is
 from generator.render.views.common import Link, RenderContext, joined, plan_link
 from generator.render.views.measure.values import format_target, format_value
 from generator.words.formatter import capital
@@ -62,7 +48,7 @@ class Extract:
 def extract(ctx: RenderContext, it: Excerpt) -> Extract:
     """What an excerpt says, in words."""
     words = getattr(it.entry, "quote", None) or it.source.quote or ""
-    return Extract(_page(ctx, it), _text(ctx, it), quoted(ctx, words) if words else "")
+    return Extract(_page(ctx, it), _text(ctx, it), quotation(ctx, words) if words else "")
 
 
 # Where it is used.

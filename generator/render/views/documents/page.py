@@ -80,7 +80,7 @@ def document_page(ctx: RenderContext, document: str) -> Page | None:
     if found is None:
         return None
     it = ctx.catalog.documents[document]
-    lead = counted(ctx, found.excerpts)
+    lead = _taken(ctx, found.excerpts)
     view = DocumentView(
         document=it,
         name=it.number_and_title,
@@ -99,7 +99,7 @@ def document_part_page(ctx: RenderContext, document: str, part: str) -> Page | N
     found = [
         one for one in ctx.results.derived(cited_documents)[document].parts if one.path == path
     ]
-    lead = counted(ctx, (e for one in found for e in one.excerpts))
+    lead = _taken(ctx, (e for one in found for e in one.excerpts))
     parts = tuple(_parts(ctx, found, path))
     view = DocumentView(it, "", (), lead, parts, ctx.edit(it.place_of()))
     crumbs = (*_crumbs(ctx, it), Link(shortened(it.name), paths.DOCUMENT(document)))
@@ -112,7 +112,7 @@ def _crumbs(ctx: RenderContext, it: Document) -> tuple[Link, ...]:
     return ctx.home, Link(ctx.t("Documents"), paths.DOCUMENTS), kind
 
 
-def counted(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
+def _taken(ctx: RenderContext, excerpts: Iterable[Excerpt]) -> str:
     """How many figures are taken from somewhere, and how many texts."""
     found = [it.n_figures for it in excerpts]
     kinds = (
@@ -167,7 +167,7 @@ def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, st
     text = part.name or top
     if part.n > 1:
         text = ctx.t("{part}, page {n}", part=text, n=part.n)
-    return Link(text, part.path), counted(ctx, part.excerpts)
+    return Link(text, part.path), _taken(ctx, part.excerpts)
 
 
 def _place(ctx: RenderContext, place: CitedPlace) -> PlaceView:

@@ -85,7 +85,7 @@ def use_view(ctx: RenderContext, of: PlanResult, measure: MeasureResult) -> UseV
     notes = (ctx.t("{what} in dispute", what=it) for it in dict.fromkeys(doubts))
     own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
     return UseView(
-        quote=quoted(ctx, own, (use.source, *(it.cited(use) for it in reports))),
+        quote=sourced(ctx, own, (use.source, *(it.cited(use) for it in reports))),
         cited=found,
         period=figure.period,
         other=next((it.period for it in known if it.period != figure.period), ""),
@@ -103,7 +103,7 @@ def in_text(said: Markup | str) -> str:
     return Markup(_TAG.sub("", said)).unescape() if isinstance(said, Markup) else said  # noqa: S704
 
 
-def quoted(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
+def sourced(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
     """A sentence with where it is printed, which portal says it, and of which day."""
     cited, site = each_once(map(ctx.cited, sources)), ctx.catalog.site
     printed = "; ".join(it.text for it in cited)

@@ -26,7 +26,7 @@ from generator.render.views.common import (
     plan_link,
     segments,
 )
-from generator.render.views.measure.list import standing
+from generator.render.views.measure.list import how_many
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.registers import Codes, external_codes, in_charge
@@ -86,7 +86,7 @@ def indicators_page(ctx: RenderContext) -> Page:
     stand = Counter(_stands(ctx, it) for name, _ in sheets for _, it in uses.get(name, ()))
     bar = segments((it, stand[it]) for it in sorted(stand, key=lambda it: _rank(it.look)))
     caption = ctx.f.n("{n} use in a plan", "{n} uses in plans", stand.total())
-    behind = joined((standing(ctx, it) for it in bar if it.look in _BEHIND), ", ")
+    behind = joined((how_many(ctx, it) for it in bar if it.look in _BEHIND), ", ")
     opening = ctx.f.n("{n} reference sheet.", "{n} reference sheets.", len(sheets))
     said = ctx.t("{all}: {counts}.", all=caption, counts=behind) if behind else ""
     view = IndicatorsView(

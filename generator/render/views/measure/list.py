@@ -81,14 +81,14 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
     )
     poor = [n for n, it in enumerate(rows, 1) if it.row.mark.look in {Look.LOW, Look.MEDIUM}]
     shown = max(MANY, *poor, 0)
-    bar, none = counted((it.row.mark, 1) for it in rows), none_done(ctx, result)
+    bar, none = by_mark((it.row.mark, 1) for it in rows), none_done(ctx, result)
     view = MeasuresView(
         lead=joined((_lead(ctx, len(rows), bar), f"{none}." if none else ""), " "),
         limits=_limits(ctx, plan),
         bar=bar,
         rows=rows[:shown],
         folded=rows[shown:],
-        rest=joined(standing(ctx, it) for it in counted((it.row.mark, 1) for it in rows[shown:])),
+        rest=joined(how_many(ctx, it) for it in by_mark((it.row.mark, 1) for it in rows[shown:])),
         year=str(result.year),
         level=result.folder.name_of(*levels).singular if is_one else ctx.t("What was promised"),
         objective=first.acronym or first.singular,
@@ -98,7 +98,7 @@ def measures_page(ctx: RenderContext, plan: str) -> Page | None:
 
 
 def _lead(ctx: RenderContext, n: int, bar: tuple[Segment, ...]) -> str:
-    counts = joined((standing(ctx, it) for it in bar), ", ")
+    counts = joined((how_many(ctx, it) for it in bar), ", ")
     all_rows = ctx.f.n("{n} indicator", "{n} indicators", n)
     return ctx.t("{all}: {counts}.", all=all_rows, counts=counts)
 
@@ -112,7 +112,7 @@ _STANDINGS = {
 }
 
 
-def standing(ctx: RenderContext, it: Segment) -> str:
+def how_many(ctx: RenderContext, it: Segment) -> str:
     """How many stand how, within a sentence: «18 en banda media», «24 sin reporte»."""
     words = {ctx.band_mark(band).word: _STANDINGS[band] for band in Band}
     words |= {ctx.t(MET[met]): _STANDINGS[met] for met in MET}
@@ -129,7 +129,7 @@ def _limits(ctx: RenderContext, plan: str) -> str:
     return ctx.t(text, medium=medium, high=high)
 
 
-def counted(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
+def by_mark(marks: Iterable[tuple[Mark, int]]) -> tuple[Segment, ...]:
     """How many there are of each mark, laid out in the order of legends."""
     found: Counter[Mark] = Counter()
     for mark, n in marks:

@@ -14,13 +14,7 @@ from generator.model.period import Period
 from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.aims import set_by
-from generator.render.views.measure.phrases import (
-    amount,
-    is_past,
-    limited,
-    percent_of,
-    unit_apart,
-)
+from generator.render.views.measure.phrases import amount, is_past, limited, percent_of, unit_apart
 from generator.render.views.measure.values import format_actual, format_value
 
 _BESIDE = {

@@ -14,11 +14,7 @@ from generator.model.period import Period
 from generator.model.values import Range, Words
 from generator.problems import msg
 from generator.render.views.common import RenderContext, bold
-from generator.render.views.measure.values import (
-    format_actual,
-    format_target,
-    format_value,
-)
+from generator.render.views.measure.values import format_actual, format_target, format_value
 from generator.words.formatter import NBSP
 from generator.words.nouns import unit_of
 

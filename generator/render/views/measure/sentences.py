@@ -23,11 +23,7 @@ from generator.render.views.common import RenderContext
 from generator.render.views.measure.aims import beside_target
 from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import late_sentence
-from generator.render.views.measure.phrases import (
-    far_beyond,
-    part_sentence,
-    unit_apart,
-)
+from generator.render.views.measure.phrases import far_beyond, part_sentence, unit_apart
 from generator.render.views.measure.reached import opening, with_result
 from generator.render.views.measure.unreported import no_target, without_result
 

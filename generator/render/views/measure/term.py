@@ -14,11 +14,7 @@ from generator.problems import msg
 from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold, joined
 from generator.render.views.measure.phrases import limited, percent_of
-from generator.render.views.measure.values import (
-    format_actual,
-    format_target,
-    format_value,
-)
+from generator.render.views.measure.values import format_actual, format_target, format_value
 
 
 def told_term(result: MeasureResult) -> PlanTerm | None:

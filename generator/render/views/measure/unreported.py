@@ -12,13 +12,7 @@ from generator.problems import msg
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.milestones import are_several
 from generator.render.views.measure.other_years import beside_target
-from generator.render.views.measure.phrases import (
-    AIMS,
-    amount,
-    is_past,
-    limited,
-    unit_apart,
-)
+from generator.render.views.measure.phrases import AIMS, amount, is_past, limited, unit_apart
 
 _SEVERAL = {
     False: msg("{of} milestones are planned for {year}"),
