@@ -534,6 +534,19 @@ def test_a_figure_printed_with_two_values() -> None:
     assert said(findings(dict(ATTAINED), sheet_of_11, other)) == []
 
 
+def test_indicators_of_one_name_are_told_apart_by_their_element() -> None:
+    two = "[{indicator: visitas, id: va, targets: {2024: 10}}]"
+    own = "[{id: cartas, name: Cartas, kind: count, over_time: sum, targets: {2024: 5}}]"
+    files = strategy(two, two.replace("va", "vb"), own)
+    printed = published(
+        *(f"figure: target, of: {it}, period: 2024, value: 11" for it in ("va", "vb", "cartas"))
+    )
+    told = [it[1].partition(" en 2024")[0] for it in said(findings(files, printed))]
+    assert told == [
+        f"La cifra «meta» de {it}" for it in ("«Visitas» (1.1.1)", "«Visitas» (1.1.2)", "«Cartas»")
+    ]
+
+
 def test_a_result_printed_elsewhere_with_another_value() -> None:
     entry = "figure: actual, of: visitas, period: 2024, value: {}"
     found = findings(dict(ATTAINED), published(entry.format("53")))
