@@ -114,7 +114,8 @@ def test_a_total_beside_its_sources_is_held_against_them() -> None:
     found = contrast(compute(catalog, DAY)).findings
     said = [Formatter("es", "PE").t(it.what) for it in found]
     assert said == [
-        "El presupuesto modificado (PIM) de 2024 de Línea 1.1 es 100, y sus partes suman 130"
+        "El presupuesto modificado (PIM) de 2024 de Línea 1.1 es S/\u00a0100,"
+        " y sus partes suman S/\u00a0130"
     ]
 
 

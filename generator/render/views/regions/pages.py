@@ -66,8 +66,7 @@ class RegionsView:
     """The page of all regions."""
 
     figures: tuple[RegionalView, ...]
-    entries: tuple[tuple[Link, tuple[int, int, int]], ...]
-    """Every region with how many indicators, activities and planned actions speak of it."""
+    regions: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ def regions_page(ctx: RenderContext) -> Page | None:
         "{n} plan has information by region.", "{n} plans have information by region.", len(plans)
     )
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
-    entries = tuple((ctx.region_link(code), _counts(ctx, code)) for code in order)
-    return Page(ctx.t("Regions"), lead, RegionsView(figures, entries), (ctx.home,))
+    links = tuple(map(ctx.region_link, order))
+    return Page(ctx.t("Regions"), lead, RegionsView(figures, links), (ctx.home,))
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
@@ -125,14 +124,6 @@ def _plans(ctx: RenderContext) -> list[PlanResult]:
 def _order(ctx: RenderContext) -> list[str]:
     names = ctx.catalog.regions
     return sorted(names, key=lambda code: slug(names[code]))
-
-
-def _counts(ctx: RenderContext, code: str) -> tuple[int, int, int]:
-    view = ctx.once(_view, code)
-    n_measures = len({row.name for of in view.by_region for row, _ in of.rows})
-    n_activities = sum(len({row.element for row in of.rows}) for of in view.activities)
-    n_actions = sum(len(of.rows) for of in view.planned)
-    return n_measures, n_activities, n_actions
 
 
 def _view(ctx: RenderContext, code: str) -> RegionView:
