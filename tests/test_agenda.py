@@ -493,6 +493,9 @@ def test_a_report_says_how_many_contradictions_its_document_has() -> None:
     found = pages(told, results("2024-T1", "visitas: 8"))[NEWS]
     assert "resultado final · 1 resultado · 1 contradicción · Informe" in found
     assert "contradicc" not in pages(results("2024-T1", "visitas: 8"))[NEWS]
+    nowhere = with_lines("plan.yml", without=("source",))
+    silent = {"results/2024-T1.yml": "period: 2024-T1\nstatus: final\nresults: {visitas: 8}\n"}
+    assert "contradicc" not in pages(told, nowhere, silent)[NEWS]  # of no document
 
 
 def test_a_baseline_is_no_news() -> None:

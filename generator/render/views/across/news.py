@@ -185,6 +185,8 @@ def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> 
 
 def _contradictions(ctx: RenderContext, plan: str, document: str | None) -> Link | None:
     """How many contradictions a document has about a plan; None without any."""
+    if document is None:
+        return None
     told = (it.findings for it in ctx.results.derived(ranking) if it.sort is not Sort.DOUBT)
     of = plan, document
     n = sum(any((f.plan, f.source and f.source.document) == of for f in its) for its in told)
