@@ -16,7 +16,8 @@ from generator.problems import Message, Severity
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.formatter import NBSP, Formatter
-from tests.helpers import LATER, PLAN, content, results, strategy, with_lines
+from tests.helpers import LATER, PLAN, content, results, sheet, strategy, targets, with_lines
+from tests.test_pages import pages
 
 PERU = Formatter("es", "PE")
 
@@ -968,3 +969,11 @@ def test_what_is_printed_right_gives_no_finding(files: dict[str, str]) -> None:
 
 
 # the first content
+
+
+def test_a_percentage_carries_its_sign_beside_its_finding_too() -> None:
+    kind = sheet("kind: percentage", "over_time: last")
+    printed = published("figure: actual, of: visitas, period: 2024, value: 19")
+    told = pages(kind, targets("2024: 10"), results("2024", "visitas: 4"), printed)
+    page = told["planes/plan-2024/contraste.md"].replace("\u00a0", " ")
+    assert "Publicado 19 % Recalculado 4 % diferencia 15 puntos" in page
