@@ -12,7 +12,7 @@ from generator.model.period import Period
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import content, results, strategy, with_lines
+from tests.helpers import content, results, sheet, strategy, targets, with_lines
 from tests.test_detectors import PIM, SPENT, WORDS, plan, published, strategies, tables
 from tests.test_export import csv_of, rows_of
 from tests.test_pages import ACTIVITY, STRATEGY, pages
@@ -152,6 +152,9 @@ def test_a_fact_that_tells_a_target_with_two_values() -> None:
     lead, _, year, _ = lead_and_marks(*DONE, published(known, other))
     assert "Meta en disputa. También se publica como 300 (Página 3)." in lead
     assert year == "target"
+    share = sheet("kind: percentage", "over_time: last"), targets("2024: 350"), DONE[1]
+    lead, *_ = lead_and_marks(*share, published(known, other))
+    assert "También se publica como 300 % (Página 3)." in lead
     lead, *_ = lead_and_marks(*DONE, published(known.replace("of: visitas, ", ""), other))
     assert "disputa" not in lead
 
