@@ -146,15 +146,20 @@ def test_an_editors_word_and_the_finding_of_a_field_are_one_note() -> None:
     assert "También se publica" not in lead
 
 
+def test_the_other_value_of_a_percentage_carries_its_sign() -> None:
+    kind = sheet("kind: percentage", "over_time: last")
+    known = "fact: informes, of: visitas, period: 2024, value: 90"
+    told = published(known, "fact: informes, value: 80, source: {place: Página 3}")
+    lead, *_ = lead_and_marks(kind, targets("2024: 90"), results("2024", "visitas: 60"), told)
+    assert "Meta en disputa. También se publica como 80 % (Página 3)." in lead
+
+
 def test_a_fact_that_tells_a_target_with_two_values() -> None:
     known = "fact: informes, of: visitas, period: 2024, value: 350"
     other = "fact: informes, value: 300, source: {place: Página 3}"
     lead, _, year, _ = lead_and_marks(*DONE, published(known, other))
     assert "Meta en disputa. También se publica como 300 (Página 3)." in lead
     assert year == "target"
-    share = sheet("kind: percentage", "over_time: last"), targets("2024: 350"), DONE[1]
-    lead, *_ = lead_and_marks(*share, published(known, other))
-    assert "También se publica como 300 % (Página 3)." in lead
     lead, *_ = lead_and_marks(*DONE, published(known.replace("of: visitas, ", ""), other))
     assert "disputa" not in lead
 
