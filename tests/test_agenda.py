@@ -491,7 +491,7 @@ def test_where_there_are_versions_only_the_newest_leads(day: str, lead: str) -> 
 def test_a_report_says_how_many_contradictions_its_document_has() -> None:
     told = {PUBLISHED: "- {figure: actual, of: visitas, period: 2024-T1, value: 9}\n"}
     found = pages(told, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "resultado final · 1 resultado · 1 contradicción · Informe" in found
+    assert "resultado final · 1 resultado · 1 contradicción en su documento · Informe" in found
     assert "contradicc" not in pages(results("2024-T1", "visitas: 8"))[NEWS]
     nowhere = with_lines("plan.yml", without=("source",))
     silent = {"results/2024-T1.yml": "period: 2024-T1\nstatus: final\nresults: {visitas: 8}\n"}

@@ -977,3 +977,11 @@ def test_a_percentage_carries_its_sign_beside_its_finding_too() -> None:
     told = pages(kind, targets("2024: 10"), results("2024", "visitas: 4"), printed)
     page = told["planes/plan-2024/contraste.md"].replace("\u00a0", " ")
     assert "Publicado 19 % Recalculado 4 % diferencia 15 puntos" in page
+
+
+def test_a_count_of_a_band_is_told_with_its_band_wherever_it_stands() -> None:
+    count = "figure: count, of: plan, level: activity, band: {}, period: 2024, value: 3"
+    told = pages(published(*map(count.format, ("low", "not-reported"))))
+    for page in ("planes/plan-2024/contraste.md", "documentos/informe.md"):
+        assert "Actividades en banda baja, 2024" in told[page]
+        assert "Actividades sin reporte, 2024" in told[page]

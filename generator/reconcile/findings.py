@@ -19,7 +19,7 @@ from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.model.plan import LevelName
-from generator.model.published import IN_PERCENT, Published, PublishedFigure
+from generator.model.published import IN_PERCENT, CountedBand, Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.source import Cited, DisputedField, Source
 from generator.problems import Message, Money, Percent, Place, msg
@@ -240,6 +240,17 @@ def denied_value(
     why = msg("It is also published as {values}", values=values)
     place = first.place if first else None
     return Denied(measure.use.measure.place_of(), field, why, place, period)
+
+
+BANDS = {
+    CountedBand.LOW: msg("in the low band"),
+    CountedBand.MEDIUM: msg("in the medium band"),
+    CountedBand.HIGH: msg("in the high band"),
+    CountedBand.NOT_PROGRAMMED: msg("without a target"),
+    CountedBand.NOT_REPORTED: msg("without a report"),
+    CountedBand.NOT_APPLICABLE: msg("that do not apply"),
+}
+"""Which of the things counted a count is of."""
 
 
 def interval_words(interval: Interval) -> Message:

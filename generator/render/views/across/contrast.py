@@ -18,7 +18,7 @@ from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.scalars import State
 from generator.problems import Message, Money, Percent, msg
-from generator.reconcile.findings import Finding, PlanEvidence, interval_words
+from generator.reconcile.findings import BANDS, Finding, PlanEvidence, interval_words
 from generator.reconcile.ranking import Sort, ranking, sort_of
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
@@ -221,7 +221,8 @@ def what_it_is(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
     stage = ctx.f.label(entry.stage) if entry.stage else ""
     counted = _counted(ctx, folder, entry.level) if entry.level else ""
-    things = joined((counted, interval), " ")
+    band = ctx.t(BANDS[entry.band]) if entry.band else ""
+    things = joined((counted, interval, band), " ")
     return joined((name, things, stage, entry.version or "", unit, when), ", ")
 
 

@@ -190,7 +190,7 @@ def _contradictions(ctx: RenderContext, plan: str, document: str | None) -> Link
     told = (it.findings for it in ctx.results.derived(ranking) if it.sort is not Sort.DOUBT)
     of = plan, document
     n = sum(any((f.plan, f.source and f.source.document) == of for f in its) for its in told)
-    text = ctx.f.n("{n} contradiction", "{n} contradictions", n)
+    text = ctx.f.n("{n} contradiction in its document", "{n} contradictions in its document", n)
     return Link(text, paths.PLAN_CONTRAST(plan)) if n else None
 
 
