@@ -259,6 +259,14 @@ def thirds() -> dict[str, str]:
     return strategies(**{f"_1_{n}": f"[{SPENT % '100.00'}]" for n in (1, 2, 3)})
 
 
+def test_a_share_without_siblings_is_told_alone() -> None:
+    one = strategies(_1_1=f"[{SPENT % '100.00'}]")
+    (found,) = [it for it in findings(one, shares("30.0")) if it.detector == "shares-of-a-whole"]
+    assert words(found.what).replace(NBSP, " ") == (
+        "La única parte del total impresa en un cuadro es 30.0 %, y no 100 %"
+    )
+
+
 def test_shares_of_all_siblings_that_do_not_make_a_hundred() -> None:
     assert said(findings(thirds(), shares("33.3", "33.3", "30.0"))) == [
         (
