@@ -12,7 +12,7 @@ from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.growth import growths
 from generator.load import load
 from generator.problems import Severity
-from tests.helpers import MINIMAL, PLAN, codes, content, results, strategy, targets
+from tests.helpers import MINIMAL, PLAN, codes, content, results, strategy, targets, with_lines
 from tests.test_pages import pages, plan
 
 BUDGET = "presupuesto/index.md"
@@ -470,14 +470,32 @@ def test_a_correction_is_news_once_it_is_answered() -> None:
     assert (
         "9 de enero de 2026 Corrección · Plan 2024 Corrección rechazada: Revisar la meta." in found
     )
+    assert "Plan 2024, Corrección rechazada: Revisar la meta. " in found
     assert "Corrección" not in pages({"corrections.yml": asked % ("open", "")}).get(NEWS, "")
+
+
+@pytest.mark.parametrize(
+    ("day", "lead"),
+    [
+        (", date: 2024-01-10", "con fecha: 10 de enero de 2024, Plan 2024, Versión 1."),
+        ("", "Ningún documento da la fecha de una novedad."),
+    ],
+)
+def test_where_there_are_versions_only_the_newest_leads(day: str, lead: str) -> None:
+    version = with_lines("plan.yml", f"versions: [{{id: V1, label: Versión 1{day}}}]")
+    found = pages(version, as_of=date(2024, 2, 1))[NEWS]
+    assert lead in found
+    assert ("Suscribirse (Atom)" in found) == bool(day)  # a feed of nothing is not written
 
 
 def test_a_report_says_how_many_contradictions_its_document_has() -> None:
     told = {PUBLISHED: "- {figure: actual, of: visitas, period: 2024-T1, value: 9}\n"}
     found = pages(told, results("2024-T1", "visitas: 8"))[NEWS]
-    assert "resultado final · 1 resultado · 1 contradicción · Informe" in found
+    assert "resultado final · 1 resultado · 1 contradicción en su documento · Informe" in found
     assert "contradicc" not in pages(results("2024-T1", "visitas: 8"))[NEWS]
+    nowhere = with_lines("plan.yml", without=("source",))
+    silent = {"results/2024-T1.yml": "period: 2024-T1\nstatus: final\nresults: {visitas: 8}\n"}
+    assert "contradicc" not in pages(told, nowhere, silent)[NEWS]  # of no document
 
 
 def test_a_baseline_is_no_news() -> None:

@@ -16,7 +16,8 @@ from generator.problems import Message, Severity
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.formatter import NBSP, Formatter
-from tests.helpers import LATER, PLAN, content, results, strategy, with_lines
+from tests.helpers import LATER, PLAN, content, results, sheet, strategy, targets, with_lines
+from tests.test_pages import pages
 
 PERU = Formatter("es", "PE")
 
@@ -256,6 +257,14 @@ def shares(*values: str, place: str = "Cuadro 1") -> dict[str, str]:
 
 def thirds() -> dict[str, str]:
     return strategies(**{f"_1_{n}": f"[{SPENT % '100.00'}]" for n in (1, 2, 3)})
+
+
+def test_a_share_without_siblings_is_told_alone() -> None:
+    one = strategies(_1_1=f"[{SPENT % '100.00'}]")
+    (found,) = [it for it in findings(one, shares("30.0")) if it.detector == "shares-of-a-whole"]
+    assert words(found.what).replace(NBSP, " ") == (
+        "La única parte del total impresa en un cuadro es 30.0 %, y no 100 %"
+    )
 
 
 def test_shares_of_all_siblings_that_do_not_make_a_hundred() -> None:
@@ -532,6 +541,19 @@ def test_a_figure_printed_with_two_values() -> None:
     assert said(findings(dict(ATTAINED), sheet_of_11, same)) == []
     other = published(entry.format("464"), entry.replace("{}", "100, capped: true"))
     assert said(findings(dict(ATTAINED), sheet_of_11, other)) == []
+
+
+def test_indicators_of_one_name_are_told_apart_by_their_element() -> None:
+    two = "[{indicator: visitas, id: va, targets: {2024: 10}}]"
+    own = "[{id: cartas, name: Cartas, kind: count, over_time: sum, targets: {2024: 5}}]"
+    files = strategy(two, two.replace("va", "vb"), own)
+    printed = published(
+        *(f"figure: target, of: {it}, period: 2024, value: 11" for it in ("va", "vb", "cartas"))
+    )
+    told = [it[1].partition(" en 2024")[0] for it in said(findings(files, printed))]
+    assert told == [
+        f"La cifra «meta» de {it}" for it in ("«Visitas» (1.1.1)", "«Visitas» (1.1.2)", "«Cartas»")
+    ]
 
 
 def test_a_result_printed_elsewhere_with_another_value() -> None:
@@ -955,3 +977,19 @@ def test_what_is_printed_right_gives_no_finding(files: dict[str, str]) -> None:
 
 
 # the first content
+
+
+def test_a_percentage_carries_its_sign_beside_its_finding_too() -> None:
+    kind = sheet("kind: percentage", "over_time: last")
+    printed = published("figure: actual, of: visitas, period: 2024, value: 19")
+    told = pages(kind, targets("2024: 10"), results("2024", "visitas: 4"), printed)
+    page = told["planes/plan-2024/contraste.md"].replace("\u00a0", " ")
+    assert "Publicado 19 % Recalculado 4 % diferencia 15 puntos" in page
+
+
+def test_a_count_of_a_band_is_told_with_its_band_wherever_it_stands() -> None:
+    count = "figure: count, of: plan, level: activity, band: {}, period: 2024, value: 3"
+    told = pages(published(*map(count.format, ("low", "not-reported"))))
+    for page in ("planes/plan-2024/contraste.md", "documentos/informe.md"):
+        assert "Actividades en banda baja, 2024" in told[page]
+        assert "Actividades sin reporte, 2024" in told[page]

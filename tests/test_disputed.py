@@ -12,7 +12,7 @@ from generator.model.period import Period
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import content, results, strategy, with_lines
+from tests.helpers import content, results, sheet, strategy, targets, with_lines
 from tests.test_detectors import PIM, SPENT, WORDS, plan, published, strategies, tables
 from tests.test_export import csv_of, rows_of
 from tests.test_pages import ACTIVITY, STRATEGY, pages
@@ -144,6 +144,14 @@ def test_an_editors_word_and_the_finding_of_a_field_are_one_note() -> None:
     lead, *_ = lead_and_marks(*files("result"), published(AGAIN.format("actual", 2024, 400, 7)))
     assert "Resultado en disputa. La ficha cuenta personas (Ficha 2)." in lead
     assert "También se publica" not in lead
+
+
+def test_the_other_value_of_a_percentage_carries_its_sign() -> None:
+    kind = sheet("kind: percentage", "over_time: last")
+    known = "fact: informes, of: visitas, period: 2024, value: 90"
+    told = published(known, "fact: informes, value: 80, source: {place: Página 3}")
+    lead, *_ = lead_and_marks(kind, targets("2024: 90"), results("2024", "visitas: 60"), told)
+    assert "Meta en disputa. También se publica como 80 % (Página 3)." in lead
 
 
 def test_a_fact_that_tells_a_target_with_two_values() -> None:

@@ -159,6 +159,19 @@ def test_a_quote_follows_only_what_it_explains(code: str, heading: str) -> None:
     assert heading in said
 
 
+def test_a_quote_is_cut_without_half_of_a_mark() -> None:
+    long = "**Aquí" + " llovió en la sierra" * 30 + "** [El informe](https://example.org/informe)"
+    entry = SAYS.format(code="1.1.1", field="factors").replace(
+        "Faltó personal en dos sedes.", f"{long!r}"
+    )
+    found, _ = of_plan(targets("2024: 10"), LOW, reporting(entry))
+    page = render(found, "es")["planes/plan-2024/index.md"].decode()
+    quote = page.partition("<blockquote>")[2].partition("</blockquote>")[0]
+    assert "Aquí llovió en la sierra llovió" in quote
+    assert "*" not in quote
+    assert quote.count("…") == 1
+
+
 @pytest.mark.parametrize(
     ("n_open", "said"),
     [

@@ -103,7 +103,8 @@ WITHHELD = {**targets("2024: 100", "id: a"), **results("2024", "a: {value: withh
             [
                 (
                     "No cuadra",
-                    "Se publica «no disponible» como avance de a en 2024, y sus partes dan 60.0 %",
+                    "Se publica «no disponible» como avance de «Visitas» en 2024, y sus partes dan"
+                    " 60.0 %",
                     "",
                 )
             ],

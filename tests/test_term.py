@@ -207,6 +207,14 @@ def test_the_years_of_a_term_are_those_of_the_plan() -> None:
     assert sentence.endswith("Con lo reportado hasta 2024-25 faltan 22: 11 por año hasta 2026-27.")
 
 
+@pytest.mark.parametrize(("day", "verb"), [("2027-12-31", "es"), ("2028-01-01", "era")])
+def test_the_target_of_a_term_that_is_over_was_its_target(day: str, verb: str) -> None:
+    sentence, _ = told(
+        FOUR, targets("2024: 10, 2027: 20"), results("2024", "visitas: 8"), as_of=day
+    )
+    assert f"La meta de todo el periodo, 2024-2027, {verb} 30; hasta 2024 el" in sentence
+
+
 def test_milestones_that_add_up_are_counted_over_the_years() -> None:
     audits = strategy("[{id: visitas, kind: milestone, unit: Auditoría, targets: {%s}}]")
     aims = "2024: done, 2025: done, 2026: done"

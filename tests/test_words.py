@@ -288,6 +288,14 @@ def test_dates_periods_words_and_lists_in_a_message() -> None:
         ("Oficina de Planeamiento, Presupuesto", "Oficina de Planeamiento…"),
         (f"Un avance medio del 27,5{NBSP}% del plan", "Un avance medio del…"),
         ("Otorrinolaringológicamente dicho", "Otorrinolaringológicamen…"),
+        ("Fichas de seguimiento (de cada meta)", "Fichas de seguimiento…"),
+        ("Fichas\u2028de\u2003cada meta", "Fichas de cada meta"),
+        ("e\u0301" * 20, "e\u0301" * 12 + "…"),
+        ("a" + "e\u0301" * 20, "a" + "e\u0301" * 11 + "…"),
+        ("👩\u200d👧" * 9, "👩\u200d👧" * 8 + "…"),
+        ("a👩\u200d👧" * 9, "a👩\u200d👧" * 6 + "…"),
+        ("... ... ... ... ... ... ... ...", "…"),
+        ("", ""),
     ],
 )
 def test_a_long_text_is_cut_after_a_word(text: str, told: str) -> None:

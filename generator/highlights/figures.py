@@ -24,8 +24,6 @@ from generator.reconcile.disputes import amounts_in_dispute, conflicts_of, of_me
 from generator.reconcile.reconcile import disputed
 from generator.words.text import shortened
 
-"""Letters of a title within a sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Named:

@@ -19,7 +19,7 @@ from generator.model.catalog import PLAN, Level, PlanFolder, cite
 from generator.model.measure import Measure
 from generator.model.period import Period
 from generator.model.plan import LevelName
-from generator.model.published import IN_PERCENT, Published, PublishedFigure
+from generator.model.published import IN_PERCENT, CountedBand, Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.source import Cited, DisputedField, Source
 from generator.problems import Message, Money, Percent, Place, msg
@@ -27,6 +27,7 @@ from generator.reconcile.recompute import measure_of
 from generator.reconcile.reconcile import Reconciled
 from generator.words.formatter import during
 from generator.words.labels import AMOUNTS, label
+from generator.words.text import shortened
 
 
 class FindingSeverity(StrEnum):
@@ -138,13 +139,20 @@ class PlanEvidence:
         element = self.folder.by_code.get(code)
         if element is not None and element.level.is_own:
             return msg("of {name}", name=element.called)
-        indicator = self.results.catalog.indicators.get(code)
-        if element is None and indicator is not None:
-            return msg("of {name}", name=msg("«{text}»", text=indicator.heading))
+        measure = self.result.measures.get(code) if element is None else None
+        if measure is not None:
+            return msg("of {name}", name=self._name_of(measure))
         named = self.level_name(element.level) if element else None
         if named is None or re.search(r"[^\W0-9_]", code):
             return msg("of {name}", name=code)
         return msg("of {name}", name=f"{named.singular} {code}")
+
+    def _name_of(self, measure: MeasureResult) -> Message:
+        """``«Deaths»``; with its element where the plan has another indicator of that name."""
+        own, code = measure.use.traits.heading, measure.use.element.called
+        name = msg("«{text}»", text=shortened(own))
+        alike = (it for it in self.result.measures.values() if it.use.traits.heading == own)
+        return msg("{name} ({code})", name=name, code=code) if len([*alike]) > 1 else name
 
     def of_unit(self, unit: str) -> Message:
         """``of «UE 001: …»``."""
@@ -232,6 +240,17 @@ def denied_value(
     why = msg("It is also published as {values}", values=values)
     place = first.place if first else None
     return Denied(measure.use.measure.place_of(), field, why, place, period)
+
+
+BANDS = {
+    CountedBand.LOW: msg("in the low band"),
+    CountedBand.MEDIUM: msg("in the medium band"),
+    CountedBand.HIGH: msg("in the high band"),
+    CountedBand.NOT_PROGRAMMED: msg("without a target"),
+    CountedBand.NOT_REPORTED: msg("without a report"),
+    CountedBand.NOT_APPLICABLE: msg("that do not apply"),
+}
+"""Which of the things counted a count is of."""
 
 
 def interval_words(interval: Interval) -> Message:

@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from generator.model.catalog import PLAN, Level
 from generator.model.money import SPENT, Stage
-from generator.model.published import IN_PERCENT, MEASURE, CountedBand, Published, PublishedFigure
+from generator.model.published import IN_PERCENT, MEASURE, Published, PublishedFigure
 from generator.model.rounding import HUNDRED, fits, half_unit
 from generator.problems import Message, Percent, msg
 from generator.reconcile.findings import (
+    BANDS,
     Evidence,
     Finding,
     PlanEvidence,
@@ -31,14 +32,6 @@ from generator.reconcile.reconcile import Reconciled, Verdict
 from generator.words.labels import AMOUNTS
 
 _COUNTS = {PublishedFigure.COUNT, PublishedFigure.N_PROGRAMMED, PublishedFigure.N_EXECUTED}
-_BANDS = {
-    CountedBand.LOW: msg("in the low band"),
-    CountedBand.MEDIUM: msg("in the medium band"),
-    CountedBand.HIGH: msg("in the high band"),
-    CountedBand.NOT_PROGRAMMED: msg("without a target"),
-    CountedBand.NOT_REPORTED: msg("without a report"),
-    CountedBand.NOT_APPLICABLE: msg("that do not apply"),
-}
 
 
 def count_against_table(evidence: Evidence) -> Iterator[Finding]:
@@ -103,7 +96,7 @@ def _conditions(plan: PlanEvidence, entry: Published) -> Iterator[Message]:
     if entry.range is not None:
         yield interval_words(entry.range)
     if entry.band is not None:
-        yield _BANDS[entry.band]
+        yield BANDS[entry.band]
     if entry.period or entry.year:
         yield msg("in {when}", when=plan.when(entry))
 

@@ -20,7 +20,7 @@ from generator.model.catalog import PLAN, MeasureUse
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import half_unit
 from generator.model.source import DisputedField
-from generator.problems import Message, Percent, in_line, msg
+from generator.problems import Message, Percent, in_line, msg, plural
 from generator.reconcile.findings import (
     Denied,
     Evidence,
@@ -75,7 +75,8 @@ def _of_group(plan: PlanEvidence, items: list[Reconciled]) -> Iterator[Finding]:
     over = Fraction(total) - WHOLE
     complete = {str(part) for part in values} >= _siblings(plan.result, items[0].entry)
     if over > slack or (complete and -over > slack):
-        what = msg(
+        what = plural(
+            "The only share of the total printed in one table is {total}, not {whole}",
             "The {n} shares of the total printed in one table add up to {total}, not to {whole}",
             n=len(items),
             total=Percent(total),

@@ -14,7 +14,7 @@ from generator.model.catalog import PLAN
 from generator.model.period_field import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.source import Cited, DisputedField
-from generator.problems import msg
+from generator.problems import Percent, msg
 from generator.reconcile.detectors.announced import misfits
 from generator.reconcile.detectors.figures import is_wrong_count, mislabelled
 from generator.reconcile.detectors.money import is_wrong_budget
@@ -132,7 +132,8 @@ def _denied(evidence: Evidence, printings: list[tuple[str, Published]]) -> Itera
         meant = [f for f, v in own.items() if any(same_value(v, other.value) for other in told)]
         if len(meant) == 1:
             others = [other for other in told if not same_value(own[meant[0]], other.value)]
-            values = [other.value for other in others]
+            sign = Percent if measure.use.traits.in_percent else Decimal
+            values = [sign(other.value) for other in others]
             yield denied_value(measure, entry.period, meant[0], others, values)
 
 

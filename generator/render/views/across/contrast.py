@@ -14,11 +14,11 @@ from generator.compute.explain import Explanation
 from generator.compute.results import PlanResult
 from generator.model.catalog import PLAN, PlanFolder, cite
 from generator.model.period_field import may_be_year
-from generator.model.published import IN_PERCENT, Published, PublishedFigure
+from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.scalars import State
-from generator.problems import Message, msg
-from generator.reconcile.findings import Finding, interval_words
+from generator.problems import Message, Money, Percent, msg
+from generator.reconcile.findings import BANDS, Finding, PlanEvidence, interval_words
 from generator.reconcile.ranking import Sort, ranking, sort_of
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
 from generator.render.looks import LOOKS, Look
@@ -221,7 +221,8 @@ def what_it_is(ctx: RenderContext, folder: PlanFolder, entry: Published) -> str:
     unit = ctx.unit_name(entry.where.executing_unit, short=True)
     stage = ctx.f.label(entry.stage) if entry.stage else ""
     counted = _counted(ctx, folder, entry.level) if entry.level else ""
-    things = joined((counted, interval), " ")
+    band = ctx.t(BANDS[entry.band]) if entry.band else ""
+    things = joined((counted, interval, band), " ")
     return joined((name, things, stage, entry.version or "", unit, when), ", ")
 
 
@@ -264,11 +265,12 @@ def as_printed(ctx: RenderContext, plan: str, entry: Published, value: object) -
     if isinstance(value, Decimal):
         if entry.fact and may_be_year(value):
             return str(value)
-        if entry.figure is PublishedFigure.BUDGET:
-            return ctx.money(value, plan)
+        told = PlanEvidence(ctx.results, ctx.results.plans[plan]).in_unit(entry, value)
+        if isinstance(told, Money):
+            return ctx.f.value(told)
         n = places(entry.value) if isinstance(entry.value, Decimal) else 0
         n += 0 if value == rounded(value, n) else _MANY_DIGITS
-        return ctx.f.number(value, n, in_percent=entry.figure in IN_PERCENT)
+        return ctx.f.number(value, n, in_percent=isinstance(told, Percent))
     if isinstance(value, date):
         return ctx.f.date(value)
     if isinstance(value, State):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,6 +80,8 @@ class NewsView:
     """The page of news."""
 
     lead: str
+    has_feed: bool
+    """Whether anything has a date."""
     dated: tuple[NewsRow, ...]
     undated: tuple[NewsRow, ...]
     """The latest period first."""
@@ -112,11 +115,13 @@ def news_page(ctx: RenderContext) -> Page | None:
     alerted = alert_rows(ctx)
     plans = dict.fromkeys(row.news.plan for row in alerted)
     told = [row for row in rows if row.news.kind not in {*_TOLD_ELSEWHERE, NewsKind.ALERT}]
+    moves = tuple(row for row in rows if row.news.kind in _TOLD_ELSEWHERE)
     view = NewsView(
-        _latest(ctx, (*alerted, *told)),
-        tuple(row for row in told if row.news.day),
+        _latest(ctx, _dated((*alerted, *told)) or _dated(moves)),
+        bool(_dated(rows)),
+        _dated(told),
         tuple(sorted((row for row in told if not row.news.day), key=_age)),
-        tuple(row for row in rows if row.news.kind in _TOLD_ELSEWHERE),
+        moves,
         tuple(tuple(row for row in alerted if row.news.plan == it) for it in plans),
         ctx.f.date(ctx.results.as_of),
         paths.CHANGES if ctx.results.derived(all_steps) else "",
@@ -129,16 +134,20 @@ def _age(row: NewsRow) -> int:
     return -subject.period.end.toordinal() if isinstance(subject, ReportPublished) else 0
 
 
-def _latest(ctx: RenderContext, rows: tuple[NewsRow, ...]) -> str:
-    """The newest with a date."""
-    dated = [row for row in rows if row.news.day]
+def _dated(rows: Iterable[NewsRow]) -> tuple[NewsRow, ...]:
+    return tuple(row for row in rows if row.news.day)
+
+
+def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
+    """The newest of what has a date."""
     if not dated:
         return ctx.t("No document gives the date of any news.")
     last = max(dated, key=lambda row: row.news.day or date.min)
     if last.news.kind is NewsKind.ALERT:
         return ctx.t("The latest, of {plan}: {news}", plan=last.plan.text, news=last.text.title)
     opening = msg("The latest with a date: {day}, {plan}, {news}.")
-    return ctx.t(opening, day=last.date, plan=last.plan.text, news=last.text.title)
+    told = last.text.title.rstrip(".")
+    return ctx.t(opening, day=last.date, plan=last.plan.text, news=told)
 
 
 def _row(ctx: RenderContext, news: News) -> NewsRow:
@@ -176,10 +185,12 @@ def _report(report: ReportPublished, ctx: RenderContext, folder: PlanFolder) -> 
 
 def _contradictions(ctx: RenderContext, plan: str, document: str | None) -> Link | None:
     """How many contradictions a document has about a plan; None without any."""
+    if document is None:
+        return None
     told = (it.findings for it in ctx.results.derived(ranking) if it.sort is not Sort.DOUBT)
     of = plan, document
     n = sum(any((f.plan, f.source and f.source.document) == of for f in its) for its in told)
-    text = ctx.f.n("{n} contradiction", "{n} contradictions", n)
+    text = ctx.f.n("{n} contradiction in its document", "{n} contradictions in its document", n)
     return Link(text, paths.PLAN_CONTRAST(plan)) if n else None
 
 

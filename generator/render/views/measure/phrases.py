@@ -122,8 +122,8 @@ _BARE = {
     False: msg("{whose}: the result is {actual}; no target is set for the period."),
 }
 _KEPT = {
-    True: msg("{whose}: the target is {target}; the result, {actual}: it was met."),
-    False: msg("{whose}: the target is {target}; the result, {actual}: it was not met."),
+    True: msg("{whose}: the target was {target}; the result was {actual}: it was met."),
+    False: msg("{whose}: the target was {target}; the result was {actual}: it was not met."),
 }
 _REACHED = {
     True: msg("{whose}: the milestone was reached."),

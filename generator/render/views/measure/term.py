@@ -13,7 +13,7 @@ from generator.model.indicator import Kind, OverTime, Traits
 from generator.problems import msg
 from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold, joined
-from generator.render.views.measure.phrases import limited, percent_of
+from generator.render.views.measure.phrases import is_past, limited, percent_of
 from generator.render.views.measure.values import format_actual, format_target, format_value
 
 
@@ -58,13 +58,25 @@ def term_sentence(ctx: RenderContext, result: MeasureResult) -> Markup:
     return together(*_sentences(ctx, result))
 
 
+_WHOLE = {
+    False: msg(
+        "The target of the whole term, {span}, is {target}; until {until} the reported "
+        "result is {actual}{percent}."
+    ),
+    True: msg(
+        "The target of the whole term, {span}, was {target}; until {until} the reported "
+        "result is {actual}{percent}."
+    ),
+}
+"""By whether the term is over."""
+
+
 def _sentences(ctx: RenderContext, result: MeasureResult) -> Iterator[Markup]:
     term, traits = told_term(result), result.use.traits
     if term is not None and term.until is not None:
         it = term.attainment
         yield ctx.html(
-            "The target of the whole term, {span}, is {target}; until {until} the reported "
-            "result is {actual}{percent}.",
+            _WHOLE[is_past(ctx, term.span.last)],
             span=str(term.span),
             target=limited(ctx, it, traits),
             until=ctx.f.during(term.until),

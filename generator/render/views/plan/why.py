@@ -15,6 +15,7 @@ from generator.model.catalog import PLAN, Element
 from generator.problems import msg
 from generator.render.inline import inline
 from generator.render.views.common import CitedAt, Link, RenderContext
+from generator.render.views.measure.citing import in_text
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.plan.narrative import report_anchor
 from generator.words.text import shortened
@@ -79,10 +80,16 @@ def _quote(ctx: RenderContext, result: PlanResult, it: Shortfall, longest: int) 
         heading=ctx.t(
             _HOW[it.explained], of=ctx.f.of(said.file.period), name=called(result, said.of)
         ),
-        words=inline(shortened(" ".join(said.words), longest)),
+        words=_in_short(" ".join(said.words), longest),
         cited=ctx.cited(said.source),
         whole=Link(ctx.t("all that it says"), f"{href}#{report_anchor(said.file)}"),
     )
+
+
+def _in_short(text: str, longest: int) -> Markup:
+    """A paragraph; of a long one what it begins with, as plain text: a cut may part two marks."""
+    told = inline(text)
+    return told if len(text) <= longest else Markup.escape(shortened(in_text(told), longest))
 
 
 def called(result: PlanResult, element: Element) -> str:
