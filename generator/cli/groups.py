@@ -9,8 +9,8 @@ import click
 
 from generator.words.formatter import Formatter
 
-_HELP: dict[int, str] = {}
-"""Of commands and options, as it is written in the code."""
+_HELP: dict[click.Command | click.Option, str] = {}
+"""Of commands and options, as it is written in the code; it keeps those that click makes."""
 
 
 class Commands(MutableMapping[str, click.Command]):
@@ -57,7 +57,7 @@ def translate(command: click.Command, words: Formatter) -> None:
     options = [it for it in params if isinstance(it, click.Option)]
     parts: list[click.Command | click.Option] = [command, *options]
     for part in parts:
-        part.help = words.t(_HELP.setdefault(id(part), part.help or ""))
+        part.help = words.t(_HELP.setdefault(part, part.help or ""))
     command.options_metavar = words.t("[OPTIONS]")
     if isinstance(command, click.Group):
         command.subcommand_metavar = words.t("COMMAND [ARGS]...")
