@@ -261,6 +261,13 @@ def test_the_table_says_the_figures_of_the_sentence() -> None:
     assert row["text"].startswith("En 2024 se ejecutó el 95.0\xa0% del presupuesto modificado;")
 
 
+def test_news_without_a_version_lead_to_what_changed() -> None:
+    acts = amendment("{measure: visitas, period: 2024, from: 100, to: 80}")
+    found = pages(targets("2024: 80"), OTHERS, ACT, acts)
+    assert "cambios/index.md" in found
+    assert "metas, resultados y montos: Qué cambió" in found["novedades/index.md"]
+
+
 def test_pages_tell_them_where_they_belong() -> None:
     found = pages(second_plan(), as_of=date(2024, 6, 1))
     assert "Alertas ¶" not in found["novedades/index.md"]
