@@ -22,7 +22,6 @@ from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, LimitLine, Stack, Stacks
 from generator.render.views.common import Link, RenderContext, bold
 from generator.render.views.plan.rollups import points, spent_of
-from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -149,7 +148,7 @@ def _stack(
 
 
 def _name(ctx: RenderContext, key: MoneyKey) -> str:
-    return key[2] or ctx.t(STAGES[key[1]])
+    return key[2] or ctx.f.heading(key[1])
 
 
 BudgetStep = tuple[MoneyKey, MoneyKey, Decimal]

@@ -35,7 +35,7 @@ from generator.render.views.money.budget import (
 from generator.render.views.money.charts import FundingView, funding_view
 from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         funding=_funding(ctx, result, growth),
         lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
-        spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
+        spent=ctx.f.heading(spent.spent[1]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),
         has_activities=any(
             step.version and step.version.n_activities is not None for step in growth.steps
@@ -192,7 +192,7 @@ def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     version = step.version
     number = version.id if version and step.stage is Stage.MODIFIED else ""
     document = ctx.document_link(version.document) if version else None
-    return StepRow(joined((ctx.t(STAGES[step.stage]), number), " "), step, document)
+    return StepRow(joined((ctx.f.heading(step.stage), number), " "), step, document)
 
 
 def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[CitedAt, ...]:
@@ -248,7 +248,7 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     """What a budget is called in a sentence: its version, else its stage."""
     if step.version is not None and step.stage is Stage.MODIFIED:
         return step.version.label
-    return ctx.t(STAGES[step.stage])
+    return ctx.f.heading(step.stage)
 
 
 def _budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:

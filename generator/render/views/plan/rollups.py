@@ -26,7 +26,7 @@ from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words import counted as words
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
         counts=counted_plural(ctx, result),
         bands=Datum(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
-        spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
+        spent=ctx.f.heading(spent.spent[1]) if spent.spent else "",
         executed=Datum(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Datum(points(ctx, spent.gap), machine(spent.gap)),
         budget=Datum(total_money(ctx, result, code), machine(spent.budget)),
