@@ -250,7 +250,7 @@ class _Pair:
     gap: Decimal
 
 
-def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
+def gap_view(ctx: RenderContext, result: PlanResult) -> GapView | None:
     """Gaps of the objectives; None where fewer than two have both figures.
 
     Nor where a part of the money is in another currency.
@@ -279,7 +279,7 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
         "brecha-g",
         ctx.t("Execution of the budget and mean attainment"),
         tuple(caption),
-        table,
+        "objetivos-tabla",
     )
     return GapView(_gap_sentence(ctx, pairs), chart)
 

@@ -158,7 +158,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         total=total_row(ctx, result),
         strip=strip_view(ctx, result),
         funding=funding_view(ctx, result, "presupuesto-tabla"),
-        gap=gap_view(ctx, result, "objetivos-tabla"),
+        gap=gap_view(ctx, result),
         below=tuple(_below(ctx, result)),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
         bodies=tuple(_bodies(ctx, plan)),
