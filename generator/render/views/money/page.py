@@ -47,7 +47,7 @@ class StepRow:
     document: Link | None
 
 
-ActRow = tuple[BudgetChange, Link, str]
+BudgetAct = tuple[BudgetChange, Link, str]
 """An act that moved the budget, its document, and the unit whose money it moved."""
 
 
@@ -75,7 +75,7 @@ class YearMoney:
     """Whether a version tells how many activities it has."""
     cited: tuple[CitedAt, ...]
     """Where the versions are printed, each place once."""
-    acts: tuple[tuple[BudgetStep, tuple[ActRow, ...]], ...]
+    acts: tuple[tuple[BudgetStep, tuple[BudgetAct, ...]], ...]
     """Versions with the acts that are first seen in them."""
 
 
@@ -201,7 +201,7 @@ def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[
     return each_once(ctx.cited(cite(version.source, own)) for version in versions)
 
 
-def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
+def _act(ctx: RenderContext, act: BudgetChange) -> BudgetAct:
     document = ctx.document_link(act.document) or Link(act.document)
     return act, document, ctx.unit_name(act.executing_unit, short=True)
 
@@ -322,10 +322,8 @@ def _largest(ctx: RenderContext, step: BudgetStep, currency: str | None) -> str:
 
 def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Iterator[str]:
     """The act that makes up more than half of a change, in the same direction."""
-    change = step.change or Decimal(0)
-    same = [act for act in step.acts if act.amount * change > 0]
-    main = max(same, key=lambda act: abs(act.amount), default=None)
-    if main is None or abs(main.amount) * 2 <= abs(change):
+    main = step.main_act
+    if main is None or abs(main.amount) * 2 <= abs(step.change or Decimal(0)):
         return
     document = ctx.document_link(main.document)
     values = {
