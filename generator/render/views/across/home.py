@@ -12,6 +12,7 @@ from generator import paths
 from generator.check.plans import check_figure_source
 from generator.compute.attainment import Status
 from generator.compute.news import NewsKind
+from generator.compute.reporting import latest_report
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
@@ -32,7 +33,7 @@ from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.methods import is_met_or_not, is_usual
 from generator.render.views.money.budget import stages_told
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.lead import card_lead, latest_report
+from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     ElementRow,

@@ -43,6 +43,7 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.in_charge import Codes, external_codes
 from generator.render.views.measure.list import MANY, by_mark, how_many
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
@@ -53,7 +54,6 @@ from generator.render.views.plan.rollups import (
     means_of_levels,
     why_no_mean,
 )
-from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import Status
-from generator.compute.money import MoneyKey, Spending, budget_key
+from generator.compute.money import MoneyKey, Spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
 from generator.compute.shares import share_mean
@@ -25,8 +25,6 @@ from generator.render.views.common import Datum, Link, Mark, RenderContext, Segm
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words import counted as words
-from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +165,6 @@ def is_in_dispute(
 ) -> bool:
     """Whether one of the amounts that an element prints is in dispute."""
     return not amounts_in_dispute(ctx.results, result).isdisjoint((code, key) for key in keys)
-
-
-def budget_label(ctx: RenderContext, result: PlanResult) -> str:
-    """What the plan's main amount is: programmed, opening or modified budget."""
-    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
 
 
 def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None) -> str:
