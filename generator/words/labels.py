@@ -213,6 +213,8 @@ def label(word: StrEnum) -> Message | str:
 
 
 MET = {True: msg("Met"), False: msg("Not met")}
+EASES: dict[str, Message] = {"easier": msg("easier"), "harder": msg("harder")}
+"""How a new target is beside the old one."""
 AMOUNTS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("programmed budget"),
     Stage.OPENING: msg("opening budget (PIA)"),

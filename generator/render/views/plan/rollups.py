@@ -256,9 +256,13 @@ def term_mean(ctx: RenderContext, result: PlanResult) -> tuple[str, str, str] | 
     if found.mean_attainment is None:
         return None
     label = ctx.t("Whole term, {span}", span=str(result.folder.plan.span))
-    whole = counted(ctx, result, found.n, found.level)
-    of = ctx.t("the mean of {n} of {whole}", n=found.n_averaged, whole=whole)
-    return label, ctx.f.percent(found.mean_attainment), of
+    return label, ctx.f.percent(found.mean_attainment), mean_of(ctx, result, found)
+
+
+def mean_of(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """«promedio de 10 de 12 indicadores»."""
+    whole = counted(ctx, result, rollup.n, rollup.level)
+    return ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
 
 
 def mean_label(ctx: RenderContext, rollup: Rollup) -> str:
