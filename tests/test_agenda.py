@@ -107,6 +107,21 @@ def test_each_version_stands_with_its_change_and_its_act() -> None:
     )
 
 
+def test_what_was_spent_of_no_budget_is_no_share_of_it() -> None:
+    none = plan(
+        "budget:",
+        "  - {year: 2024, stage: opening, amount: 0}",
+        "  - {year: 2024, stage: modified, amount: 0}",
+        "  - {year: 2024, stage: accrued, amount: 1500.50}",
+    )
+    found = pages(DOCUMENTS, none)[BUDGET]
+    assert (
+        "es de S/ 0, igual que al comienzo («Inicial (PIA)»). Monto devengado: S/ 1,500.50."
+        in found
+    )
+    assert "del presupuesto modificado" not in found
+
+
 def test_where_no_target_changed_the_largest_change_of_a_budget_comes_first() -> None:
     found = pages(DOCUMENTS, MOVED)
     said = (

@@ -598,4 +598,24 @@ def test_texts_of_a_plan_in_another_language_say_so_and_those_of_the_portal_do_n
     assert h1() == h1("language: es") == ["<h1>", "<h1>", "<h1>"]
 
 
+@pytest.mark.parametrize(
+    ("portal", "own", "unit", "said"),
+    [
+        ("en", "language: es", "Trabajador", "10 trabajadores ;"),
+        ("es", "language: en", "Worker", "10 workers ;"),
+        ("en", "note: Sin idioma propio.", "Worker", "10 workers ;"),
+        ("es", "note: Sin idioma propio.", "Trabajador", "10 trabajadores ;"),
+        ("es", "language: fr", "Trabajador", "10 ;"),
+    ],
+)
+def test_a_unit_has_the_plural_of_the_language_of_its_plan(
+    portal: str, own: str, unit: str, said: str
+) -> None:
+    site = with_lines("site.yml", f"languages: [{portal}]")
+    files = (site, plan(own), sheet(f"unit: {unit}"), targets("2024: 10"))
+    assert (
+        f"La meta para 2024 era de {said}" in pages(*files, results("2024", "visitas: 5"))[ACTIVITY]
+    )
+
+
 SHOWN = (PLAN, ACTIVITY, "unidades/index.md")

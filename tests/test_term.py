@@ -162,6 +162,25 @@ def test_what_is_needed_is_said_where_it_has_a_meaning(
     assert ("por año" in sentence) == bool(needed)
 
 
+@pytest.mark.parametrize(
+    ("traits", "aims", "reported", "end"),
+    [
+        ((), "2024: 10, 2025: 20", "29", "queda 1 para 2025."),
+        ((), "2024: 10, 2025: 20", "28", "quedan 2 para 2025."),
+        ((), "2024: 10, 2027: 20", "29", "falta 1: 0.33 por año hasta 2027."),
+        (("over_time: last", "kind: percentage"), "2025: 20", "19", "subir 1 punto desde 2024."),
+        (("over_time: last", "kind: percentage"), "2025: 20", "18", "subir 2 puntos desde 2024."),
+    ],
+)
+def test_one_that_is_left_is_said_in_the_singular(
+    traits: tuple[str, ...], aims: str, reported: str, end: str
+) -> None:
+    years = "period: {from: 2024, to: 2027}" if "2027" in aims else "period: {from: 2024, to: 2025}"
+    plan = with_lines("plan.yml", years, "frequency: year")
+    own = (plan, sheet(*traits), targets(aims), results("2024", f"visitas: {reported}"))
+    assert told(*own, as_of="2025-06-01")[0].endswith(end)
+
+
 def test_the_end_of_a_term_is_judged_and_one_year_is_none() -> None:
     own, given = targets("2024: 10, 2025: 20"), [results("2024", "visitas: 8")]
     two = with_lines("plan.yml", "period: {from: 2024, to: 2025}", "frequency: year")

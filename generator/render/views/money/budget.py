@@ -277,9 +277,9 @@ def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetL
 
 
 def spent_of_budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
-    """What was spent of the modified budget, in a sentence with the name of the plan."""
+    """What was spent of the modified budget, in a sentence with the name of the plan; or ""."""
     spent = growth.spending
-    if spent is None or spent.spent is None or spent.executed is None or spent.modified is None:
+    if spent is None or spent.spent is None or spent.executed is None or not spent.modified:
         return ""
     text = msg("In {year}, {stage}: {executed}, {share} of the modified budget, {budget} ({plan}).")
     if spent.spent[1] is Stage.EXECUTED:
