@@ -9,27 +9,31 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.model.catalog import RESERVED_CODES
 from generator.portal import Portal
-from generator.problems import Severity
 from generator.render import render
 from generator.words.formatter import Formatter
 from generator.words.problems import failed
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 
 TODAY = date(2026, 1, 15)
 
 
 def pages(*parts: dict[str, str], as_of: date = TODAY) -> dict[str, str]:
     """Text of every page of the minimal tree with ``parts`` over it."""
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return {path: words(page.decode()) for path, page in render(compute(catalog, as_of)).items()}
+    made = render(results_of(of_parts(*parts), as_of))
+    return {path: words(page.decode()) for path, page in made.items()}
 
 
 def words(page: str) -> str:
