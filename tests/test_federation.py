@@ -459,6 +459,26 @@ def test_one_content_in_two_entries_of_a_list_is_an_error(tmp_path: Path) -> Non
     ]
 
 
+def test_one_content_by_two_ways_counts_once(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=2))
+    (place,) = (it.parent for it in tmp_path.glob("*/.git"))
+    (tmp_path / "enlace").symlink_to(place)
+    head = "name: A, sector: S, level: local"
+    entries = [
+        f"- {{id: a, {head}, folder: {place.name}}}\n",
+        f"- {{id: b, {head}, folder: enlace}}\n",
+        f"- {{id: c, {head}, git: 'file://{place}'}}\n",
+    ]
+    for listed in (entries[1:2], entries):  # what was known of it alone does not count either
+        (tmp_path / "institutions.yml").write_text("".join(listed))
+        done = federate(tmp_path)
+    assert (
+        "b: no se pudo leer · su contenido es el de «a», y se contaría dos veces\n" in done.stdout
+    )
+    status = {row["id"]: row["status"] for row in table(tmp_path / "site", "institutions")}
+    assert status == {"a": "sound", "b": "failed", "c": "failed"}
+
+
 def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_path: Path) -> None:
     head = "name: A, sector: S, level: local"
     git(tmp_path, "init", "-q", "vacío")
