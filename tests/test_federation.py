@@ -596,9 +596,11 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     git(tmp_path, "init", "-q", "-b", "main", "inner")
     git(inner, "add", "-A")
     git(inner, "commit", "-q", "-m", "enlaces")
+    git(tmp_path, "clone", "-q", str(place), "suya")  # the same, and no content that is here twice
+    git(tmp_path / "suya", "commit", "-q", "--allow-empty", "-m", "nada")
     head = "name: Una, sector: S, level: local"
     (tmp_path / "list.yml").write_text(
-        f"- {{id: a, {head}, folder: e0001}}\n"
+        f"- {{id: a, {head}, folder: suya}}\n"
         f"- {{id: b, {head}, git: 'file://{place}', branch: main}}\n"
         f"- {{id: c, {head}, git: 'file://{place}', commit: {pinned}}}\n"
         f"- {{id: d, {head}, git: 'file://{inner}', entity: planes}}\n"
@@ -610,7 +612,7 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     )
     done = federate(tmp_path, listed="list.yml")
     rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
-    own = ("plans", "results", "results_due", "results_overdue", "commit", "status")
+    own = ("plans", "results", "results_due", "results_overdue", "status")
     assert [rows["a"][name] for name in own] == [rows["b"][name] for name in own]
     assert (rows["c"]["commit"], rows["c"]["status"]) == (pinned, "sound")
     assert int(rows["c"]["results"]) < int(rows["b"]["results"])
