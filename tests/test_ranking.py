@@ -11,7 +11,7 @@ from generator.compute import Results, compute
 from generator.export import tables
 from generator.export.table import as_text
 from generator.load import load
-from generator.render.views.across.contradictions import FrontView, contrasts_page
+from generator.render.views.across.contradictions import ContradictionsView, contrasts_page
 from generator.render.views.common import RenderContext
 from generator.words.formatter import NBSP
 from tests.helpers import LATER, PLAN, content, results, strategy, targets, with_lines
@@ -25,14 +25,14 @@ def found(*parts: Mapping[str, str]) -> Results:
     return compute(catalog, date.fromisoformat(LATER))
 
 
-def front(*parts: Mapping[str, str], lang: str = "es") -> FrontView:
+def front(*parts: Mapping[str, str], lang: str = "es") -> ContradictionsView:
     """Its front page."""
     view = contrasts_page(RenderContext(found(*parts), lang)).view
-    assert isinstance(view, FrontView)
+    assert isinstance(view, ContradictionsView)
     return view
 
 
-def rows(view: FrontView) -> list[tuple[str, ...]]:
+def rows(view: ContradictionsView) -> list[tuple[str, ...]]:
     """Sort, sentence, effect and both figures of each contradiction, as a reader sees them."""
     return [
         tuple(

@@ -15,8 +15,8 @@ from generator.load import load
 from generator.model.catalog import PLAN as WHOLE
 from generator.model.period import Period
 from generator.render.views.common import RenderContext
+from generator.render.views.in_charge import with_ranks
 from generator.render.views.plan.lead import plan_lead
-from generator.render.views.registers import with_ranks
 from tests.command import run
 from tests.helpers import LATER, PLAN, computed, content, lay, plain, results
 

@@ -34,6 +34,7 @@ from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import (
     counted,
     mean_label,
+    mean_of,
     missing_mark,
     share_words,
     term_mean,
@@ -162,8 +163,7 @@ def _mean_of(screen: Terminal, card: Scorecard, rollup: Rollup, band: Band | Non
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    whole = counted(ctx, card.plan, rollup.n, rollup.level)
-    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
+    of = mean_of(ctx, card.plan, rollup)
     parts = (screen.marked(mark, percent), Text(of), Text(mark.beside))
     return Text(" · ").join(part for part in parts if part)
 
@@ -187,7 +187,7 @@ def _spending(
     if money.executed is not None and money.spent is not None:
         when = "" if money.key else str(money.spent[0])
         told = joined((ctx.f.money(money.executed, currency), when))
-        yield ctx.f.heading(money.spent[1]), told
+        yield capital(ctx.f.label(money.spent[1])), told
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:

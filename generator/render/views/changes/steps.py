@@ -36,9 +36,8 @@ from generator.model.years import CALENDAR
 from generator.problems import Message, msg, plural
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
 from generator.words.formatter import capital
-from generator.words.labels import FIGURES
+from generator.words.labels import EASES, FIGURES
 
-EASES = {"easier": msg("easier"), "harder": msg("harder")}
 _NAMES: dict[str, Message] = {
     **FIGURES,
     RESULT: msg("result"),
