@@ -230,6 +230,8 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     assert "Publica sus planes" not in page
     assert rows["one"]["results"] == rows["sound"]["results"]
     assert "one: se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in done.stdout
+    overdue = (tmp_path / "site/national/overdue.html").read_text("utf-8")
+    assert "se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in overdue
     assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
 
 
