@@ -592,6 +592,19 @@ def test_none_of_one_is_told_in_the_singular() -> None:
     assert "0 de 1 actividad llegó al 95 % de su meta o más." in card
 
 
+def test_a_unit_whose_plan_measures_nothing_says_so() -> None:
+    said = pages({"strategies/1.1.yml": WITHOUT_MEASURES})["unidades/mtpe.md"]
+    assert "0 indicadores, 2024: sin meta." in said
+
+
+WITHOUT_MEASURES = """
+code: "1.1"
+objective: "1"
+title: Línea
+activities: [{code: 1.1.1, title: Actividad}]
+"""
+
+
 def test_texts_of_a_plan_in_another_language_say_so_and_those_of_the_portal_do_not() -> None:
     def h1(*lines: str) -> list[str]:
         catalog, _ = load(content(**plan(*lines)))

@@ -337,6 +337,6 @@ def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
     """Why a roll-up has no mean: its state; each with its number where there are several."""
     parts = ctx.bar(rollup)
-    if len(parts) == 1:
+    if len(parts) <= 1:
         return missing_mark(ctx, rollup).word.lower()
     return ctx.f.listed(f"{ctx.f.number(part.n)} {part.word.lower()}" for part in parts)
