@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from generator import paths
@@ -21,6 +21,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, extract
+from generator.render.views.documents.table import Table, table_of
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 from generator.words.text import shortened
@@ -44,6 +45,7 @@ class PlaceView:
     """A place of a document with its rows."""
 
     anchor: str
+    """Empty where a row of the table is its anchor."""
     name: str
     rows: tuple[PlaceRow, ...]
 
@@ -58,6 +60,8 @@ class PlacesView:
     places: tuple[PlaceView, ...] = ()
     pages: tuple[tuple[Link, str], ...] = ()
     """With what is taken from each."""
+    table: Table = field(default=Table())
+    """What the places give by columns; they have only what it leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,13 @@ def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iter
     """Parts as they follow each other; what has pages of its own, in one list."""
     for (top, is_here), some in groupby(parts, key=lambda it: (it.top, it.path == path)):
         found = tuple(some)
-        name = top or ctx.t("Without a place noted")
+        name = (found[0].name if is_here else top) or ctx.t("Without a place noted")
         if is_here:
-            places = tuple(_place(ctx, place) for part in found for place in part.places)
-            yield PlacesView("", places[0].name if len(places) == 1 and top else name, places)
+            own = tuple(place for part in found for place in part.places)
+            title = own[0].name if len(own) == 1 and top else name
+            table = table_of(ctx, own)
+            places = tuple(_places(ctx, own, table))
+            yield PlacesView("", title, places, table=table)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
             yield PlacesView(place_anchor(top), name, pages=pages)
@@ -170,14 +177,21 @@ def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, st
     return Link(text, part.path), _taken(ctx, part.excerpts)
 
 
-def _place(ctx: RenderContext, place: CitedPlace) -> PlaceView:
-    found = groupby(place.excerpts, key=lambda it: row_anchor(it.source))
-    rows = tuple(_row(ctx, place, anchor, tuple(some)) for anchor, some in found)
-    return PlaceView(place.anchor, place.name, rows)
+def _places(ctx: RenderContext, places: Iterable[CitedPlace], table: Table) -> Iterator[PlaceView]:
+    """What a table leaves of them; its rows have the anchors of the others."""
+    seen = table.anchors
+    for place in places:
+        left = [it for it in place.excerpts if id(it) not in table.taken]
+        found = groupby(left, key=lambda it: row_anchor(it.source))
+        rows = tuple(
+            _row(ctx, {*seen, place.anchor}, anchor, tuple(some)) for anchor, some in found
+        )
+        if rows:
+            yield PlaceView("" if place.anchor in seen else place.anchor, place.name, rows)
 
 
 def _row(
-    ctx: RenderContext, place: CitedPlace, anchor: str, excerpts: tuple[Excerpt, ...]
+    ctx: RenderContext, seen: set[str], anchor: str, excerpts: tuple[Excerpt, ...]
 ) -> PlaceRow:
     pages: dict[Link, list[Extract]] = {}
     anchors: dict[str, Link] = {}
@@ -188,9 +202,10 @@ def _row(
             anchors.setdefault(own_anchor(it.source, it.element.code), told.page)
     own: dict[Link, list[str]] = {}
     for name, page in anchors.items():
-        own.setdefault(page, []).append(name)
+        if name not in seen:
+            own.setdefault(page, []).append(name)
     return PlaceRow(
-        anchor=anchor if anchor != place.anchor else "",
+        anchor="" if anchor in seen else anchor,
         lines=_lines(ctx, excerpts[0].source.lines or ""),
         read=where_it_is_read(ctx, excerpts[0].source),
         extracts=tuple(
