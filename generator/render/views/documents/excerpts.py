@@ -49,10 +49,9 @@ class Extract:
 
 def extract(ctx: RenderContext, it: Excerpt) -> Extract:
     """What an excerpt says, in words."""
-    words = getattr(it.entry, "quote", None) or it.source.quote or ""
     figures = tuple(_figures(ctx, it))
     told = joined((joined(one, ": ") for one in figures), " · ")
-    quote = quotation(ctx, words) if words else ""
+    quote = quotation(ctx, it.quote) if it.quote else ""
     return Extract(_page(ctx, it), figures, told or _in_words(ctx, it), quote)
 
 

@@ -21,7 +21,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, extract
-from generator.render.views.documents.table import Table, table_of
+from generator.render.views.documents.table import PrintedColumns, table_of
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 from generator.words.text import shortened
@@ -60,7 +60,7 @@ class PlacesView:
     places: tuple[PlaceView, ...] = ()
     pages: tuple[tuple[Link, str], ...] = ()
     """With what is taken from each."""
-    table: Table = field(default=Table())
+    table: PrintedColumns = field(default=PrintedColumns())
     """What the places give by columns; they have only what it leaves."""
 
 
@@ -177,9 +177,11 @@ def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, st
     return Link(text, part.path), _taken(ctx, part.excerpts)
 
 
-def _places(ctx: RenderContext, places: Iterable[CitedPlace], table: Table) -> Iterator[PlaceView]:
+def _places(
+    ctx: RenderContext, places: Iterable[CitedPlace], table: PrintedColumns
+) -> Iterator[PlaceView]:
     """What a table leaves of them; its rows have the anchors of the others."""
-    seen = table.anchors
+    seen = {anchor for row in table.rows for anchor in row.anchors}
     for place in places:
         left = [it for it in place.excerpts if id(it) not in table.taken]
         found = groupby(left, key=lambda it: row_anchor(it.source))

@@ -194,7 +194,12 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
     if not rows:
         return None
     last = rows[0].text.title
-    said = ctx.f.n("{n} alert: {last}", "{n} alerts; the latest: {last}", len(rows), last=last)
+    said = ctx.f.n(
+        "{last} It is the only alert.",
+        "{last} It is the latest of {n} alerts.",
+        len(rows),
+        last=last,
+    )
     return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 

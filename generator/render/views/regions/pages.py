@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from markupsafe import Markup
 
 from generator import paths
+from generator.compute.compare import Axis, Metric, Peer
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Located,
@@ -21,18 +23,20 @@ from generator.compute.regions import (
     told_regions,
 )
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Scope
+from generator.compute.rollups import Rollup, Scope
 from generator.compute.series import Observation
 from generator.model.period import Period
 from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
+from generator.reconcile.compared import compared
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region, of_measure
 from generator.reconcile.reconcile import is_printed_otherwise
 from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.inline import together
+from generator.render.views.across.compare_words import label_of
 from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
@@ -92,6 +96,16 @@ class RegionView:
     subscribe: SubscribeLinks
 
 
+_MOST_TOLD = 2
+"""Figures of which the page of all regions says the lowest first."""
+_LOWEST = {
+    True: msg("{plan}, {figure}: the lowest is that of {regions}, {percent}."),
+    False: msg(
+        "{plan}, {figure}: of what is not in dispute, the lowest is that of {regions}, {percent}."
+    ),
+}
+
+
 def regions_page(ctx: RenderContext) -> Page | None:
     """The page of all regions; None where no plan speaks of regions."""
     plans, order = ctx.once(_plans), ctx.once(_order)
@@ -100,9 +114,34 @@ def regions_page(ctx: RenderContext) -> Page | None:
     lead = ctx.f.n(
         "{n} plan has information by region.", "{n} plans have information by region.", len(plans)
     )
+    lead = joined((lead, *islice(_lowest(ctx), _MOST_TOLD)), " ")
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     links = tuple(map(ctx.region_link, order))
     return Page(ctx.t("Regions"), lead, RegionsView(figures, links), (ctx.home,))
+
+
+def _lowest(ctx: RenderContext) -> Iterator[str]:
+    """Which region has the lowest figure, or mean of several, of what compares regions."""
+    for group in ctx.results.derived(compared):
+        told = [it for it in group.peers if _is_told(it)] if group.axis is Axis.REGIONS else []
+        sure = [it for it in told if not it.figures[Metric.ATTAINMENT].disputed]
+        shown = [ctx.percent(it.figures[Metric.ATTAINMENT].value) for it in sure]
+        own = [
+            ctx.region(it.code) for it, text in zip(sure, shown, strict=True) if text == shown[0]
+        ]
+        if own:
+            yield ctx.t(
+                _LOWEST[len(sure) == len(told)],
+                plan=ctx.catalog.plans[group.plan].plan.name,
+                figure=label_of(ctx, group, Metric.ATTAINMENT).lower(),
+                regions=own,
+                percent=shown[0],
+            )
+
+
+def _is_told(it: Peer) -> bool:
+    has_several = it.of.n_averaged > 1 if isinstance(it.of, Rollup) else True
+    return has_several and it.figures[Metric.ATTAINMENT].value is not None
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
