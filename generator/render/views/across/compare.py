@@ -316,9 +316,10 @@ def _title(ctx: RenderContext, group: Comparison) -> str:
         element = folder.by_code[group.of]
         own = "" if group.of == PLAN else f"{element.called} {element.node.heading}"
         what = joined((ctx.t("Years"), own))
-    elif group.axis is Axis.SITES and group.peers[0].name:
-        what = group.by
+    elif group.axis is Axis.SITES:
+        parts_of = measure.use.traits.heading if measure and not group.peers[0].name else ""
+        what = joined((parts_of, group.by))
     elif measure is not None:
-        what = joined((measure.use.traits.heading, group.by))
+        what = measure.use.traits.heading
     is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     return joined((folder.plan.name, what)) if is_of_all else what

@@ -89,6 +89,8 @@ def _page(ctx: RenderContext, it: Excerpt) -> Link:
         return Link(shortened(folder.plan.name), _BESIDE[type(entry)](it.plan))
     link = ctx.element_link(folder, it.element)
     at = f"{link.href}#{it.measure}" if it.measure else link.href
+    if it.measure and len(ctx.results.plans[it.plan].measures_of(it.element.code)) > 1:
+        return Link(joined((it.element.called, shortened(_traits(ctx, it).heading)), " "), at)
     if it.element.level is Level.PLAN:
         at += _OF_PLAN.get(type(entry), "")
         at = paths.NARRATIVE(it.plan) if isinstance(entry, _NARRATIVE) else at
@@ -176,8 +178,8 @@ def _values(ctx: RenderContext, value: Any, write: Callable[[Any], str]) -> str:
 
 def _amount(ctx: RenderContext, it: Excerpt, line: BudgetLine) -> tuple[str, str]:
     unit = ctx.unit_name(line.executing_unit, short=True)
-    stage = capital(ctx.f.label(line.stage))
-    what = joined((f"{stage} {line.year}", line.version or "", unit, line.concept or ""), ", ")
+    stage, concept = capital(ctx.f.label(line.stage)), line.concept or ""
+    what = joined((stage, line.version or "", unit, concept, str(line.year)), ", ")
     currency = line.currency or ctx.catalog.currency(it.plan)
     return shortened(what), ctx.f.money(line.amount, currency)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from generator import paths
@@ -21,7 +21,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, extract
-from generator.render.views.documents.table import PrintedColumns, table_of
+from generator.render.views.documents.table import TabledRow, table_of
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 from generator.words.text import shortened
@@ -60,8 +60,9 @@ class PlacesView:
     places: tuple[PlaceView, ...] = ()
     pages: tuple[tuple[Link, str], ...] = ()
     """With what is taken from each."""
-    table: PrintedColumns = field(default=PrintedColumns())
-    """What the places give by columns; they have only what it leaves."""
+    columns: tuple[str, ...] = ()
+    """Of the table that it is; the places have only what it leaves."""
+    rows: tuple[TabledRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,8 @@ def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iter
         if is_here:
             own = tuple(place for part in found for place in part.places)
             title = own[0].name if len(own) == 1 and top else name
-            table = table_of(ctx, own)
-            places = tuple(_places(ctx, own, table))
-            yield PlacesView("", title, places, table=table)
+            columns, rows = table_of(ctx, own)
+            yield PlacesView("", title, tuple(_places(ctx, own, rows)), (), columns, rows)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
             yield PlacesView(place_anchor(top), name, pages=pages)
@@ -178,17 +178,16 @@ def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, st
 
 
 def _places(
-    ctx: RenderContext, places: Iterable[CitedPlace], table: PrintedColumns
+    ctx: RenderContext, places: Iterable[CitedPlace], tabled: Iterable[TabledRow]
 ) -> Iterator[PlaceView]:
     """What a table leaves of them; its rows have the anchors of the others."""
-    seen = {anchor for row in table.rows for anchor in row.anchors}
+    seen = {anchor for row in tabled for anchor in row.anchors}
+    taken = {one for row in tabled for one in row.taken}
     for place in places:
-        left = [it for it in place.excerpts if id(it) not in table.taken]
+        left = (it for it in place.excerpts if id(it) not in taken)
+        at = {*seen, place.anchor}
         found = groupby(left, key=lambda it: row_anchor(it.source))
-        rows = tuple(
-            _row(ctx, {*seen, place.anchor}, anchor, tuple(some)) for anchor, some in found
-        )
-        if rows:
+        if rows := tuple(_row(ctx, at, anchor, tuple(some)) for anchor, some in found):
             yield PlaceView("" if place.anchor in seen else place.anchor, place.name, rows)
 
 

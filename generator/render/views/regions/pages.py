@@ -9,7 +9,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.compare import Axis, Metric, Peer
+from generator.compute.compare import Axis, Metric
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Located,
@@ -96,8 +96,6 @@ class RegionView:
     subscribe: SubscribeLinks
 
 
-_MOST_TOLD = 2
-"""Figures of which the page of all regions says the lowest first."""
 _LOWEST = {
     True: msg("{plan}, {figure}: the lowest is that of {regions}, {percent}."),
     False: msg(
@@ -114,34 +112,28 @@ def regions_page(ctx: RenderContext) -> Page | None:
     lead = ctx.f.n(
         "{n} plan has information by region.", "{n} plans have information by region.", len(plans)
     )
-    lead = joined((lead, *islice(_lowest(ctx), _MOST_TOLD)), " ")
+    lead = joined((lead, *islice(_lowest(ctx), 2)), " ")
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     links = tuple(map(ctx.region_link, order))
     return Page(ctx.t("Regions"), lead, RegionsView(figures, links), (ctx.home,))
 
 
 def _lowest(ctx: RenderContext) -> Iterator[str]:
-    """Which region has the lowest figure, or mean of several, of what compares regions."""
-    for group in ctx.results.derived(compared):
-        told = [it for it in group.peers if _is_told(it)] if group.axis is Axis.REGIONS else []
-        sure = [it for it in told if not it.figures[Metric.ATTAINMENT].disputed]
-        shown = [ctx.percent(it.figures[Metric.ATTAINMENT].value) for it in sure]
-        own = [
-            ctx.region(it.code) for it, text in zip(sure, shown, strict=True) if text == shown[0]
+    """Which regions have the lowest figure, or mean of several, of each that compares them."""
+    groups = ctx.results.derived(compared)
+    for group in (it for it in groups if it.axis is Axis.REGIONS):
+        several = [
+            it for it in group.peers if not isinstance(it.of, Rollup) or it.of.n_averaged > 1
         ]
-        if own:
-            yield ctx.t(
-                _LOWEST[len(sure) == len(told)],
-                plan=ctx.catalog.plans[group.plan].plan.name,
-                figure=label_of(ctx, group, Metric.ATTAINMENT).lower(),
-                regions=own,
-                percent=shown[0],
-            )
-
-
-def _is_told(it: Peer) -> bool:
-    has_several = it.of.n_averaged > 1 if isinstance(it.of, Rollup) else True
-    return has_several and it.figures[Metric.ATTAINMENT].value is not None
+        found = [(it, it.figures[Metric.ATTAINMENT]) for it in several]
+        told = [(ctx.region(it.code), figure) for it, figure in found if figure.value is not None]
+        sure = [(name, ctx.percent(it.value)) for name, it in told if not it.disputed]
+        if sure:
+            plan = ctx.catalog.plans[group.plan].plan.name
+            figure = label_of(ctx, group, Metric.ATTAINMENT).lower()
+            names, least = [name for name, text in sure if text == sure[0][1]], sure[0][1]
+            text = _LOWEST[len(sure) == len(told)]
+            yield ctx.t(text, plan=plan, figure=figure, regions=names, percent=least)
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
