@@ -76,6 +76,10 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
     assert '<tr id="lugar-cuadro-2.12">' in page
 
 
+def test_the_portal_counts_the_quotes_of_figures_that_are_printed() -> None:
+    assert "Cifras con su cita textual 1 de 6 (16.7 %)" in words(pages()["portal/index.md"])
+
+
 def test_every_source_leads_to_its_place() -> None:
     found = pages()
     activity = found["planes/plan-2024/1.1.1.md"]
@@ -155,7 +159,7 @@ def test_a_table_of_a_document_is_read_by_its_columns() -> None:
     page = pages(**files)["documentos/informe.md"]
     said = words(page)
     assert "Qué Meta, 2024 Avance, 2024 Líneas 1.1.1 Actividad" in said
-    assert "1.1.6 Actividad 600 6 % 60-69" in said
+    assert "1.1.6 Actividad 600 6 % líneas 60-69" in said
     assert "Lo demás que se toma de aquí" in said
     assert "Resultado, 2024: 4" in said
     assert "Líneas Qué se toma de ahí – Plan 2024 7 ## Fuente" in said

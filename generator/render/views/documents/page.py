@@ -21,7 +21,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, extract
-from generator.render.views.documents.table import TabledRow, table_of
+from generator.render.views.documents.table import TabledRow, lines_in_words, table_of
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 from generator.words.text import shortened
@@ -207,16 +207,10 @@ def _row(
             own.setdefault(page, []).append(name)
     return PlaceRow(
         anchor="" if anchor in seen else anchor,
-        lines=_lines(ctx, excerpts[0].source.lines or ""),
+        lines=lines_in_words(ctx, excerpts[0].source.lines or ""),
         read=where_it_is_read(ctx, excerpts[0].source),
         extracts=tuple(
             (tuple(own.get(link, ())), link, tuple(dict.fromkeys(told)))
             for link, told in pages.items()
         ),
     )
-
-
-def _lines(ctx: RenderContext, lines: str) -> str:
-    if lines.isdigit():
-        return ctx.t("line {lines}", lines=lines)
-    return ctx.t("lines {lines}", lines=lines) if lines else ""

@@ -75,7 +75,7 @@ def _rows(
         inside = place.name.removeprefix(place.part()).strip(", ")
         yield TabledRow(
             anchors=tuple(anchors),
-            lines=joined((inside, first.source.lines or ""), ", "),
+            lines=joined((inside, lines_in_words(ctx, first.source.lines or "")), ", "),
             read=where_it_is_read(ctx, first.source),
             name=own[0][2].page,
             cells=tuple(" · ".join(cells.get(name, ())) for name in columns),
@@ -87,3 +87,10 @@ def _anchors(one: _Given) -> tuple[str, ...]:
     place, it, _ = one
     own = (own_anchor(it.source, it.element.code),) if it.element else ()
     return place.anchor, row_anchor(it.source), *own
+
+
+def lines_in_words(ctx: RenderContext, lines: str) -> str:
+    """«línea 12», «líneas 12-14»; "" for none."""
+    if lines.isdigit():
+        return ctx.t("line {lines}", lines=lines)
+    return ctx.t("lines {lines}", lines=lines) if lines else ""
