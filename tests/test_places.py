@@ -7,16 +7,13 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.compute.regions import namesakes, region_named
 from generator.load import load
 from generator.model.region import RegionList
-from generator.problems import Severity
 from generator.reference import drawing, outlines, regions, squares
 from generator.reference.draw_map import WIDTH, draw
 from generator.render import render
-from tests.helpers import PLAN, content, results, with_lines
+from tests.helpers import PLAN, content, of_parts, results, results_of, with_lines
 from tests.test_pages import words
 
 TODAY = date(2026, 1, 15)
@@ -100,11 +97,8 @@ REACHED = results("2024", "A1: 4", "v: 8", "ti: 12", "tt: 10")
 
 def raw(*parts: dict[str, str]) -> dict[str, str]:
     """Every page of the minimal tree with ``parts`` over it, as Markdown with HTML."""
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return {path: page.decode() for path, page in render(compute(catalog, TODAY)).items()}
+    made = render(results_of(of_parts(*parts), TODAY))
+    return {path: page.decode() for path, page in made.items()}
 
 
 def read(*parts: dict[str, str]) -> dict[str, str]:

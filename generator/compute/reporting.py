@@ -1,4 +1,4 @@
-"""Who has to report what in a round, and until when."""
+"""Who has to report what in a round, and until when; and what was reported last."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.compute.scoping import responsible_of
 from generator.compute.series import Deadlines, Observation
 from generator.model.catalog import MeasureUse, PlanFolder
 from generator.model.period import Period
+from generator.model.reports import ResultRole, ResultsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +137,9 @@ def _planned(measure: MeasureResult) -> Iterator[Observation]:
 def _is_open(seen: Observation) -> bool:
     status = seen.attainment.status
     return not status.is_told and status is not Status.COVERED
+
+
+def latest_report(folder: PlanFolder) -> ResultsFile | None:
+    """The report that tells of the latest day; of those, the one of the longest period."""
+    told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
+    return max(told, key=lambda it: (it.until, it.period.end - it.period.start), default=None)

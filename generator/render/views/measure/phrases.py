@@ -44,7 +44,7 @@ def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
     """The unit in the number of a value: as written, else where a rule is sure."""
     if forms := traits.unit_forms:
         return forms.one if abs(value) == 1 else forms.many
-    return unit_of(value, traits.unit or "", ctx.lang)
+    return unit_of(value, traits.unit or "", traits.language or ctx.catalog.language)
 
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:
