@@ -6,13 +6,21 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.growth import growths
-from generator.load import load
-from generator.problems import Severity
-from tests.helpers import MINIMAL, PLAN, codes, content, results, strategy, targets, with_lines
+from tests.helpers import (
+    MINIMAL,
+    PLAN,
+    codes,
+    content,
+    of_parts,
+    results,
+    results_of,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_pages import pages, plan
 
 BUDGET = "presupuesto/index.md"
@@ -33,11 +41,7 @@ DOCUMENTS = {
 
 
 def computed(*parts: dict[str, str], as_of: date) -> Results:
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return compute(catalog, as_of)
+    return results_of(of_parts(*parts), as_of)
 
 
 def dated(*parts: dict[str, str], as_of: date = date(2026, 1, 15)) -> list[Occasion]:

@@ -14,7 +14,7 @@ from generator.export import WRITERS, about, tables
 from generator.highlights.alerts import alert_text, alerts
 from generator.load import load
 from generator.words.formatter import Formatter, common_blanks
-from tests.helpers import content, results, sheet, strategy, targets
+from tests.helpers import of_parts, results, sheet, strategy, targets
 from tests.proposal import DOCUMENTS, amendment, laid
 from tests.repository import Repository
 from tests.test_agenda import RECOMMENDATIONS, second_plan
@@ -39,8 +39,7 @@ def told(
 
 
 def computed(*parts: dict[str, str], day: date) -> Results:
-    files = {path: text for part in parts for path, text in part.items()}
-    return compute(load(content(**files))[0], day)
+    return compute(load(of_parts(*parts))[0], day)
 
 
 def keys(*parts: dict[str, str], day: date = DAY) -> list[str]:
@@ -272,7 +271,7 @@ def test_pages_tell_them_where_they_belong() -> None:
     found = pages(second_plan(), as_of=date(2024, 6, 1))
     assert "Alertas ¶" not in found["novedades/index.md"]
     assert found["novedades/index.md"].count(ONE) == 3  # the newest leads
-    assert f"1 alerta: {ONE}" in found["planes/plan-2024/index.md"]
+    assert f"{ONE} Es la única alerta." in found["planes/plan-2024/index.md"]
     assert "2 alertas" in found["index.md"]
     quiet = pages(NOTHING)
     assert "novedades/index.md" not in quiet

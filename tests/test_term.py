@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.compute.results import PlanResult, Results
-from generator.load import load
 from generator.model.period import Period
-from generator.problems import Severity
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.view import measure_views
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import codes, content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    codes,
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_export import csv_of, rows_of
 
 LONG = with_lines("plan.yml", "period: {from: 2015, to: 2030}", "frequency: year")
@@ -29,9 +34,7 @@ GOAL = targets("2030: 7.25", "baseline: {period: 2015, value: 14.5}")
 
 def computed_of(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> Results:
     """A tree without errors, computed."""
-    catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
-    assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
-    return compute(catalog, date.fromisoformat(as_of))
+    return results_of(of_parts(*parts), as_of)
 
 
 def the_plan(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> tuple[str, PlanResult, str]:

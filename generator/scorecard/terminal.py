@@ -80,17 +80,17 @@ def scorecard_parts(screen: Terminal, card: Scorecard) -> Iterator[RenderableTyp
     yield from _elements(screen, card)
     ctx = screen.ctx
     sections = (
-        (msg("Low"), card.low),
-        (_unmet(card), card.unmet),
-        (msg("The report is missing"), card.unreported),
-        (msg("Target of an earlier year"), card.late),
-        (msg("With a later target"), card.on_the_way),
-        (msg("Withheld or not available"), card.without_figure),
+        (ctx.f.heading(Band.LOW), card.low),
+        (ctx.t(_unmet(card)), card.unmet),
+        (ctx.t("The report is missing"), card.unreported),
+        (ctx.t("Target of an earlier year"), card.late),
+        (ctx.f.heading(Status.ON_THE_WAY), card.on_the_way),
+        (ctx.t("Withheld or not available"), card.without_figure),
     )
     for title, measures in sections:
         if measures:
             yield ""
-            yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
+            yield Text(f"{title} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
 

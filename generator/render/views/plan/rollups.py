@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
+from generator.compute.attainment import Formula, Status
 from generator.compute.money import MoneyKey, Spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
@@ -311,7 +311,7 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
         word = form.format(n=ctx.f.number(rollup.n_met), whole=ctx.f.number(n))
         return Mark(LOOKS[Status.VALUE], word, behind(ctx, rollup))
     if band is None and status is Status.VALUE:
-        return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
+        return Mark(LOOKS[status], ctx.f.heading(Formula.NONE), behind(ctx, rollup))
     return ctx.mark_of(band, status)._replace(beside=behind(ctx, rollup))
 
 
