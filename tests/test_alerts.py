@@ -282,7 +282,7 @@ def test_pages_tell_them_where_they_belong() -> None:
     found = pages(second_plan(), as_of=date(2024, 6, 1))
     assert "Alertas ¶" not in found["novedades/index.md"]
     assert found["novedades/index.md"].count(ONE) == 3  # the newest leads
-    assert f"1 alerta: {ONE}" in found["planes/plan-2024/index.md"]
+    assert f"{ONE} Es la única alerta." in found["planes/plan-2024/index.md"]
     assert "2 alertas" in found["index.md"]
     quiet = pages(NOTHING)
     assert "novedades/index.md" not in quiet

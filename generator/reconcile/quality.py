@@ -110,7 +110,7 @@ def _figures(results: Results) -> dict[str, Counter[str]]:
             "all": True,
             Aspect.SOURCED: it.source.document,
             Aspect.PLACED: it.source.document and it.source.place,
-            Aspect.QUOTED: it.source.document and it.source.quote,
+            Aspect.QUOTED: it.source.document and it.quote,
         }
         n = it.n_figures
         counts = Counter({str(name): n for name, is_so in given.items() if is_so})

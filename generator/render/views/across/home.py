@@ -166,9 +166,7 @@ def _overdue(ctx: RenderContext, plan: PlanResult) -> Iterator[str]:
             yield ctx.t("{what} with a missing report", what=what)
     n = sum(it.is_overdue(ctx.results.as_of) for it in plan.folder.recommendations)
     if n:
-        yield ctx.f.n(
-            "{n} recommendation past its deadline", "{n} recommendations past their deadline", n
-        )
+        yield ctx.f.n("{n} recommendation", "{n} recommendations", n)
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:

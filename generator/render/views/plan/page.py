@@ -197,7 +197,8 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
     if not rows:
         return None
     last = rows[0].text.title
-    said = ctx.f.n("{n} alert: {last}", "{n} alerts; the latest: {last}", len(rows), last=last)
+    n = len(rows)
+    said = ctx.f.n("{last} It is the only alert.", "{last} The latest of {n} alerts.", n, last=last)
     return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 
