@@ -24,11 +24,6 @@ class Output:
     title: str = ""
     """Of a generated page."""
 
-    @property
-    def is_page(self) -> bool:
-        """Whether MkDocs makes a page of it."""
-        return self.path.endswith(".md")
-
     @cached_property
     def digest(self) -> str:
         """Changes whenever the data do."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.check import check
 from generator.compute import compute
 from generator.compute.measured import MeasureResult
-from generator.compute.results import PlanResult
+from generator.compute.results import PlanResult, Results
 from generator.compute.series import YearSeries
 from generator.load import load
 from generator.problems import Severity
@@ -83,6 +83,11 @@ def content(**files: str) -> dict[str, bytes]:
     return {path: text.encode() for path, text in {**MINIMAL, **ours}.items()}
 
 
+def of_parts(*parts: Mapping[str, str]) -> dict[str, bytes]:
+    """The minimal tree with the files of several parts over it, the last ones on top."""
+    return content(**{path: text for part in parts for path, text in part.items()})
+
+
 def _full(path: str) -> str:
     return PLAN + path if path.startswith(("strategies/", "results/", "plan.yml")) else path
 
@@ -137,20 +142,24 @@ def codes(files: Mapping[str, bytes]) -> set[str]:
     return {problem.code for problem in found if problem.severity is Severity.ERROR}
 
 
-def computed(files: Mapping[str, bytes], as_of: str = LATER) -> PlanResult:
-    """The only plan of a tree, computed; the tree must be free of errors."""
+def results_of(files: Mapping[str, bytes], as_of: str | date = LATER) -> Results:
+    """A tree, computed; it must be free of errors."""
     catalog, problems = load(files)
     found = [*problems, *check(catalog)]
     wrong = [f"{p.place} {p.code} {p.message}" for p in found if p.severity is Severity.ERROR]
     assert not wrong, wrong
-    (plan,) = compute(catalog, date.fromisoformat(as_of)).plans.values()
+    return compute(catalog, date.fromisoformat(as_of) if isinstance(as_of, str) else as_of)
+
+
+def computed(files: Mapping[str, bytes], as_of: str = LATER) -> PlanResult:
+    """The only plan of a tree, computed."""
+    (plan,) = results_of(files, as_of).plans.values()
     return plan
 
 
 def measured(*parts: Mapping[str, str], as_of: str = LATER) -> MeasureResult:
     """The measure ``visitas`` of the minimal tree with ``parts`` over it."""
-    files = {path: text for part in parts for path, text in part.items()}
-    return computed(content(**files), as_of).measures["visitas"]
+    return computed(of_parts(*parts), as_of).measures["visitas"]
 
 
 def series(*parts: Mapping[str, str], as_of: str = LATER, year: int = 2024) -> YearSeries:

@@ -6,13 +6,21 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.compute.agenda import Happening, Occasion, ReportDue, occasions
 from generator.compute.growth import growths
-from generator.load import load
-from generator.problems import Severity
-from tests.helpers import MINIMAL, PLAN, codes, content, results, strategy, targets, with_lines
+from tests.helpers import (
+    MINIMAL,
+    PLAN,
+    codes,
+    content,
+    of_parts,
+    results,
+    results_of,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_pages import pages, plan
 
 BUDGET = "presupuesto/index.md"
@@ -33,11 +41,7 @@ DOCUMENTS = {
 
 
 def computed(*parts: dict[str, str], as_of: date) -> Results:
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return compute(catalog, as_of)
+    return results_of(of_parts(*parts), as_of)
 
 
 def dated(*parts: dict[str, str], as_of: date = date(2026, 1, 15)) -> list[Occasion]:
@@ -105,6 +109,21 @@ def test_each_version_stands_with_its_change_and_its_act() -> None:
         f"Presupuesto {lead} (Plan 2024). ## Plan 2024 {{: #plan-2024 }}"
         " El presupuesto de 2024 creció de S/ 1,000" in found
     )
+
+
+def test_what_was_spent_of_no_budget_is_no_share_of_it() -> None:
+    none = plan(
+        "budget:",
+        "  - {year: 2024, stage: opening, amount: 0}",
+        "  - {year: 2024, stage: modified, amount: 0}",
+        "  - {year: 2024, stage: accrued, amount: 1500.50}",
+    )
+    found = pages(DOCUMENTS, none)[BUDGET]
+    assert (
+        "es de S/ 0, igual que al comienzo («Inicial (PIA)»). Monto devengado: S/ 1,500.50."
+        in found
+    )
+    assert "del presupuesto modificado" not in found
 
 
 def test_where_no_target_changed_the_largest_change_of_a_budget_comes_first() -> None:

@@ -9,12 +9,13 @@ from datetime import date
 import pytest
 
 from generator.compute import Results, compute
+from generator.compute.agenda import ReportDue, occasions
 from generator.compute.news import Alert
 from generator.export import WRITERS, about, tables
 from generator.highlights.alerts import alert_text, alerts
 from generator.load import load
 from generator.words.formatter import Formatter, common_blanks
-from tests.helpers import content, results, sheet, strategy, targets
+from tests.helpers import of_parts, results, sheet, strategy, targets
 from tests.proposal import DOCUMENTS, amendment, laid
 from tests.repository import Repository
 from tests.test_agenda import RECOMMENDATIONS, second_plan
@@ -39,8 +40,7 @@ def told(
 
 
 def computed(*parts: dict[str, str], day: date) -> Results:
-    files = {path: text for part in parts for path, text in part.items()}
-    return compute(load(content(**files))[0], day)
+    return compute(load(of_parts(*parts))[0], day)
 
 
 def keys(*parts: dict[str, str], day: date = DAY) -> list[str]:
@@ -87,6 +87,16 @@ def test_only_what_nothing_was_said_of_is_overdue(
 ) -> None:
     found = told(targets("2024-T1: 10"), *parts, day=date(2024, 6, 1))
     assert [text for _, text in found.values()] == said
+
+
+def test_what_another_period_tells_counts_in_a_report_as_in_the_calendar() -> None:
+    two = strategy("[{indicator: visitas, targets: {2024: 9}}, {unit: Norma, targets: {2024: 1}}]")
+    parts = (sheet("over_time: last"), two, results("2024-T4", "visitas: 8"))
+    assert [text.partition(": ")[2] for _, text in told(*parts).values()] == [
+        "a 1 de 2 indicadores le falta el resultado, o una parte."
+    ]
+    rounds = [it.subject for it in occasions(computed(*parts, day=DAY))]
+    assert [(it.n_told, it.n) for it in rounds if isinstance(it, ReportDue)] == [(1, 2)]
 
 
 def test_recommendations_of_one_deadline_are_one_alert() -> None:
@@ -272,7 +282,7 @@ def test_pages_tell_them_where_they_belong() -> None:
     found = pages(second_plan(), as_of=date(2024, 6, 1))
     assert "Alertas ¶" not in found["novedades/index.md"]
     assert found["novedades/index.md"].count(ONE) == 3  # the newest leads
-    assert f"1 alerta: {ONE}" in found["planes/plan-2024/index.md"]
+    assert f"{ONE} Es la única alerta." in found["planes/plan-2024/index.md"]
     assert "2 alertas" in found["index.md"]
     quiet = pages(NOTHING)
     assert "novedades/index.md" not in quiet

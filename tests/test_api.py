@@ -21,10 +21,9 @@ from generator.export import tables
 from generator.export.formats import as_csv
 from generator.load import load
 from generator.portal import Portal
-from tests.helpers import content
+from tests.helpers import content, results_of
 from tests.siege.trees import files as siege
 from tests.site import pages_of, parsed
-from tests.test_export import results_of
 
 ROOT = "api/v1/"
 VERSION = "1a2b3c4d5e6f"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from generator.compute import compute
 from generator.export import tables
-from generator.load import load
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.view import MeasureView, measure_views
-from tests.helpers import LATER, content, plain, results, sheet, targets
+from tests.helpers import of_parts, plain, results, results_of, sheet, targets
 
 BY_SEX = "dimensions: {sexo: [mujeres, varones], edad: [18-29, 30-59]}"
 NOT_ADDED = ("kind: percentage", "across: none", "over_time: last")
@@ -17,10 +13,7 @@ NOT_ADDED = ("kind: percentage", "across: none", "over_time: last")
 
 def shown(*parts: dict[str, str]) -> tuple[RenderContext, MeasureView]:
     """The only measure of the small plan, as its page shows it."""
-    files = {path: text for part in parts for path, text in part.items()}
-    catalog, problems = load(content(**files))
-    assert problems == []
-    ctx = RenderContext(compute(catalog, date.fromisoformat(LATER)), "es")
+    ctx = RenderContext(results_of(of_parts(*parts)), "es")
     (view,) = measure_views(ctx, ctx.results.plans["plan-2024"], "1.1.1")
     return ctx, view
 

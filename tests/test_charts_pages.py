@@ -8,12 +8,17 @@ from datetime import date
 import pytest
 from lxml.html import HtmlElement
 
-from generator.check import check
-from generator.compute import compute
-from generator.load import load
-from generator.problems import Severity
 from generator.render import render
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.site import tree
 
 PLAN = "planes/plan-2024/index.md"
@@ -24,11 +29,8 @@ TODAY = date(2026, 1, 15)
 
 def page(path: str, *parts: dict[str, str], as_of: date = TODAY) -> HtmlElement:
     """A page of the minimal tree with ``parts`` over it."""
-    files = content(**{name: text for part in parts for name, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return tree(render(compute(catalog, as_of))[path].split(b"---\n", 2)[2])
+    made = render(results_of(of_parts(*parts), as_of))
+    return tree(made[path].split(b"---\n", 2)[2])
 
 
 def said(element: HtmlElement | None) -> str:
@@ -424,7 +426,6 @@ def test_without_results_the_table_counts_what_is_owed() -> None:
 
 def test_charts_of_a_site_have_no_style_and_the_same_bytes() -> None:
     files = content(**with_money(), **REPORTED)
-    catalog, _ = load(files)
-    first, again = (render(compute(catalog, TODAY)) for _ in range(2))
+    first, again = (render(results_of(files, TODAY)) for _ in range(2))
     assert first == again
     assert not [name for name, data in first.items() if re.search(rb"<[^>]* style=", data)]

@@ -12,14 +12,12 @@ from generator.cite.citation import citation
 from generator.cite.figure import FigureKey
 from generator.cite.version import ContentVersion
 from generator.clock import version_of
-from generator.compute import compute
-from generator.load import load
 from generator.load.disk import read_tree
 from generator.portal import Portal
 from generator.review.clock import Clock
 from generator.words.formatter import Formatter
 from tests.cited import SITE, reported
-from tests.helpers import content
+from tests.helpers import content, results_of
 from tests.repository import Repository
 
 COMMIT = "1a2b3c4d5e6f"
@@ -27,11 +25,9 @@ COMMIT = "1a2b3c4d5e6f"
 
 def cited(lang: str = "es", period: str = "2024-T1") -> tuple[str, str]:
     """The two citations of a figure of the small plan."""
-    catalog, problems = load(reported())
-    assert problems == []
-    results = compute(catalog, date(2025, 6, 1))
+    results = results_of(reported())
     figure = FigureKey("plan-2024", "visitas", period)
-    found = citation(results, Formatter.for_portal(lang, catalog), figure, COMMIT)
+    found = citation(results, Formatter.for_portal(lang, results.catalog), figure, COMMIT)
     return found.apa.replace("\N{NO-BREAK SPACE}", " "), found.bibtex
 
 
@@ -94,8 +90,7 @@ def test_the_version_is_the_commit_that_has_the_content_or_a_digest(tmp_path: Pa
 @pytest.mark.parametrize(("lang", "folder"), [("es", "incrustar"), ("en", "embed")])
 def test_a_page_gives_the_code_that_shows_its_figure_elsewhere(lang: str, folder: str) -> None:
     site = SITE + f"languages: [{lang}]\n"
-    catalog, _ = load(reported(site=site))
-    portal = Portal(compute(catalog, date(2025, 6, 1)), COMMIT)
+    portal = Portal(results_of(reported(site=site)), COMMIT)
     made = {it.path: it for it in portal.outputs() if "1.1.1" in it.path or folder in it.path}
     card = f"{folder}/plan-2024/visitas.html"
     page = unescape(next(it for name, it in made.items() if name.endswith(".md")).make().decode())

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.export import tables
-from generator.load import load
-from generator.problems import Severity
 from generator.render import render
 from generator.words.formatter import common_blanks
-from tests.helpers import MINIMAL, content, plain, results, strategy, with_lines
+from tests.helpers import (
+    MINIMAL,
+    of_parts,
+    plain,
+    results,
+    results_of,
+    strategy,
+    with_lines,
+)
 
 OF_PLAN = "planes/plan-2024/comparar.md"
 OF_ALL = "comparar/index.md"
@@ -30,12 +34,7 @@ RATES = {"indicators/visitas.yml": MINIMAL["indicators/visitas.yml"].replace("co
 
 def computed(*parts: dict[str, str], day: str = "2025-06-01") -> Results:
     """A content that the check lets pass, computed."""
-    files = {name: text for part in parts for name, text in part.items()}
-    catalog, problems = load(content(**files))
-    found = [*problems, *check(catalog)]
-    wrong = [f"{p.place} {p.code} {p.message}" for p in found if p.severity is Severity.ERROR]
-    assert not wrong, wrong
-    return compute(catalog, date.fromisoformat(day))
+    return results_of(of_parts(*parts), day)
 
 
 def sentences(found: Results, page: str, lang: str = "es") -> list[str]:

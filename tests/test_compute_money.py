@@ -10,7 +10,7 @@ from generator.compute.money import budget_key, execution, parts_agree
 from generator.compute.rollups import Scope
 from generator.model.money import Stage
 from generator.model.period import Period
-from tests.helpers import computed, content, with_lines
+from tests.helpers import computed, content, of_parts, with_lines
 
 PROGRAMMED = (2024, Stage.PROGRAMMED, "")
 
@@ -62,8 +62,7 @@ VERSIONS = with_lines(
 
 def amounts(*files: dict[str, str]) -> dict[str, str]:
     """What each element carries, as printed."""
-    merged = {path: text for part in files for path, text in part.items()}
-    money = computed(content(**merged)).money
+    money = computed(of_parts(*files)).money
     return {code: str(own[PROGRAMMED]) for code, own in money.items() if own}
 
 

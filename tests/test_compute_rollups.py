@@ -13,7 +13,16 @@ from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import Level
 from generator.model.method import Band
-from tests.helpers import computed, content, plain, results, series, strategy, targets, with_lines
+from tests.helpers import (
+    computed,
+    of_parts,
+    plain,
+    results,
+    series,
+    strategy,
+    targets,
+    with_lines,
+)
 
 Pair = tuple[str, str | None]
 """Target and result of a measure, as written; None: nothing was reported."""
@@ -21,8 +30,8 @@ Pair = tuple[str, str | None]
 
 def tree(*strategies: dict[str, str], reported: dict[str, str], **more: str) -> dict[str, bytes]:
     """Strategies and one round of results for 2024."""
-    files = {path: text for part in strategies for path, text in part.items()}
-    return content(**files, **results("2024", *(f"{k}: {v}" for k, v in reported.items())), **more)
+    told = results("2024", *(f"{k}: {v}" for k, v in reported.items()))
+    return of_parts(*strategies, told, more)
 
 
 def activities(*given: list[Pair], code: str = "1.1", objective: str = '"1"') -> PlanResult:

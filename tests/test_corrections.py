@@ -21,7 +21,7 @@ from generator.load import load
 from generator.render import render
 from generator.words.formatter import NBSP
 from tests.browser import served
-from tests.helpers import content, results, targets, with_lines
+from tests.helpers import content, of_parts, results, results_of, targets, with_lines
 
 PAGE = "planes/plan-2024/1.1.1.md"
 FILE = "content/plans/plan-2024/"
@@ -31,8 +31,7 @@ REPORTED = results("2024-T1", "visitas: {value: 8, source: {place: Cuadro 3, quo
 
 def made(*parts: Mapping[str, str], lang: str = "es", day: str = "2025-06-01") -> dict[str, str]:
     """The pages of the small plan with ``parts`` over it."""
-    files = {name: text for part in parts for name, text in part.items()}
-    catalog, problems = load(content(**files))
+    catalog, problems = load(of_parts(*parts))
     assert problems == []
     found = render(compute(catalog, date.fromisoformat(day)), lang)
     return {name: text.decode() for name, text in found.items()}
@@ -246,8 +245,7 @@ def test_a_plan_that_owes_nothing_yet_and_has_no_report() -> None:
 
 def test_a_portal_without_plans_has_nothing_to_count(tmp_path: Path) -> None:
     files = {name: data for name, data in content().items() if not name.startswith("plans/")}
-    catalog, _ = load(files)
-    page = render(compute(catalog, date(2025, 6, 1)))["portal/index.md"].decode()
+    page = render(results_of(files))["portal/index.md"].decode()
     assert page.count("nada que contar") == 2
     assert "Por plan" not in page
 

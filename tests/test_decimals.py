@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import product
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.export import tables
-from generator.load import load
 from generator.model.period import Period
-from generator.problems import Severity
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.view import measure_views
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import content, results, sheet, targets
+from tests.helpers import content, of_parts, results, results_of, sheet, targets
 
 WRITTEN = {"target": "100", "limit": "10.125", "actual": "99.6", "baseline": "0.12345678"}
 DIRECTIONS = ("increase", "decrease", "at-most", "at-least")
@@ -37,9 +32,7 @@ def context(decimals: int | None, direction: str, target: str, value: str) -> Re
     traits = sheet("kind: rate", "over_time: last", f"direction: {direction}", *lines)
     start = f"baseline: {{period: 2023, value: {WRITTEN['baseline']}}}"
     files = targets(f"2024: {target}", start) | results("2024", f"visitas: {value}")
-    catalog, problems = load(content(**traits, **files))
-    assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
-    return RenderContext(compute(catalog, date(2025, 6, 1)), "es")
+    return RenderContext(results_of(content(**traits, **files)), "es")
 
 
 def plain(text: object) -> str:
@@ -82,8 +75,6 @@ def test_a_mean_without_end_never_looks_like_the_limit_that_it_passes() -> None:
     traits = sheet("kind: rate", "over_time: mean", "direction: at-most", "decimals: 1")
     goals = targets("2024-01: 10, 2024-02: 10, 2024-03: 10")
     parts = [results(f"2024-{m:02}", f"visitas: {v}") for m, v in ((1, 10), (2, 10), (3, "10.01"))]
-    files = traits | goals | parts[0] | parts[1] | parts[2]
-    catalog, _ = load(content(**files))
-    ctx = RenderContext(compute(catalog, date(2025, 6, 1)), "es")
+    ctx = RenderContext(results_of(of_parts(traits, goals, *parts)), "es")
     (view,) = measure_views(ctx, ctx.results.plans["plan-2024"], "1.1.1")
     assert "como máximo 10.0; el resultado fue 10.003: no se cumplió" in plain(view.sentence)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import check
-from generator.compute import compute
-from generator.load import load
-from generator.problems import Message, Severity
+from generator.problems import Message
 from generator.reconcile.contrast import contrast
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.words.formatter import NBSP, Formatter
-from tests.helpers import LATER, PLAN, content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    LATER,
+    PLAN,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_pages import pages
 
 PERU = Formatter("es", "PE")
@@ -34,16 +40,12 @@ def written(it: object) -> str:
 
 def found_in(files: Mapping[str, bytes], as_of: str = LATER) -> tuple[Finding, ...]:
     """Findings of a tree, which must be free of errors."""
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    wrong = [f"{p.place} {p.code} {p.message}" for p in found if p.severity is Severity.ERROR]
-    assert not wrong, wrong
-    return contrast(compute(catalog, date.fromisoformat(as_of))).findings
+    return contrast(results_of(files, as_of)).findings
 
 
 def findings(*parts: Mapping[str, str]) -> tuple[Finding, ...]:
     """Findings of the minimal tree with ``parts`` over it."""
-    return found_in(content(**{path: text for part in parts for path, text in part.items()}))
+    return found_in(of_parts(*parts))
 
 
 def said(found: tuple[Finding, ...]) -> list[tuple[str, ...]]:

@@ -61,6 +61,13 @@ def test_what_is_in_dispute_is_said_and_not_asserted(field: str, lead: str, mark
     assert mark in said[STRATEGY]
 
 
+@pytest.mark.parametrize("field", ["target", "result"])
+def test_what_fell_short_on_the_home_page_says_that_it_is_in_dispute(field: str) -> None:
+    home = pages(*files(field, "34"), as_of=date(2025, 6, 1))["index.md"]
+    mark = {"target": "meta", "result": "resultado"}[field]
+    assert f"· 34 de 350 · Plan 2024 {mark}: lo publicado no coincide" in home
+
+
 @pytest.mark.parametrize("when", ["2024", "2025"])
 @pytest.mark.parametrize("field", ["unit", "target", "result"])
 def test_no_figure_in_dispute_shows_that_a_target_is_poor(field: str, when: str) -> None:

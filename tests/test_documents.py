@@ -64,8 +64,8 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
         "líneas 3-4 Plan 2024 Visitas del año: 100 «se hicieron 100 visitas <b>»",
         "Cuadro 2",
         "línea 11 1.1.1 Actividad Línea de base (2023): 5",
-        "línea 12 1.1.1 Actividad Meta I trimestre de 2024: 10 · Total de las metas: 10",
-        "Cuadro 2, fila 1 línea 40 1.1.1 Actividad Resultado I trimestre de 2024: 7",
+        "línea 12 1.1.1 Actividad Meta, I trimestre de 2024: 10 · Total de las metas: 10",
+        "Cuadro 2, fila 1 línea 40 1.1.1 Actividad Resultado, I trimestre de 2024: 7",
         "Anexo 1",
         "– Plan 2024 Título",
         "Sin lugar anotado",
@@ -74,6 +74,10 @@ def test_a_document_is_read_place_by_place_in_its_own_order() -> None:
     places = [said.index(text) for text in order]
     assert places == sorted(places)
     assert '<tr id="lugar-cuadro-2.12">' in page
+
+
+def test_the_portal_counts_the_quotes_of_figures_that_are_printed() -> None:
+    assert "Cifras con su cita textual 1 de 6 (16.7 %)" in words(pages()["portal/index.md"])
 
 
 def test_every_source_leads_to_its_place() -> None:
@@ -132,6 +136,36 @@ def test_what_a_page_does_not_hold_has_pages_of_its_own() -> None:
     anchors = {path: set(re.findall(r' id="([^"]+)"', found[path])) for path in parts}
     links = re.findall(r'href="../../(documentos/informe[^"#]*)#([^"]+)"', contrast)
     assert [it for it in links if it[1] not in anchors[it[0]]] == []
+
+
+def test_a_table_of_a_document_is_read_by_its_columns() -> None:
+    def measure(n: int) -> str:
+        source = f"source: {{place: Anexo 2, lines: {n}0-{n}9}}"
+        return f"[{{id: m{n}, indicator: visitas, {source}, targets: {{2024: {n}00}}}}]"
+
+    told = "".join(f"  m{n}: {{value: {n}, source: {{place: Anexo 2}}}}\n" for n in range(1, 5))
+    head = "period: 2024\nstatus: final\nsource: {document: informe}\nresults:\n"
+    printed = "".join(
+        f"- {{of: 1.1.{n}, figure: attainment, period: 2024, value: {n},"
+        f" source: {{place: Anexo 2, lines: {n}5}}}}\n"
+        for n in range(1, 7)
+    )
+    files = {
+        **strategy(*map(measure, range(1, 7))),
+        "results/2024-T1.yml": RESULTS.replace("visitas", "m6"),
+        "results/2024.yml": head + told,
+        PLAN + "published.yml": printed + "- {fact: sin, value: 7, source: {place: Anexo 3}}\n",
+    }
+    page = pages(**files)["documentos/informe.md"]
+    said = words(page)
+    assert "Qué Meta, 2024 Avance, 2024 Líneas 1.1.1 Actividad" in said
+    assert "1.1.6 Actividad 600 6 % líneas 60-69" in said
+    assert "Lo demás que se toma de aquí" in said
+    assert "Resultado, 2024: 4" in said
+    assert "Líneas Qué se toma de ahí – Plan 2024 7 ## Fuente" in said
+    found = re.findall(r' id="([^"]+)"', page)
+    assert len(found) == len(set(found))
+    assert {"lugar-anexo-2", "lugar-anexo-2.10.19", "lugar-anexo-2.15"} <= {*found}
 
 
 def test_the_text_of_a_document_is_shown_with_the_cited_lines_marked() -> None:

@@ -20,7 +20,8 @@ from generator.render.views.common import RenderContext
 from generator.words.formatter import Formatter
 from generator.words.problems import as_text
 from tests.command import ROOT
-from tests.test_export import Rows, results_of, rows_of, written
+from tests.helpers import results_of
+from tests.test_export import Rows, rows_of, written
 from tests.test_pages import words
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "generator/examples").glob("*/README.md"))

@@ -22,8 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from generator.addresses import in_language
-from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.export import TABLES, WRITERS, about, parts_of_pages, tables
 from generator.export.filling import Filled
 from generator.export.findings import FINDINGS
@@ -41,31 +40,32 @@ from generator.export.table import (
     number,
     text,
 )
-from generator.load import load
 from generator.manual import column_words, table_pages, table_titles
 from generator.model.period import Period
 from generator.model.site import LANGUAGES
 from generator.model.source import Source
 from generator.paths import TABLE_PAGE
-from generator.problems import Place, Severity, msg
+from generator.problems import Place, msg
 from generator.reconcile.findings import Finding, FindingSeverity
 from generator.tables import TABLE_FORMATS
 from generator.words.catalogue import catalogue
 from generator.words.formatter import Formatter
 from tests.command import ROOT, Done, run
-from tests.helpers import LATER, content, lay, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    LATER,
+    content,
+    lay,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_house import translated
 
 Rows = list[dict[str, str]]
-
-
-def results_of(files: Mapping[str, bytes], as_of: str = LATER) -> Results:
-    """A tree computed; it must be free of errors."""
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    wrong = [f"{p.place} {p.code} {p.message}" for p in found if p.severity is Severity.ERROR]
-    assert not wrong, wrong
-    return compute(catalog, date.fromisoformat(as_of))
 
 
 def written(results: Results, form: str = "csv") -> Mapping[str, bytes]:
@@ -75,8 +75,7 @@ def written(results: Results, form: str = "csv") -> Mapping[str, bytes]:
 
 def csv_of(*parts: Mapping[str, str], as_of: str = LATER) -> dict[str, str]:
     """CSV text by table of the minimal tree with ``parts`` over it."""
-    files = {path: text for part in parts for path, text in part.items()}
-    found = written(results_of(content(**files), as_of))
+    found = written(results_of(of_parts(*parts), as_of))
     return {name.partition(".")[0]: data.decode() for name, data in found.items()}
 
 

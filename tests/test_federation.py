@@ -230,6 +230,8 @@ def test_one_plan_is_held_as_the_portal_of_its_institution_would_hold_it(tmp_pat
     assert "Publica sus planes" not in page
     assert rows["one"]["results"] == rows["sound"]["results"]
     assert "one: se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in done.stdout
+    overdue = (tmp_path / "site/national/overdue.html").read_text("utf-8")
+    assert "se muestra en parte al 1 de febrero de 2026; sus archivos tienen" in overdue
     assert "whole: se muestra al 2 de febrero de 2026; sus archivos tienen" in done.stdout
 
 
@@ -459,6 +461,26 @@ def test_one_content_in_two_entries_of_a_list_is_an_error(tmp_path: Path) -> Non
     ]
 
 
+def test_one_content_by_two_ways_counts_once(tmp_path: Path) -> None:
+    country(tmp_path, Country(1, activities=2))
+    (place,) = (it.parent for it in tmp_path.glob("*/.git"))
+    (tmp_path / "enlace").symlink_to(place)
+    head = "name: A, sector: S, level: local"
+    entries = [
+        f"- {{id: a, {head}, folder: {place.name}}}\n",
+        f"- {{id: b, {head}, folder: enlace}}\n",
+        f"- {{id: c, {head}, git: 'file://{place}'}}\n",
+    ]
+    for listed in (entries[1:2], entries):  # what was known of it alone does not count either
+        (tmp_path / "institutions.yml").write_text("".join(listed))
+        done = federate(tmp_path)
+    assert (
+        "b: no se pudo leer · su contenido es el de «a», y se contaría dos veces\n" in done.stdout
+    )
+    status = {row["id"]: row["status"] for row in table(tmp_path / "site", "institutions")}
+    assert status == {"a": "sound", "b": "failed", "c": "failed"}
+
+
 def test_why_none_can_be_reached_tells_neither_a_password_nor_this_machine(tmp_path: Path) -> None:
     head = "name: A, sector: S, level: local"
     git(tmp_path, "init", "-q", "vacío")
@@ -576,9 +598,11 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     git(tmp_path, "init", "-q", "-b", "main", "inner")
     git(inner, "add", "-A")
     git(inner, "commit", "-q", "-m", "enlaces")
+    git(tmp_path, "clone", "-q", str(place), "suya")  # the same, and no content that is here twice
+    git(tmp_path / "suya", "commit", "-q", "--allow-empty", "-m", "nada")
     head = "name: Una, sector: S, level: local"
     (tmp_path / "list.yml").write_text(
-        f"- {{id: a, {head}, folder: e0001}}\n"
+        f"- {{id: a, {head}, folder: suya}}\n"
         f"- {{id: b, {head}, git: 'file://{place}', branch: main}}\n"
         f"- {{id: c, {head}, git: 'file://{place}', commit: {pinned}}}\n"
         f"- {{id: d, {head}, git: 'file://{inner}', entity: planes}}\n"
@@ -590,7 +614,7 @@ def test_a_git_address_gives_what_the_folder_gives_and_none_of_it_acts(tmp_path:
     )
     done = federate(tmp_path, listed="list.yml")
     rows = {row["id"]: row for row in table(tmp_path / "site", "institutions")}
-    own = ("plans", "results", "results_due", "results_overdue", "commit", "status")
+    own = ("plans", "results", "results_due", "results_overdue", "status")
     assert [rows["a"][name] for name in own] == [rows["b"][name] for name in own]
     assert (rows["c"]["commit"], rows["c"]["status"]) == (pinned, "sound")
     assert int(rows["c"]["results"]) < int(rows["b"]["results"])

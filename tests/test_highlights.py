@@ -19,15 +19,14 @@ from generator.highlights.subject import Subject
 from generator.load import load
 from generator.render import render
 from generator.words.formatter import Formatter, common_blanks
-from tests.helpers import content, sheet, strategy, targets, with_lines
+from tests.helpers import of_parts, sheet, strategy, targets, with_lines
 
 QUARTERS = "2026-T1: 30, 2026-T2: 30, 2026-T3: 30, 2026-T4: 50"
 NOW = with_lines("plan.yml", "period: 2026")
 
 
 def results(*parts: dict[str, str], day: date = date(2026, 5, 15)) -> Results:
-    files = {name: text for part in parts for name, text in part.items()}
-    return compute(load(content(**files))[0], day)
+    return compute(load(of_parts(*parts))[0], day)
 
 
 def told(period: str, value: str, more: str = "status: final") -> dict[str, str]:
@@ -99,8 +98,7 @@ SAYS = '  "{code}":\n    {field}: Faltó personal en dos sedes.\n    source: {{p
 
 
 def of_plan(*parts: dict[str, str], day: date = date(2025, 6, 1)) -> tuple[Results, list[str]]:
-    files = {name: text for part in parts for name, text in part.items()}
-    found = compute(load(content(**files))[0], day)
+    found = results(*parts, day=day)
     subject = Subject(found, found.plans["plan-2024"], Scope.PLAN, "plan")
     return found, [common_blanks(it.text) for it in highlights(subject, Formatter("es", "PE"))]
 

@@ -277,6 +277,31 @@ def test_two_proposals_that_are_green_alone_and_red_together(repo: Repository) -
         assert "no se ve todavía" not in page(repo.folder, other)
 
 
+def test_nobody_is_said_to_owe_what_the_files_with_errors_may_hold(repo: Repository) -> None:
+    """What was due after the day that is shown: the report is there, and cannot be read."""
+    due = plan("a", "mtpe", extra="responsible: oficina\ngrace_days: 18\n")
+    due = {path: re.sub(r"(?<!-)2024", "2026", text) for path, text in due.items()}
+    office = SHARED["units.yml"] + "- {id: oficina, name: Oficina, kind: office, parent: mtpe}\n"
+    files = {**SOUND, **due, "units.yml": office}
+    commit(repo, files, 1)
+    commit(repo, {**files, "plans/a/results/2026-T3.yml": BAD}, 2)
+    held(repo.folder)
+    told = {
+        name: page(repo.folder, f"{name}.md") for name in ("novedades/index", "unidades/oficina")
+    }
+    assert all("Plan 2026: Se muestra al 1 de noviembre de 2026" in it for it in told.values())
+    assert "no se ve todavía" not in page(repo.folder, "unidades/salud.md")
+    assert "a/alert/report-overdue-2026-T2" in alerts(repo)
+    assert "a/alert/report-overdue-2026-T3" not in alerts(repo)
+    commit(repo, without(files, "plans/a/results/2026-T3.yml"), 3)
+    held(repo.folder)
+    assert "a/alert/report-overdue-2026-T3" in alerts(repo)
+
+
+def alerts(repo: Repository) -> str:
+    return (repo.folder / "docs/novedades.xml").read_text("utf-8")
+
+
 def test_mending_shows_the_plan_again_and_each_build_is_as_one_from_nothing(
     repo: Repository, tmp_path: Path
 ) -> None:
@@ -442,6 +467,11 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     assert told == {"a": ("2026-11-01", "1", "2026-11-02"), "a2": nothing, "b": nothing}
     assert "no se puede mostrar nada" in (site / "planes/c/index.html").read_text("utf-8")
     assert json.loads((site / "api/v1/planes/a.json").read_text("utf-8"))["plan"]["n_errors"] == 1
+    line = "Se muestra al 1 de noviembre de 2026, y lo que se cambió o se reportó después no se ve"
+    for name in ("llms.txt", "api/v1/planes/a.txt"):
+        assert line in (site / name).read_text("utf-8")
+    measure = (site / "planes/a/1.1.1/index.html").read_text("utf-8")
+    assert "datos al 1 de noviembre de 2026, lo vencido al 2 de noviembre de 2026" in measure
 
 
 def test_a_damaged_repository_is_said_where_something_is_held(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from generator.render.pages import KINDS, pages
 from generator.words.formatter import Formatter
 from tests import helpers
 from tests.command import ROOT
-from tests.helpers import MINIMAL, PLAN, content, results, strategy, targets
+from tests.helpers import MINIMAL, PLAN, content, of_parts, results, strategy, targets
 from tests.repository import Repository
 from tests.siege.trees import files as siege
 
@@ -92,7 +92,7 @@ def test_a_walk_of_edits_ends_where_a_build_from_nothing_does(tmp_path: Path, se
     wrong = []
     for step in range(5):
         parts = walk.sample(EDITS, walk.choice((1, 2)))
-        files = content(**{path: text for part in parts for path, text in part.items()})
+        files = of_parts(*parts)
         day = walk.choice((DAY, DAY, dt.date(2024, 2, 1)))
         complete = walk.random() < 0.5
         built = build(lay(tmp_path / "kept", files), as_of=day, complete=complete)
@@ -342,7 +342,7 @@ def test_the_data_of_a_file_are_told_apart_by_their_repr(every_field: Results) -
 def test_each_page_is_found_by_its_address_alone(every_field: Results) -> None:
     portal, alone = Portal(every_field), Portal(every_field)
     for output in portal.outputs():
-        if output.is_page:
+        if output.path.endswith(".md"):
             found = alone.page(output.path)
             assert found is not None, output.path
             assert found.digest == output.digest, output.path

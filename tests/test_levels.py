@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.check import check
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.compute.shares import share_mean
 from generator.export import tables
 from generator.load import load
@@ -20,7 +19,7 @@ from generator.review.diff import diff
 from generator.review.explain.change_lines import line_of
 from generator.review.explain.summary import formatter_of
 from tests.cases.runner import GOOD, lay_out
-from tests.helpers import computed, content, plain, results
+from tests.helpers import computed, content, plain, results, results_of
 from tests.proposal import DAY, side
 
 YEAR = Period.of_year(2025)
@@ -47,9 +46,7 @@ def real(files: dict[str, bytes]) -> Results:
     moved = "{measure: '3', period: 2025, from: 5, to: 4}"
     act = "- {id: m1, date: 2025-09-01, document: ordenanza-012-2025, reason: Menos fondos, "
     amended = {f"{FOLDER}amendments.yml": f"{act}changes: [{moved}]}}\n".encode()}
-    catalog, problems = load({**files, **amended})
-    assert [*problems, *check(catalog)] == []
-    return compute(catalog, date(2026, 6, 1))
+    return results_of({**files, **amended}, "2026-06-01")
 
 
 @pytest.fixture(scope="module")
@@ -199,9 +196,7 @@ def test_a_region_has_what_stands_there_on_every_level() -> None:
     own["plans/plan-2024/plan.yml"] = re.sub(
         rb"(- {code: activity), .*", rb"\1, singular: Producto, plural: Productos}", plan
     )
-    catalog, problems = load(own)
-    assert problems == []
-    page = render(compute(catalog, date(2025, 6, 1)))["regiones/PE-PUN.md"].decode()
+    page = render(results_of(own))["regiones/PE-PUN.md"].decode()
     told = " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert "1 producto en esta región, con un avance de 50.0 % en 2024" in told
     assert "1 indicador de" in told

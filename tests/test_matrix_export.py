@@ -13,9 +13,13 @@ from generator.load import load
 from generator.matrix.export import mapping_of_plan, workbook_of
 from generator.matrix.importing import imported
 from generator.matrix.mapping import read_mapping
+from generator.matrix.report import report
 from generator.model.catalog import Catalog, PlanFolder
 from generator.model.reports import ResultRole
+from generator.words.formatter import Formatter
 from generator.workbook import Workbook, read_workbook
+from tests.helpers import content as minimal
+from tests.helpers import with_lines
 
 EXAMPLES = Path(__file__).parent.parent / "generator/examples"
 PLANS = sorted(it.parent for it in EXAMPLES.glob("*/content/plans/*/plan.yml"))
@@ -71,3 +75,19 @@ def test_a_plan_read_back_says_the_same(place: Path) -> None:
     assert [(str(it.place), str(it.message)) for it in done.unexplained] == []
     before, after = (told(it, place.name) for it in (content.catalog, catalog))
     assert {key: after.get(key) for key in before} == before
+    n_amounts = sum(len(it.node.budget) for it in content.catalog.plans[place.name].elements)
+    (counted,) = (it for it in report(done, Formatter("en")) if it.startswith("The plan: "))
+    assert f", {n_amounts} amount" in counted
+
+
+def test_amounts_of_the_plan_itself_bring_their_version() -> None:
+    plan = with_lines(
+        "plan.yml",
+        "versions: [{id: V1, label: V1}]",
+        "budget: [{year: 2024, stage: modified, version: V1, amount: 1800}]",
+    )
+    files = minimal(**plan)
+    content = Content(files, load(files)[0], {})
+    _, catalog = again(content, content.catalog.plans["plan-2024"])
+    assert [it.id for it in catalog.plans["plan-2024"].plan.versions] == ["V1"]
+    assert told(catalog, "plan-2024")["plan"] == told(content.catalog, "plan-2024")["plan"]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
 from generator.compute import compute
 from generator.export import tables
 from generator.load import load
@@ -17,7 +16,7 @@ from generator.render.views.methods import method_rows
 from generator.render.views.plan.lead import plan_lead
 from generator.review.diff import diff
 from tests.command import run
-from tests.helpers import LATER, content, lay, plain, with_lines
+from tests.helpers import computed, content, lay, plain, results_of, with_lines
 from tests.proposal import DAY, amendment, laid, side
 
 OWN = """
@@ -82,9 +81,7 @@ def tree(method: str, formula: str = "since-baseline", mean: str = "capped") -> 
 
 def told(files: dict[str, bytes]) -> dict[str, str]:
     """Percentage, band and verdict of every measure, then the mean of the plan."""
-    catalog, problems = load(files)
-    assert [*problems, *check(catalog)] == []
-    (plan,) = compute(catalog, date.fromisoformat(LATER)).plans.values()
+    plan = computed(files)
     rows = {name: it.years[2024].full_year for name, it in plan.measures.items()}
     said = {name: plain(it.raw and round(it.raw, 2), it.band, it.met) for name, it in rows.items()}
     mean = plan.rollups["plan"].mean_attainment
@@ -145,7 +142,7 @@ def test_a_shipped_method_from_the_baseline_takes_the_bands_of_the_portal(method
 
 
 def test_type_two_stands_in_tables_and_in_the_report_by_any_method(tmp_path: Path) -> None:
-    results = compute(load(tree("ceplan-2024"))[0], date.fromisoformat(LATER))
+    results = results_of(tree("ceplan-2024"))
     found = next(t for t in tables(results, "es") if t.table.name == "observations")
     names = [column.name for column in found.table.columns]
     at = names.index("measure"), names.index("attainment_from_baseline")
@@ -174,7 +171,7 @@ def test_a_target_of_a_year_that_runs_is_not_missed_before_all_of_it_is_reported
 
 
 def test_pages_say_what_the_main_figure_is_of() -> None:
-    ctx = RenderContext(compute(load(tree("propio"))[0], date.fromisoformat(LATER)), "es")
+    ctx = RenderContext(results_of(tree("propio")), "es")
     (plan,) = ctx.results.plans.values()
     said = {
         name: sentence(ctx, it, it.current).striptags().replace("\xa0", " ")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compute import compute
-from generator.load import load
 from generator.reconcile.contrast import contrast
 from generator.review.changes import AmountChange
 from generator.review.diff import diff
 from generator.review.explain.as_text import as_text
 from generator.words.formatter import Formatter
-from tests.helpers import content, results, targets, with_lines
+from tests.helpers import content, results, results_of, targets, with_lines
 from tests.proposal import DAY, laid, side
 from tests.test_pages import pages
 
@@ -110,8 +108,7 @@ def test_amounts_by_source_stand_in_a_table_and_add_up() -> None:
 
 def test_a_total_beside_its_sources_is_held_against_them() -> None:
     files = money("modified, amount: 100", "modified, amount: 130, funding: Propios")
-    catalog, _ = load(content(**files))
-    found = contrast(compute(catalog, DAY)).findings
+    found = contrast(results_of(content(**files), DAY)).findings
     said = [Formatter("es", "PE").t(it.what) for it in found]
     assert said == [
         "El presupuesto modificado (PIM) de 2024 de Línea 1.1 es S/\u00a0100,"

@@ -13,8 +13,7 @@ import pytest
 from generator.compute import Results
 from generator.export import WRITERS, about, tables
 from generator.subscriptions import subscriptions
-from tests.helpers import codes, content, with_lines
-from tests.test_export import results_of
+from tests.helpers import codes, content, results_of, with_lines
 
 PLAN = with_lines(
     "plan.yml",

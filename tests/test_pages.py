@@ -9,27 +9,31 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
 from generator.compute import compute
 from generator.load import load
 from generator.model.catalog import RESERVED_CODES
 from generator.portal import Portal
-from generator.problems import Severity
 from generator.render import render
 from generator.words.formatter import Formatter
 from generator.words.problems import failed
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 
 TODAY = date(2026, 1, 15)
 
 
 def pages(*parts: dict[str, str], as_of: date = TODAY) -> dict[str, str]:
     """Text of every page of the minimal tree with ``parts`` over it."""
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return {path: words(page.decode()) for path, page in render(compute(catalog, as_of)).items()}
+    made = render(results_of(of_parts(*parts), as_of))
+    return {path: words(page.decode()) for path, page in made.items()}
 
 
 def words(page: str) -> str:
@@ -552,7 +556,7 @@ def test_the_list_of_plans_says_how_each_goes_and_what_is_overdue() -> None:
     advice = {"plans/plan-2024/recommendations.yml": "- {code: R, text: T., deadline: 2025-06}"}
     found = pages(advice, targets("2024: 10"), results("2024", "visitas: 5"))["planes/index.md"]
     assert "Plan 2024 Ministerio · 2024 · aprobado Bajo: 50.0 %" in found
-    assert "1 recomendación con el plazo vencido 2024" in found
+    assert "1 recomendación 2024" in found
     owed = pages(targets("2024: 10"))["planes/index.md"]
     assert "1 actividad sin reporte todavía ninguno" in owed
 
@@ -588,6 +592,19 @@ def test_none_of_one_is_told_in_the_singular() -> None:
     assert "0 de 1 actividad llegó al 95 % de su meta o más." in card
 
 
+def test_a_unit_whose_plan_measures_nothing_says_so() -> None:
+    said = pages({"strategies/1.1.yml": WITHOUT_MEASURES})["unidades/mtpe.md"]
+    assert "0 indicadores, 2024: sin meta." in said
+
+
+WITHOUT_MEASURES = """
+code: "1.1"
+objective: "1"
+title: Línea
+activities: [{code: 1.1.1, title: Actividad}]
+"""
+
+
 def test_texts_of_a_plan_in_another_language_say_so_and_those_of_the_portal_do_not() -> None:
     def h1(*lines: str) -> list[str]:
         catalog, _ = load(content(**plan(*lines)))
@@ -596,6 +613,26 @@ def test_texts_of_a_plan_in_another_language_say_so_and_those_of_the_portal_do_n
 
     assert h1("language: en") == ['<h1 lang="en">', '<h1 lang="en">', "<h1>"]
     assert h1() == h1("language: es") == ["<h1>", "<h1>", "<h1>"]
+
+
+@pytest.mark.parametrize(
+    ("portal", "own", "unit", "said"),
+    [
+        ("en", "language: es", "Trabajador", "10 trabajadores ;"),
+        ("es", "language: en", "Worker", "10 workers ;"),
+        ("en", "note: Sin idioma propio.", "Worker", "10 workers ;"),
+        ("es", "note: Sin idioma propio.", "Trabajador", "10 trabajadores ;"),
+        ("es", "language: fr", "Trabajador", "10 ;"),
+    ],
+)
+def test_a_unit_has_the_plural_of_the_language_of_its_plan(
+    portal: str, own: str, unit: str, said: str
+) -> None:
+    site = with_lines("site.yml", f"languages: [{portal}]")
+    files = (site, plan(own), sheet(f"unit: {unit}"), targets("2024: 10"))
+    assert (
+        f"La meta para 2024 era de {said}" in pages(*files, results("2024", "visitas: 5"))[ACTIVITY]
+    )
 
 
 SHOWN = (PLAN, ACTIVITY, "unidades/index.md")

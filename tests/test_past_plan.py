@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.export import tables
-from generator.load import load
-from generator.problems import Severity
 from generator.render.pages import page_output
 from generator.render.views.common import RenderContext
 from generator.words.formatter import NBSP
-from tests.helpers import LATER, PLAN, content, results, targets, with_lines
+from tests.helpers import PLAN, of_parts, results, results_of, targets, with_lines
 from tests.test_pages import words
 
 DOCUMENTS = {
@@ -49,11 +44,7 @@ def amendments(*entries: str) -> dict[str, str]:
 
 
 def context(*parts: Mapping[str, str], lang: str = "es") -> RenderContext:
-    files = content(**{path: text for part in (DOCUMENTS, *parts) for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return RenderContext(compute(catalog, date.fromisoformat(LATER)), lang)
+    return RenderContext(results_of(of_parts(DOCUMENTS, *parts)), lang)
 
 
 def source(ctx: RenderContext, path: str) -> str:

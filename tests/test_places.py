@@ -7,16 +7,13 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.compute.regions import namesakes, region_named
 from generator.load import load
 from generator.model.region import RegionList
-from generator.problems import Severity
 from generator.reference import drawing, outlines, regions, squares
 from generator.reference.draw_map import WIDTH, draw
 from generator.render import render
-from tests.helpers import PLAN, content, results, with_lines
+from tests.helpers import PLAN, content, of_parts, results, results_of, with_lines
 from tests.test_pages import words
 
 TODAY = date(2026, 1, 15)
@@ -100,11 +97,8 @@ REACHED = results("2024", "A1: 4", "v: 8", "ti: 12", "tt: 10")
 
 def raw(*parts: dict[str, str]) -> dict[str, str]:
     """Every page of the minimal tree with ``parts`` over it, as Markdown with HTML."""
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    found = [*problems, *check(catalog)]
-    assert not [p for p in found if p.severity is Severity.ERROR], found
-    return {path: page.decode() for path, page in render(compute(catalog, TODAY)).items()}
+    made = render(results_of(of_parts(*parts), TODAY))
+    return {path: page.decode() for path, page in made.items()}
 
 
 def read(*parts: dict[str, str]) -> dict[str, str]:
@@ -172,6 +166,24 @@ def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
     assert "Ejecución del Callao. Ver dónde se publica" in found["regiones/PE-CAL.md"]
     assert "Sede de Ica. Ver dónde se publica" in found["regiones/PE-ICA.md"]
     assert "Ejecución del Callao" not in found["regiones/PE-PUN.md"]
+
+
+def test_the_page_of_all_regions_says_first_which_is_the_lowest() -> None:
+    first = "1 plan tiene información por región. Plan 2024, avance: "
+    assert f"{first}el menor es el de Puno, 23.2 %." in read(AGREEMENT, FIGURES)[INDEX]
+    sure = f"{first}de lo que no está en disputa, el menor es el de "
+    assert f"{sure}Puno, 23.2 %." in read(AGREEMENT, FIGURES, TWICE)[INDEX]
+    puno = TWICE[PLAN + "published.yml"].replace("187", "13").replace("callao", "puno")
+    twice = {PLAN + "published.yml": puno.replace("Callao", "Puno")}
+    assert f"{sure}Tacna, 75.0 %." in read(AGREEMENT, FIGURES, twice)[INDEX]
+    assert "el menor" not in read(AGREEMENT)[INDEX]
+
+
+def test_one_activity_is_no_mean_of_a_region_on_any_page() -> None:
+    found = read(PLACES, REACHED)
+    assert "avance promedio: el menor es el de Puno, 60.0 %." in found[INDEX]
+    assert "Ica Con reporte: 100.0 % 1 actividad" in found["comparar/regiones.md"]
+    assert "Puno Bajo: 60.0 % 2 actividades" in found["comparar/regiones.md"]
 
 
 def test_activities_stand_where_their_region_says_with_their_mean() -> None:

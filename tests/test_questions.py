@@ -22,8 +22,8 @@ from generator.compute import Results
 from generator.manual import manual_page
 from generator.paths import DATA, MEASURES, PLAN, PLAN_CONTRAST
 from generator.words.formatter import Formatter
-from tests.helpers import content
-from tests.test_export import folders, results_of, workbook, written
+from tests.helpers import content, results_of
+from tests.test_export import folders, workbook, written
 from tests.test_pages import words
 from tests.workbooks import convert
 

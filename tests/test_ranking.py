@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from generator.compute import Results, compute
+from generator.compute import Results
 from generator.export import tables
 from generator.export.table import as_text
-from generator.load import load
-from generator.render.views.across.contradictions import FrontView, contrasts_page
+from generator.render.views.across.contradictions import ContradictionsView, contrasts_page
 from generator.render.views.common import RenderContext
 from generator.words.formatter import NBSP
-from tests.helpers import LATER, PLAN, content, results, strategy, targets, with_lines
+from tests.helpers import (
+    PLAN,
+    of_parts,
+    results,
+    results_of,
+    strategy,
+    targets,
+    with_lines,
+)
 
 
 def found(*parts: Mapping[str, str]) -> Results:
     """The minimal tree with ``parts`` over it, computed."""
-    files = content(**{path: text for part in parts for path, text in part.items()})
-    catalog, problems = load(files)
-    assert not problems, problems
-    return compute(catalog, date.fromisoformat(LATER))
+    return results_of(of_parts(*parts))
 
 
-def front(*parts: Mapping[str, str], lang: str = "es") -> FrontView:
+def front(*parts: Mapping[str, str], lang: str = "es") -> ContradictionsView:
     """Its front page."""
     view = contrasts_page(RenderContext(found(*parts), lang)).view
-    assert isinstance(view, FrontView)
+    assert isinstance(view, ContradictionsView)
     return view
 
 
-def rows(view: FrontView) -> list[tuple[str, ...]]:
+def rows(view: ContradictionsView) -> list[tuple[str, ...]]:
     """Sort, sentence, effect and both figures of each contradiction, as a reader sees them."""
     return [
         tuple(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from generator.compute import compute
-from generator.load import load
 from generator.model.rounding import fits
 from generator.reconcile.reconcile import Reconciled, Verdict, reconcile, same_value
 from generator.words.formatter import Formatter
-from tests.helpers import content, plain
+from tests.helpers import of_parts, plain, results_of
 
 PLAN = "plans/plan-2024/"
 TREE = {
@@ -82,10 +79,8 @@ results: {A1: 834, A2: 24, A3: 0}
 def reconciled(*lines: str) -> list[Reconciled]:
     """The verdicts on the entries of ``published.yml`` of the tree above."""
     text = "".join(f"- {line}\n" for line in lines)
-    files = content(**TREE, **{PLAN + "published.yml": text})
-    catalog, problems = load(files)
-    assert not problems, problems
-    return list(reconcile(catalog, compute(catalog, date(2025, 6, 1)).plans))
+    found = results_of(of_parts(TREE, {PLAN + "published.yml": text}))
+    return list(reconcile(found.catalog, found.plans))
 
 
 def verdict(line: str) -> str:

@@ -8,12 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from generator.compute import compute
-from generator.load import load
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.sentences import current_sentence
 from generator.words.nouns import unit_of
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import content, results, results_of, sheet, strategy, targets, with_lines
 from tests.test_pages import ACTIVITY, PLAN, STRATEGY, pages
 
 LATER = date(2025, 6, 1)
@@ -104,6 +102,16 @@ def test_a_part_of_the_year_leaves_its_target_to_the_whole_year(day: date, verb:
     yearly = targets("2024: 10"), results("2024-T1", "visitas: 4")
     page = pages(sheet(PERSON), *yearly, as_of=day)[ACTIVITY].replace("\u00a0", " ")
     assert f"La meta para 2024 {verb} 10 personas atendidas ; resultado hasta el I tri" in page
+
+
+@pytest.mark.parametrize(("before", "aim"), [("20", "bajar a 10"), ("10", "10"), ("8", "10")])
+def test_a_target_that_is_not_lower_than_what_was_before_is_not_to_come_down(
+    before: str, aim: str
+) -> None:
+    falls = sheet("kind: rate", "over_time: last", "direction: decrease", "unit: Día")
+    own = targets("2024: 10", f"baseline: {{period: 2023, value: {before}}}")
+    page = pages(falls, own, results("2024", "visitas: 12"))[ACTIVITY].replace("\u00a0", " ")
+    assert f"La meta para 2024 era {aim} días ; el resultado fue 12 " in page
 
 
 @pytest.mark.parametrize(
@@ -323,7 +331,7 @@ def test_a_limit_of_one_region_is_told_as_that_of_the_whole(lang: str) -> None:
     kind = sheet("direction: at-most", "over_time: last", "across: none")
     aims = targets("2024: {PE-LIM: 10}", "by: region")
     files = content(**kind, **aims, **results("2024", "visitas: {value: {PE-LIM: 9}}"))
-    ctx = RenderContext(compute(load(files)[0], LATER), lang)
+    ctx = RenderContext(results_of(files, LATER), lang)
     (measure,) = ctx.results.plans["plan-2024"].measures.values()
     told = re.sub("<[^>]+>", "", current_sentence(ctx, ctx.results.plans["plan-2024"], measure))
     was = {"es": "la meta era como máximo 10; el resultado fue 9", "en": "the target was at most"}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.check.shares import check_shares
-from generator.compute import compute
 from generator.compute.shares import share_mean
 from generator.export import tables
 from generator.load import load
 from generator.model.catalog import PLAN as WHOLE
 from generator.model.period import Period
 from generator.render.views.common import RenderContext
+from generator.render.views.in_charge import with_ranks
 from generator.render.views.plan.lead import plan_lead
-from generator.render.views.registers import with_ranks
 from tests.command import run
-from tests.helpers import LATER, PLAN, computed, content, lay, plain, results
+from tests.helpers import PLAN, computed, content, lay, plain, results, results_of
 
 YEAR = Period.of_year(2024)
 Tree = dict[str, tuple[str, dict[str, tuple[str, dict[str, str]]]]]
@@ -147,7 +145,7 @@ def test_a_file_that_cannot_be_read_leaves_the_sum_alone() -> None:
 
 
 def context(given: dict[str, bytes]) -> RenderContext:
-    return RenderContext(compute(load(given)[0], date.fromisoformat(LATER)), "es")
+    return RenderContext(results_of(given), "es")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,16 @@ from generator.render.views.measure.term import term_sentence
 from generator.render.views.measure.view import measure_views
 from generator.render.views.plan.lead import card_lead, plan_lead
 from generator.render.views.plan.rollups import element_row, why_no_mean
-from tests.helpers import content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 
 PLAN = with_lines("plan.yml", "period: {from: 2023, to: 2026}")
 GOLD = Path(__file__).parent / "sentences.txt"
@@ -190,7 +199,7 @@ def _states() -> Iterator[Said]:
         given = [results(p, f"visitas: {_figure(kind, v)}") for p, v in RESULTS[result]]
         years = PLAN if target in {"later", "earlier"} else {}
         parts = (years, sheet(*KINDS[kind]), targets(_figure(kind, TARGETS[target])), *given)
-        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
+        catalog, problems = load(of_parts(*parts))
         if any(p.severity is Severity.ERROR for p in (*problems, *check(catalog))):
             continue
         for day, as_of in DAYS.items():
@@ -260,8 +269,8 @@ def baselines() -> dict[str, str]:
 
 
 def _baseline(line: str, files: dict[str, str]) -> str:
-    catalog, _ = load(content(**PLAN, **files, **targets("2024: 10", *([line] if line else []))))
-    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    given = content(**PLAN, **files, **targets("2024: 10", *([line] if line else [])))
+    ctx = RenderContext(results_of(given, DAYS["wholly"]), "es")
     (view,) = measure_views(ctx, ctx.results.plans["plan-2024"], "1.1.1")
     return f"línea de base: {joined((view.baseline, view.baseline_note), '. ')}"
 
@@ -350,14 +359,9 @@ def _wholes() -> Iterator[Said]:
     for across, target, result in product(ACROSS, WHOLE_TARGETS, WHOLE_RESULTS):
         own = sheet(*BY_SEX, ACROSS[across], f"across: {across}")
         it = WHOLE_RESULTS[result]
-        parts = (
-            own,
-            targets(*WHOLE_TARGETS[target]),
-            *([results("2024", f"visitas: {it}")] * bool(it)),
-        )
-        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
-        assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
-        ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+        given = [results("2024", f"visitas: {it}")] * bool(it)
+        files = of_parts(own, targets(*WHOLE_TARGETS[target]), *given)
+        ctx = RenderContext(results_of(files, DAYS["wholly"]), "es")
         yield Said((across, target, result, "wholly"), tuple(_lines(ctx)))
 
 
@@ -393,10 +397,8 @@ def _other_years() -> Iterator[Said]:
         years = zip(("2023", "2024"), figures, strict=True)
         given = [results(year, f"visitas: {it}") for year, it in years if it]
         own = targets(aims, *([first] if first else []))
-        parts = (PLAN, sheet(*KINDS[kind]), own, *given)
-        catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
-        assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
-        ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+        files = of_parts(PLAN, sheet(*KINDS[kind]), own, *given)
+        ctx = RenderContext(results_of(files, DAYS["wholly"]), "es")
         yield Said((kind, target, result, "wholly"), tuple(_lines(ctx)))
 
 
@@ -480,8 +482,7 @@ def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> No
         "[{id: dos, unit: Norma, targets: {2024: not-programmed}}]",
     )
     given = results("2023", "uno: 1") | results("2024", "dos: 7")
-    catalog, _ = load(content(**PLAN, **two, **given))
-    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    ctx = RenderContext(results_of(content(**PLAN, **two, **given), DAYS["wholly"]), "es")
     (plan,) = ctx.results.plans.values()
     marks = [element_row(ctx, plan.folder.id, c).mark.word for c in ("1.1.1", "1.1.2")]
     assert marks == ["Meta para 2023", "Sin meta"]
@@ -494,8 +495,8 @@ def test_a_target_of_another_year_is_named_and_what_never_had_one_is_not() -> No
 def test_what_is_owed_is_said_beside_a_figure_of_several_measures() -> None:
     uno, dos = "id: uno, unit: Norma, targets: {2024: 10}", "id: dos, unit: Norma"
     both = strategy(f"[{{{uno}}}, {{{dos}, targets: {{2024-T1: 5, 2024-T2: 5}}}}]")
-    catalog, _ = load(content(**both, **results("2024", "uno: 10")))
-    ctx = RenderContext(compute(catalog, DAYS["wholly"]), "es")
+    found = results_of(content(**both, **results("2024", "uno: 10")), DAYS["wholly"])
+    ctx = RenderContext(found, "es")
     (plan,) = ctx.results.plans.values()
     said = [_said(element_row(ctx, plan.folder.id, code).mark) for code in ("1.1.1", "1")]
     assert said == ["Alto, faltan 2 periodos vencidos", "Alto, en 1 falta algún periodo vencido"]
@@ -552,8 +553,8 @@ def test_what_is_not_final_is_said_to_be_so_wherever_it_stands() -> None:
     given = results("2024-T1", "visitas: 9") | results(
         "2024-T2", "visitas: {value: 10, status: provisional}"
     )
-    catalog, _ = load(content(**targets(TARGETS["quarters"]), **given))
-    lines = tuple(_lines(RenderContext(compute(catalog, DAYS["late"]), "es")))
+    found = results_of(content(**targets(TARGETS["quarters"]), **given), DAYS["late"])
+    lines = tuple(_lines(RenderContext(found, "es")))
     assert lines[0].endswith("El resultado del II trimestre de 2024 es provisional.")
     assert lines[3:5] == (
         "objetivo: Alto, en 1 el resultado es provisional",
@@ -581,9 +582,8 @@ def test_several_milestones_of_a_year_are_counted() -> None:
         "year": (results("2024", "visitas: done"), "Se alcanzaron 3 de los 3 hitos"),
     }
     for given, sentence_begins in told.values():
-        catalog, problems = load(content(**goals, **given))
-        assert not problems
-        lines = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+        found = results_of(content(**goals, **given), DAYS["wholly"])
+        lines = tuple(_lines(RenderContext(found, "es")))
         assert lines[0].startswith(f"oración: {sentence_begins}")
     in_may = tuple(_lines(RenderContext(compute(load(content(**goals))[0], DAYS["late"]), "es")))
     assert "De lo que ya venció (31 de marzo de 2024 y 12 de mayo de 2024)" in in_may[0]
@@ -616,8 +616,8 @@ def test_what_is_discontinued_says_from_when_and_why_and_owes_nothing_then() -> 
         ("first", "wholly"): "Medio, falta 1 periodo vencido",
     }
     whole = targets("2024: 10", "discontinued: {from: 2024-T3, reason: Cerró la encuesta.}")
-    catalog, _ = load(content(**whole))
-    told = tuple(_lines(RenderContext(compute(catalog, DAYS["wholly"]), "es")))
+    found = results_of(content(**whole), DAYS["wholly"])
+    told = tuple(_lines(RenderContext(found, "es")))
     assert told[1:4] == (
         "fila: Descontinuado",
         "actividad: Descontinuado",

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.compute import compute
 from generator.compute.results import PlanResult, Results
-from generator.load import load
 from generator.model.period import Period
-from generator.problems import Severity
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.view import measure_views
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
 from generator.scorecard.terminal import scorecard_text
-from tests.helpers import codes, content, results, sheet, strategy, targets, with_lines
+from tests.helpers import (
+    codes,
+    content,
+    of_parts,
+    results,
+    results_of,
+    sheet,
+    strategy,
+    targets,
+    with_lines,
+)
 from tests.test_export import csv_of, rows_of
 
 LONG = with_lines("plan.yml", "period: {from: 2015, to: 2030}", "frequency: year")
@@ -29,9 +34,7 @@ GOAL = targets("2030: 7.25", "baseline: {period: 2015, value: 14.5}")
 
 def computed_of(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> Results:
     """A tree without errors, computed."""
-    catalog, problems = load(content(**{k: v for part in parts for k, v in part.items()}))
-    assert not [p for p in (*problems, *check(catalog)) if p.severity is Severity.ERROR]
-    return compute(catalog, date.fromisoformat(as_of))
+    return results_of(of_parts(*parts), as_of)
 
 
 def the_plan(*parts: Mapping[str, str], as_of: str = "2026-06-01") -> tuple[str, PlanResult, str]:
@@ -160,6 +163,25 @@ def test_what_is_needed_is_said_where_it_has_a_meaning(
     assert f"{row['state']} {row['actual']} {row['attainment']}" == state
     assert row["needed"] == needed
     assert ("por año" in sentence) == bool(needed)
+
+
+@pytest.mark.parametrize(
+    ("traits", "aims", "reported", "end"),
+    [
+        ((), "2024: 10, 2025: 20", "29", "queda 1 para 2025."),
+        ((), "2024: 10, 2025: 20", "28", "quedan 2 para 2025."),
+        ((), "2024: 10, 2027: 20", "29", "falta 1: 0.33 por año hasta 2027."),
+        (("over_time: last", "kind: percentage"), "2025: 20", "19", "subir 1 punto desde 2024."),
+        (("over_time: last", "kind: percentage"), "2025: 20", "18", "subir 2 puntos desde 2024."),
+    ],
+)
+def test_one_that_is_left_is_said_in_the_singular(
+    traits: tuple[str, ...], aims: str, reported: str, end: str
+) -> None:
+    years = "period: {from: 2024, to: 2027}" if "2027" in aims else "period: {from: 2024, to: 2025}"
+    plan = with_lines("plan.yml", years, "frequency: year")
+    own = (plan, sheet(*traits), targets(aims), results("2024", f"visitas: {reported}"))
+    assert told(*own, as_of="2025-06-01")[0].endswith(end)
 
 
 def test_the_end_of_a_term_is_judged_and_one_year_is_none() -> None:

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pytest
 
-from generator.check import check
 from generator.compute import Results, compute
 from generator.export import tables
 from generator.export.formats import as_csv
@@ -17,7 +16,6 @@ from generator.load import load
 from generator.model.history import typed_value
 from generator.model.period import Period
 from generator.model.values import Range, Words
-from generator.problems import Severity
 from generator.render.views.common import RenderContext
 from generator.render.views.measure.view import measure_views
 from generator.review.changes import Ease
@@ -25,7 +23,7 @@ from generator.review.diff import diff
 from generator.review.snapshot import Snapshot
 from generator.scorecard.annex import annex
 from generator.scorecard.facts import Scorecard
-from tests.helpers import content, measured, results, sheet, targets
+from tests.helpers import content, measured, of_parts, results, results_of, sheet, targets
 
 DAY = date(2025, 6, 1)
 RATE = ("kind: rate", "over_time: last")
@@ -115,9 +113,7 @@ TOLD = ("cloro: 1.2", "casos: 13", "sistema: En prueba", "firme: 10.5")
 @pytest.fixture(scope="module")
 def each() -> Results:
     """A plan with a target of each sort."""
-    catalog, problems = load(content(**{"strategies/1.1.yml": EACH}, **results("2024", *TOLD)))
-    assert {it.severity for it in (*problems, *check(catalog))} <= {Severity.WARNING}
-    return compute(catalog, DAY)
+    return results_of(of_parts({"strategies/1.1.yml": EACH}, results("2024", *TOLD)), DAY)
 
 
 def test_numbers_and_what_is_none_have_columns_of_their_own(each: Results) -> None:

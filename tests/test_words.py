@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Project, examine
-from generator.compute import compute
 from generator.compute.attainment import Status
-from generator.load import load
 from generator.model.indicator import Across, OverTime
 from generator.model.period import Days, Period
 from generator.problems import Percent, msg, plural
@@ -25,7 +23,7 @@ from generator.words.extract import extract
 from generator.words.formatter import NBSP, Formatter
 from generator.words.problems import as_text
 from generator.words.text import shortened
-from tests.helpers import MINIMAL, PLAN, content, lay, sheet, strategy, with_lines
+from tests.helpers import MINIMAL, PLAN, content, lay, results_of, sheet, strategy, with_lines
 from tests.proposal import side
 
 PERU = Formatter("es", "PE")
@@ -250,7 +248,7 @@ def test_page_finding_check_and_review_write_a_number_alike(
     region: str | None, lang: str, number: str, tmp_path: Path
 ) -> None:
     files = portal(region)
-    results = compute(load(files)[0], date(2025, 6, 1))
+    results = results_of(files)
     pages = {path: data.decode() for path, data in render(results, lang).items()}
     assert number in pages["planes/plan-2024/1.1.1.md"]
     assert number in pages["planes/plan-2024/contraste.md"]

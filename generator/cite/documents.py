@@ -148,7 +148,7 @@ def _row_anchor(place: str | None, lines: str | None) -> str:
     return f"{anchor}.{numbers}" if numbers else anchor
 
 
-def _in_document(it: Excerpt) -> tuple[int, str]:
+def in_document(it: Excerpt) -> tuple[int, str]:
     """Where something stands in its document; what says no line stands behind all that do."""
     found = re.findall(r"\d+", it.source.lines or "")
     return int(found[0]) if found else _AFTER_ALL, ".".join(found)
@@ -189,7 +189,7 @@ def _size(places: Iterable[CitedPlace]) -> int:
 
 def _in_order(found: list[Excerpt]) -> Iterator[tuple[str, tuple[CitedPlace, ...]]]:
     places: dict[str, list[Excerpt]] = {}
-    for excerpt in sorted(found, key=_in_document):
+    for excerpt in sorted(found, key=in_document):
         places.setdefault(place_anchor(excerpt.source.place), []).append(excerpt)
     unknown = places.pop(place_anchor(None), [])
     known = ((it[0].source.place or "", anchor, it) for anchor, it in places.items())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
@@ -28,10 +27,12 @@ from generator.cli.shared import (
     cannot_write,
     fail,
     found_project,
+    no_plan,
+    not_ours,
+    outside_content,
     project_of,
     quiet_option,
     root_option,
-    with_hint,
     without_errors,
 )
 from generator.model.site import LANGUAGES
@@ -134,16 +135,14 @@ def tables(lang: str, /, root: str | None, out: str, quiet: bool, **wanted: Any)
         command = shlex.join([sys.executable, "-m", "pip", "install", "pyarrow"])
         fail(msg("parquet needs a library; install it with: {command}", command=command), lang)
     project, folder = project_of(root, lang), Path(out)
-    if folder.resolve().is_relative_to(project.content.resolve()):
-        fail(msg("{place} is inside content/; choose another folder", place=out), lang)
+    outside_content(folder, project, lang)
     try:
         with progress(lang, quiet=quiet) as told:
             done = export_tables(project, folder, Wanted(lang=lang, **wanted), told)
     except NoPlanError as none:
-        fail(_no_plan(wanted["plan"], none.plans), lang)
+        fail(no_plan(wanted["plan"], none.plans), lang)
     except ForeignFileError as foreign:
-        names = ", ".join(str(folder / path) for path in foreign.paths)
-        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+        not_ours(folder, foreign.paths, lang)
     except OSError as failure:
         cannot_write(out, failure, lang)
     _tell_tables(done, folder)
@@ -192,7 +191,7 @@ def report(
     results = computed(without_errors(project, lang), project, as_of)
     plan = results.plans.get(name)
     if plan is None:
-        fail(_no_plan(name, results.plans), lang)
+        fail(no_plan(name, results.plans), lang)
     period = period_of(plan, asked)
     if isinstance(period, Message):
         fail(period, lang)
@@ -205,11 +204,6 @@ def report(
         from generator.scorecard.terminal import scorecard_text  # noqa: PLC0415
 
         click.echo(scorecard_text(card, lang))
-
-
-def _no_plan(name: str, plans: Iterable[str]) -> Message:
-    unknown = msg("«{name}» is not a plan of content/plans/", name=name)
-    return with_hint(unknown, name, plans)
 
 
 def _language_first(arguments: list[str]) -> list[str]:

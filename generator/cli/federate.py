@@ -18,6 +18,7 @@ from generator.cli.shared import (
     cannot_read,
     cannot_write,
     fail,
+    not_ours,
     quiet_option,
     read_file,
 )
@@ -173,8 +174,7 @@ def _refuse(paths: Sequence[str], place: Path, lang: str) -> NoReturn:
             names=", ".join(str(place / it) for it in tops),
         )
         fail(what, lang)
-    names = ", ".join(str(place / path) for path in paths)
-    fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+    not_ours(place, paths, lang)
 
 
 def _send(place: Path, address: str, f: Formatter) -> None:

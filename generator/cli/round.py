@@ -13,7 +13,7 @@ from generator.cli.asking import Prompt
 from generator.cli.fields import PLAN
 from generator.cli.new.results import PERIOD, period_with
 from generator.cli.new.shared import Editor, new_command
-from generator.cli.shared import fail, with_hint, write_new
+from generator.cli.shared import outside_content, with_hint, write_new
 from generator.compute.reporting import (
     Round,
     UnitRound,
@@ -136,10 +136,7 @@ def _commit(editor: Editor) -> str:
 
 def _write(editor: Editor, files: Mapping[Path, bytes]) -> None:
     """Write the workbooks, and say so."""
-    folder = next(iter(files)).parent
-    if folder.resolve().is_relative_to(editor.project.content.resolve()):
-        what = msg("{place} is inside content/; choose another folder", place=folder)
-        fail(what, editor.lang)
+    outside_content(next(iter(files)).parent, editor.project, editor.lang)
     write_new(files, editor.lang)
     for path in files:
         click.echo(Formatter(editor.lang).t("Written: {place}", place=path))

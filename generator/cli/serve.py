@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.build import Checked
-from generator.cli.shared import cannot_write, fail, project_of, quiet_option, root_option
+from generator.cli.shared import cannot_write, fail, quiet_option, root_option, site_project_of
 from generator.problems import Message, msg, say
 from generator.words.formatter import Formatter
 from generator.words.problems import why_stopped
@@ -36,10 +36,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(lang: str, addr: str, poll: bool, root: str | None, quiet: bool) -> None:
     """Run ``avance serve``."""
-    project = project_of(root, lang)
+    project = site_project_of(root, lang)
     host, port = _address(addr, lang)
-    if not (project.root / "mkdocs.yml").is_file():
-        fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
     os.environ["AVANCE_LANG"] = lang
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 

@@ -80,6 +80,20 @@ def project_of(root: str | None, lang: str) -> Project:
     return found
 
 
+def site_project_of(root: str | None, lang: str) -> Project:
+    """The project; ends the command where it has no settings of a site."""
+    project = project_of(root, lang)
+    if not (project.root / "mkdocs.yml").is_file():
+        fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
+    return project
+
+
+def outside_content(folder: Path, project: Project, lang: str) -> None:
+    """End the command where what it writes would stand among the files of the content."""
+    if folder.resolve().is_relative_to(project.content.resolve()):
+        fail(msg("{place} is inside content/; choose another folder", place=folder), lang)
+
+
 def without_address(project: Project) -> Message | None:
     """What a site lacks that does not know where it will be; None where it does."""
     site = site_of(project)
@@ -145,6 +159,17 @@ def with_hint(
     """What is wrong with a name, and the known one that may be meant, or what to do without one."""
     hint = suggestion(name, set(known)) or otherwise
     return msg("{what}; {more}", what=what, more=hint) if hint else what
+
+
+def no_plan(name: str, plans: Iterable[str]) -> Message:
+    """That no plan has a name, and the one that may be meant."""
+    return with_hint(msg("«{name}» is not a plan of content/plans/", name=name), name, plans)
+
+
+def not_ours(folder: Path, paths: Iterable[str], lang: str) -> NoReturn:
+    """Say on stderr which files in the way somebody else wrote, and end the command."""
+    names = ", ".join(str(folder / path) for path in paths)
+    fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
 
 
 def cannot_write(place: object, failure: OSError, lang: str) -> NoReturn:

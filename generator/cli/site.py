@@ -16,9 +16,9 @@ from generator.cli.shared import (
     as_of_option,
     cannot_write,
     fail,
-    project_of,
     quiet_option,
     root_option,
+    site_project_of,
     without_address,
 )
 from generator.problems import msg, say
@@ -51,9 +51,7 @@ MARK = "assets/avance.css"
 def site(lang: str, /, out: str | None, offline: bool, root: str | None, **given: Any) -> None:
     """Run ``avance site``."""
     quiet = given["quiet"]
-    project = project_of(root, lang)
-    if not (project.root / "mkdocs.yml").is_file():
-        fail(msg("there is no mkdocs.yml in {place}", place=project.root), lang)
+    project = site_project_of(root, lang)
     name = "site-offline" if offline else "site"
     place = Path(out).resolve() if out is not None else project.root / name
     refuse_foreign(place, out or str(place), project, lang)

@@ -15,12 +15,14 @@ from generator.cli.shared import (
     as_of_option,
     cannot_write,
     fail,
+    no_plan,
+    not_ours,
+    outside_content,
     project_of,
     root_option,
-    with_hint,
 )
 from generator.matrix.report import grouped
-from generator.problems import Problem, has_errors, in_order, msg, plural, say
+from generator.problems import Problem, has_errors, in_order, plural, say
 from generator.tables import TABLES_MANIFEST
 from generator.words.formatter import Formatter
 from generator.words.problems import FORMATS
@@ -48,10 +50,8 @@ def _command(name: str, told: str) -> click.Command:
             refuse(checked.problems, checked.formatter(lang))
         results = computed(checked, project, as_of)
         if plan is not None and plan not in results.plans:
-            unknown = msg("«{name}» is not a plan of content/plans/", name=plan)
-            fail(with_hint(unknown, plan, results.plans), lang)
-        if Path(out).resolve().is_relative_to(project.content.resolve()):
-            fail(msg("{place} is inside content/; choose another folder", place=out), lang)
+            fail(no_plan(plan, results.plans), lang)
+        outside_content(Path(out), project, lang)
         plans = [plan] if plan else [*results.plans]
         _write(results, plans, name, Path(out), lang)
         for line in _findings(results, plans, name, Formatter.for_portal(lang, results.catalog)):
@@ -92,8 +92,7 @@ def _write(results: Results, plans: list[str], name: str, out: Path, lang: str) 
     try:
         publish(files, out, manifest=TABLES_MANIFEST, keep=True)
     except ForeignFileError as foreign:
-        names = ", ".join(str(out / path) for path in foreign.paths)
-        fail(msg("{names}: not written by this command; move it or rename it", names=names), lang)
+        not_ours(out, foreign.paths, lang)
     except OSError as failure:
         cannot_write(out, failure, lang)
     for file in files:

@@ -46,6 +46,12 @@ class BudgetStep:
         """What the acts of this version move together."""
         return sum((act.amount for act in self.acts), Decimal(0))
 
+    @property
+    def main_act(self) -> BudgetChange | None:
+        """The act that moved it most, in the direction in which it moved."""
+        same = [act for act in self.acts if act.amount * (self.change or 0) > 0]
+        return max(same, key=lambda act: abs(act.amount), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Growth:

@@ -36,9 +36,20 @@ def federate(
         told.advance()
         found |= {it.id: at} if at else {}
         why |= {it.id: failure} if failure else {}
+    for name, other in _twice(found):
+        del found[name]
+        records[name] = EntryRecord()
+        why[name] = msg("its content is that of «{name}», and would count twice", name=other)
     days = filter(None, (at.day for at in found.values()))
     as_of = asked.as_of or max(days, default=asked.clock.day(asked.clock.now))
     return _Making(asked, as_of, told, found, why, records, deep).edition(ordered)
+
+
+def _twice(found: Mapping[str, Tip]) -> list[tuple[str, str]]:
+    """Who has the content of another, whatever the way to it, and of whom."""
+    first: dict[tuple[str, str], str] = {}
+    told = ((it, first.setdefault((at.commit, at.repo.prefix), it)) for it, at in found.items())
+    return [(it, other) for it, other in told if other != it]
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -91,7 +91,7 @@ def remark_pages(ctx: NationalContext) -> Iterator[NationalPage]:
         lead: tuple[str, ...] = tuple(_counted(ctx, about, whole.sums, len(rows), _MOST))
         if not whole.n_published:
             lead = (ctx.f.t("No institution publishes anything yet."),)
-        first = ((ctx.named(entry), *_cells(ctx, entry, it)) for entry, it in rows[:_MOST])
+        first = ((_named(ctx, entry), *_cells(ctx, entry, it)) for entry, it in rows[:_MOST])
         heads = (msg("Institution"), *about.heads, msg("Plan"))
         title = ctx.f.t(about.title)
         yield NationalPage(
@@ -110,6 +110,11 @@ def all_remarks(entries: Iterable[EditionEntry], topic: Topic) -> list[tuple[Edi
     found = ((entry, it) for entry in entries for it in entry.particulars.of(topic))
     order = _ABOUT[topic].order
     return sorted(found, key=lambda pair: (*order(pair[1]), pair[0].of.id))
+
+
+def _named(ctx: NationalContext, entry: EditionEntry) -> LinkCell:
+    """An institution, and that it is shown as it was where its newest files have errors."""
+    return replace(ctx.named(entry), sub=ctx.f.t(entry.state) if entry.is_held else "")
 
 
 def _counted(

@@ -38,13 +38,13 @@ MOSTLY_SPENT, HALF = Decimal(90), 2
 
 
 def alerts(results: Results) -> tuple[News, ...]:
-    """Every alert that holds, the newest first."""
+    """Every alert that holds, the newest first; none of what came after the files of a plan."""
     found = [
         News(plan.folder.id, NewsKind.ALERT, f"{alert.rule}-{in_address(key)}", day, alert)
         for plan in results.plans.values()
         for rule in (_reports, _recommendations, _lowered, _spent)
         for key, day, alert in rule(results, plan)
-        if day <= results.as_of
+        if day <= results.day_of(plan.folder.id)
     ]
     found.sort(key=lambda news: (news.plan, news.key))
     return tuple(sorted(found, key=lambda news: news.day or date.min, reverse=True))
@@ -58,10 +58,9 @@ def _reports(_: Results, plan: PlanResult) -> _Alerts:
     for period in open_rounds(plan):
         told = round_of(plan, period)
         if told.missing:
-            whole = sum(len(unit.dues) for unit in told.units)
             units = tuple(unit.unit for unit in told.units if unit.missing)
             alert = Alert(
-                AlertRule.REPORT, len(told.missing), whole, period, due=told.deadline, units=units
+                AlertRule.REPORT, len(told.missing), told.n, period, due=told.deadline, units=units
             )
             yield period.text, told.deadline + OVERDUE, alert
 

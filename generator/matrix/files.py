@@ -62,7 +62,8 @@ def _plan(draft: MatrixDraft) -> Tree:
     head |= {"profile": plan.profile} if plan.profile else {"method": METHOD}
     head |= {"frequency": plan.frequency, **_levels(draft)}
     head |= {"currency": plan.currency} if plan.currency else {}
-    amounts = (it for part in draft.parts.found.values() for it in part.amounts)
+    parts = (draft.parts.top, *draft.parts.found.values())
+    amounts = (it for part in parts for it in part.amounts)
     versions = dict.fromkeys(str(it["version"].value) for it in amounts if "version" in it)
     head |= {"versions": [{"id": it, "label": it} for it in versions]} if versions else {}
     head["state"] = "draft"

@@ -71,7 +71,7 @@ def _plan(done: Imported[MatrixDraft], f: Formatter) -> Iterator[str]:
     ]
     n_measures = len(done.draft.names)
     n_results = sum(map(len, done.draft.results.values()))
-    n_amounts = sum(len(it.amounts) for it in parts)
+    n_amounts = sum(len(it.amounts) for it in (done.draft.parts.top, *parts))
     said = [
         *names,
         f.t(plural("{n} indicator", "{n} indicators"), n=n_measures),

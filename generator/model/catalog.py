@@ -290,6 +290,7 @@ class Catalog:
                     node = element.node
                     traits = measure.own_traits(node.title, getattr(node, "short", None))
                 if traits is not None:
+                    traits = traits.in_language(folder.plan.language)
                     name = measure_id(measure, element.code)
                     yield MeasureUse(name, element, measure, traits, sheet, folder.region_list)
 

@@ -38,6 +38,11 @@ class Excerpt:
     """What it stands in: the section of a paragraph, the recommendation of an action."""
 
     @property
+    def quote(self) -> str:
+        """The words of the document: those of a published figure, else those of its source."""
+        return getattr(self.entry, "quote", None) or self.source.quote or ""
+
+    @property
     def n_figures(self) -> int:
         """How many figures it gives."""
         return sum(1 for _ in _figures(self.entry))

@@ -188,6 +188,20 @@ class Traits(Model):
     over_100: Over100 | None = None
     tolerance: Quantity | None = None
     """How far from a target to maintain a result may be, in its unit; exactly it without one."""
+    _language: str | None = None
+
+    @property
+    def language(self) -> str | None:
+        """That of its plan, where the plan says one: in which its unit has its plural."""
+        return self._language
+
+    def in_language(self, language: str | None) -> Traits:
+        """The same, of a plan in a language of its own."""
+        if language is None:
+            return self
+        traits = self.model_copy()
+        traits._language = language
+        return traits
 
     @property
     def in_percent(self) -> bool:

@@ -107,9 +107,9 @@ def read_manifest(docs: Path, manifest: str = MANIFEST) -> set[str]:
     return {name for name in _listed(docs / manifest) or () if is_plain(name)}
 
 
-def is_damaged(docs: Path, manifest: str = MANIFEST) -> bool:
+def is_damaged(docs: Path) -> bool:
     """Whether there is a list of what this program wrote, and it cannot be read."""
-    return (docs / manifest).is_file() and _listed(docs / manifest) is None
+    return (docs / MANIFEST).is_file() and _listed(docs / MANIFEST) is None
 
 
 def _listed(manifest: Path) -> set[str] | None:

@@ -14,10 +14,10 @@ from enum import StrEnum
 from statistics import median
 
 from generator.compute.agenda import ReportDue, occasions
-from generator.compute.results import PlanResult, Results
+from generator.compute.reporting import latest_report
+from generator.compute.results import Results
 from generator.model.corrections import RequestState, requested
 from generator.model.excerpts import said_with_sources
-from generator.model.reports import ResultRole
 from generator.model.rounding import HUNDRED
 from generator.reconcile.disputes import disputed_figures
 
@@ -86,8 +86,8 @@ def _of_portal(results: Results) -> Iterator[QualityFigure]:
 def _of_plan(results: Results, plan: str) -> Iterator[QualityFigure]:
     yield from _sources(results, plan)
     yield from _reports(results, plan)
-    until = _reported_until(results.plans[plan], results.as_of)
-    if until is not None:
+    if report := latest_report(results.plans[plan].folder):
+        until = min(report.until, results.as_of)
         days = Decimal((results.as_of - until).days)
         yield QualityFigure(Aspect.AGE, days, plan=plan, until=until)
     n = sum(it.plan == plan for it in results.derived(disputed_figures))
@@ -110,7 +110,7 @@ def _figures(results: Results) -> dict[str, Counter[str]]:
             "all": True,
             Aspect.SOURCED: it.source.document,
             Aspect.PLACED: it.source.document and it.source.place,
-            Aspect.QUOTED: it.source.document and it.source.quote,
+            Aspect.QUOTED: it.source.document and it.quote,
         }
         n = it.n_figures
         counts = Counter({str(name): n for name, is_so in given.items() if is_so})
@@ -130,9 +130,3 @@ def _reports(results: Results, plan: str) -> Iterator[QualityFigure]:
     if total:
         yield QualityFigure(Aspect.REPORTED, Decimal(n), total, plan)
         yield QualityFigure(Aspect.OVERDUE, Decimal(total - n), total, plan)
-
-
-def _reported_until(plan: PlanResult, as_of: date) -> date | None:
-    """The last day that a report of the plan tells of, not after ``as_of``."""
-    told = (it for it in plan.folder.results if it.role is ResultRole.PROGRESS)
-    return max((min(it.until, as_of) for it in told), default=None)

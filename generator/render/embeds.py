@@ -22,6 +22,7 @@ from generator.model.catalog import PLAN
 from generator.model.rounding import HUNDRED
 from generator.model.source import Source
 from generator.render.views.common import Mark, RenderContext, Segment, joined
+from generator.render.views.held import data_as_of
 from generator.render.views.measure.rows import headline_of, measure_row
 from generator.render.views.measure.sentences import sentence
 from generator.render.views.measure.unreported import is_silent
@@ -156,7 +157,7 @@ def _foot(ctx: RenderContext, source: Source | None, page: str) -> CardFoot:
     told = replace(cited, lines="").text if cited else ""
     return CardFoot(
         f"{ctx.t('Source')}: {told}" if told else "",
-        ctx.t("data as of {day}", day=ctx.results.day_of(paths.plan_of(page))),
+        data_as_of(ctx, paths.plan_of(page)),
         site.name if site else "",
         absolute(site, page),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import paths
 from generator.addresses import in_language
+from generator.compute.reporting import latest_report
 from generator.compute.transcribed import transcribed
 from generator.model.catalog import PlanFolder
 from generator.output import given
@@ -23,7 +24,6 @@ from generator.render.social_cards import LARGE, SMALL, pictured
 from generator.render.views.across.registers import Offer
 from generator.render.views.common import CitedAt, Edit, Page, RenderContext
 from generator.render.views.mistakes import MistakeView, page_mistake
-from generator.render.views.plan.lead import latest_report
 from generator.words.formatter import common_blanks
 from generator.words.text import shortened
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from generator import paths
@@ -19,6 +18,7 @@ from generator.model.catalog import PLAN, Element, PlanFolder
 from generator.render.looks import inks
 from generator.render.views.across.home import promise
 from generator.render.views.common import RenderContext, Segment, joined
+from generator.render.views.held import data_as_of
 from generator.render.views.plan.rollups import mean_or_status
 from generator.words.text import shortened
 
@@ -87,7 +87,7 @@ def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str
         bar=bar,
         legend=tuple(_legend(ctx, bar)),
         site=_name(ctx),
-        day=_day(ctx, ctx.results.day_of(result.folder.id)),
+        day=data_as_of(ctx, result.folder.id),
     )
 
 
@@ -103,16 +103,12 @@ def _portal(ctx: RenderContext) -> SocialCard:
         bar=(),
         legend=(),
         site=ctx.once(promise),
-        day=_day(ctx, ctx.results.as_of),
+        day=data_as_of(ctx, ""),
     )
 
 
 def _name(ctx: RenderContext) -> str:
     return shortened(ctx.catalog.site.name if ctx.catalog.site else "", _MEANING)
-
-
-def _day(ctx: RenderContext, day: date) -> str:
-    return ctx.t("data as of {day}", day=day)
 
 
 def _legend(ctx: RenderContext, bar: tuple[Part, ...]) -> Iterator[Part]:

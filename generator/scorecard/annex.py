@@ -23,7 +23,7 @@ from generator.render.views.measure.sentences import dispute
 from generator.render.views.measure.term import term_words
 from generator.render.views.measure.values import format_actual, format_value
 from generator.render.views.plan.lead import met_exactly
-from generator.render.views.plan.rollups import counted, indicators, share_words, term_mean
+from generator.render.views.plan.rollups import indicators, mean_of, share_words, term_mean
 from generator.scorecard.facts import TOWARDS_YEAR, ElementGroup, Judged, Scorecard
 from generator.words.text import escaped
 
@@ -69,9 +69,7 @@ def _mean_of(ctx: RenderContext, card: Scorecard, rollup: Rollup) -> str:
     """The mean of one level, with how many it is of."""
     if rollup.mean_attainment is None:
         return ""
-    whole = counted(ctx, card.plan, rollup.n, rollup.level)
-    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
-    return f"{ctx.f.percent(rollup.mean_attainment)}, {of}"
+    return f"{ctx.f.percent(rollup.mean_attainment)}, {mean_of(ctx, card.plan, rollup)}"
 
 
 def weighted_words(ctx: RenderContext, card: Scorecard) -> str:

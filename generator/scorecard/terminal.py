@@ -34,6 +34,7 @@ from generator.render.views.plan.lead import met_exactly
 from generator.render.views.plan.rollups import (
     counted,
     mean_label,
+    mean_of,
     missing_mark,
     share_words,
     term_mean,
@@ -79,17 +80,17 @@ def scorecard_parts(screen: Terminal, card: Scorecard) -> Iterator[RenderableTyp
     yield from _elements(screen, card)
     ctx = screen.ctx
     sections = (
-        (msg("Low"), card.low),
-        (_unmet(card), card.unmet),
-        (msg("The report is missing"), card.unreported),
-        (msg("Target of an earlier year"), card.late),
-        (msg("With a later target"), card.on_the_way),
-        (msg("Withheld or not available"), card.without_figure),
+        (ctx.f.heading(Band.LOW), card.low),
+        (ctx.t(_unmet(card)), card.unmet),
+        (ctx.t("The report is missing"), card.unreported),
+        (ctx.t("Target of an earlier year"), card.late),
+        (ctx.f.heading(Status.ON_THE_WAY), card.on_the_way),
+        (ctx.t("Withheld or not available"), card.without_figure),
     )
     for title, measures in sections:
         if measures:
             yield ""
-            yield Text(f"{ctx.t(title)} ({ctx.f.number(len(measures))})", "bold")
+            yield Text(f"{title} ({ctx.f.number(len(measures))})", "bold")
             for judged in measures:
                 yield from _measure(screen, judged)
 
@@ -162,8 +163,7 @@ def _mean_of(screen: Terminal, card: Scorecard, rollup: Rollup, band: Band | Non
     if rollup.mean_attainment is None:
         return screen.marked(mark, mark.word)
     percent = joined((mark.word, ctx.f.percent(rollup.mean_attainment)), " ")
-    whole = counted(ctx, card.plan, rollup.n, rollup.level)
-    of = ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
+    of = mean_of(ctx, card.plan, rollup)
     parts = (screen.marked(mark, percent), Text(of), Text(mark.beside))
     return Text(" · ").join(part for part in parts if part)
 
@@ -187,7 +187,7 @@ def _spending(
     if money.executed is not None and money.spent is not None:
         when = "" if money.key else str(money.spent[0])
         told = joined((ctx.f.money(money.executed, currency), when))
-        yield ctx.f.heading(money.spent[1]), told
+        yield capital(ctx.f.label(money.spent[1])), told
     if money.execution is not None:
         yield ctx.t("Financial execution"), ctx.f.percent(money.execution)
     if money.gap is not None:

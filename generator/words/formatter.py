@@ -15,6 +15,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Self
 
 from generator.model.catalog import Catalog
+from generator.model.money import Stage
 from generator.model.period import Days, Granularity, Period
 from generator.model.quotients import Quotient
 from generator.model.rounding import is_endless, rounded, shown
@@ -32,10 +33,8 @@ _CURRENCIES = {"PEN": "soles"}
 """Names shorter than those of Babel, which says «soles peruanos»."""
 _ELSEWHERE = {
     "opening (PIA)": msg("opening"),
-    "Opening (PIA)": msg("Opening"),
     "opening budget (PIA)": msg("opening budget"),
     "modified (PIM)": msg("modified"),
-    "Modified (PIM)": msg("Modified"),
     "modified budget (PIM)": msg("modified budget"),
     "executed": pmsg("elsewhere", "executed"),
     "Opening (PIA): the budget with which the year begins.": msg(
@@ -49,6 +48,8 @@ _ELSEWHERE = {
     ),
 }
 """Stages of money where they have not the names of Peru."""
+_HEADINGS: dict[StrEnum, Message] = {Stage.EXECUTED: msg("Executed")}
+"""What is shorter at the head of a line or a column than within a sentence."""
 _PARTS = {
     Granularity.SEMESTER: msg("H{n}"),
     Granularity.QUARTER: msg("Q{n}"),
@@ -210,7 +211,7 @@ class Formatter:
 
     def heading(self, word: StrEnum) -> str:
         """The same at the head of a line or a column."""
-        return capital(self.label(word))
+        return self.t(_HEADINGS[word]) if word in _HEADINGS else capital(self.label(word))
 
     def listed(self, parts: Iterable[str]) -> str:
         """``a, b y c``."""
@@ -283,18 +284,15 @@ class Formatter:
 
     def date(self, day: dt.date) -> str:
         """A calendar date."""
-        return self._date(day, "d MMMM y" if self.locale == "en" else "long")
+        return _date(day, "d MMMM y" if self.locale == "en" else "long", self.locale)
 
     def weekday(self, day: dt.date) -> str:
         """Weekday and day of the month, where the month is known: ``jueves 4``."""
-        return self._date(day, "EEEE d")
-
-    def _date(self, day: dt.date, form: str) -> str:
-        return _date(day, form, self.locale)
+        return _date(day, "EEEE d", self.locale)
 
     def month(self, number: int) -> str:
         """Name of a month."""
-        return self._date(dt.date(2000, number, 1), "MMMM")
+        return _date(dt.date(2000, number, 1), "MMMM", self.locale)
 
     def month_of(self, year: int, month: int) -> str:
         """A month of a year: ``mayo de 2021``; of any year that a date may have."""
@@ -321,7 +319,7 @@ class Formatter:
         if period.granularity is Granularity.MONTH:
             return self.month(period.start.month)
         if period.granularity is Granularity.DAY:
-            return self._date(period.start, "d MMM")
+            return _date(period.start, "d MMM", self.locale)
         return self.period(period)
 
     def period(self, period: Period) -> str:
@@ -345,5 +343,7 @@ class Formatter:
         if self.lang in _NUMERALS:
             return _NUMERALS[self.lang][int(period.text[-1])]
         if period.granularity is Granularity.BIMESTER:
-            return f"{self._date(period.start, 'LLL')}–{self._date(period.end, 'LLL')}"
+            return (
+                f"{_date(period.start, 'LLL', self.locale)}–{_date(period.end, 'LLL', self.locale)}"
+            )
         return period.text[-1]

@@ -213,17 +213,8 @@ def label(word: StrEnum) -> Message | str:
 
 
 MET = {True: msg("Met"), False: msg("Not met")}
-STAGES: dict[Stage, Message] = {
-    Stage.PROGRAMMED: msg("Programmed"),
-    Stage.OPENING: msg("Opening (PIA)"),
-    Stage.MODIFIED: msg("Modified (PIM)"),
-    Stage.CERTIFIED: msg("Certified"),
-    Stage.COMMITTED: msg("Committed"),
-    Stage.ACCRUED: msg("Accrued"),
-    Stage.EXECUTED: msg("Executed"),
-    Stage.PAID: msg("Paid"),
-}
-"""Stages as heads of columns and rows."""
+EASES: dict[str, Message] = {"easier": msg("easier"), "harder": msg("harder")}
+"""How a new target is beside the old one."""
 AMOUNTS: dict[Stage, Message] = {
     Stage.PROGRAMMED: msg("programmed budget"),
     Stage.OPENING: msg("opening budget (PIA)"),

@@ -25,12 +25,12 @@ STOPPED = msg("content/ has errors: the pages stay as they were")
 def as_text(problems: Sequence[Problem], f: Formatter) -> str:
     """One problem per line: ``path:line:col: severity[code] message. Remedy``."""
     return "\n".join(
-        quiet(f"{it.place}: {f.t(_SEVERITIES[it.severity])}[{it.code}] {sentences(it, f)}")
+        quiet(f"{it.place}: {f.t(SEVERITIES[it.severity])}[{it.code}] {sentences(it, f)}")
         for it in problems
     )
 
 
-_SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
+SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning")}
 
 
 def why_stopped(problems: Iterable[Problem], f: Formatter) -> list[str]:

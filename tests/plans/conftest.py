@@ -12,6 +12,7 @@ from generator.compute import Results
 from generator.model.catalog import Catalog
 from generator.render import render
 from tests.browser import served
+from tests.helpers import lay
 from tests.plans.history import with_history
 from tests.project import ROOT, computed, copy_project, once, run
 
@@ -31,20 +32,23 @@ def catalog(results: Results) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def pages_of_all(results: Results) -> Mapping[str, bytes]:
+def pages_of_all(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Every page of the project's own content, as Markdown."""
-    return render(results)
+    pages = once(_shared(tmp_path_factory) / "pages", lambda it: lay(it, render(results)))
+    root = pages / "content"
+    return {it.relative_to(root).as_posix(): it.read_bytes() for it in root.rglob("*.md")}
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, from a copy of the project in which one target was lowered.
+    """The whole site, from a copy of the project in which one target was lowered."""
+    return once(_shared(tmp_path_factory) / "whole", whole_site) / "site"
 
-    It is built once: the workers of pytest-xdist share the folder above their own.
-    """
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the workers of pytest-xdist find what is made once: the folder above their own."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return once(shared / "whole", whole_site) / "site"
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def whole_site(project: Path) -> None:

@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from generator.build import Project, examine
 from generator.compute import compute
 from generator.compute.attainment import Status
 from generator.compute.measured import at
 from generator.compute.money import execution
-from generator.compute.results import PlanResult
+from generator.compute.results import PlanResult, Results
 from generator.compute.rollups import Scope
-from generator.model.catalog import PLAN
+from generator.model.catalog import PLAN, Catalog
 from generator.model.method import Band
 from generator.model.period import Period
+from generator.scorecard.annex import annex
+from generator.scorecard.facts import Scorecard
+from generator.scorecard.terminal import scorecard_text
 from tests.command import ROOT
 from tests.test_report_command import AS_OF, number, rows_of, said
 
 
 @pytest.fixture(scope="module")
-def real() -> dict[str, PlanResult]:
-    catalog = examine(Project(ROOT)).catalog
-    return compute(catalog, date.fromisoformat(AS_OF)).plans
+def computed(catalog: Catalog) -> Results:
+    """The plans on the day of the reports."""
+    return compute(catalog, date.fromisoformat(AS_OF))
+
+
+@pytest.fixture(scope="module")
+def real(computed: Results) -> dict[str, PlanResult]:
+    return computed.plans
+
+
+@pytest.fixture
+def on_a_pipe(computed: Results, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], str]:
+    """The scorecard of a plan's year, as the command writes it where so many columns fit."""
+
+    def text(name: str, width: int) -> str:
+        monkeypatch.setenv("COLUMNS", str(width))
+        plan = computed.plans[name]
+        return scorecard_text(Scorecard(computed, plan, Period.of_year(plan.year)), "es")
+
+    return text
 
 
 @pytest.mark.parametrize(
@@ -41,10 +61,10 @@ def real() -> dict[str, PlanResult]:
     ],
 )
 def test_the_annex_of_a_real_plan_has_the_figures_of_the_computation(
-    name: str, period: str, real: dict[str, PlanResult]
+    name: str, period: str, computed: Results
 ) -> None:
-    rows = rows_of(said(ROOT, name, "--period", period, "--format", "markdown"))
-    plan = real[name]
+    plan = computed.plans[name]
+    rows = rows_of(annex(Scorecard(computed, plan, Period.parse(period)), "es"))
     seen: dict[str, int] = {}
     assert len(rows) == len(plan.measures) > 0
     for row in rows:
@@ -113,8 +133,10 @@ def assert_rows(text: str, plan: PlanResult, year: Period) -> None:
             assert_shows(cells[-1], share)
 
 
-def test_the_operational_plan_as_the_ministry_printed_it() -> None:
-    text = said(ROOT, "poi-mtpe-2024", width=100)
+def test_the_operational_plan_as_the_ministry_printed_it(
+    on_a_pipe: Callable[[str, int], str],
+) -> None:
+    text = on_a_pipe("poi-mtpe-2024", 100)
     assert "promedio de 260 de 260 actividades operativas" in text
     assert "S/ 728,706,272" in text
     assert "S/ 723,294,716.24" in text
@@ -127,14 +149,12 @@ def columns(line: str) -> int:
 
 @pytest.mark.parametrize(
     ("name", "width"),
-    [
-        *(("poi-mtpe-2024", 80), ("pei-mtpe-2017-2027", 40)),
-    ],
+    [("poi-mtpe-2024", 80), ("pei-mtpe-2017-2027", 40)],
 )
 def test_no_line_is_wider_than_it_may_be_and_no_title_is_cut(
-    name: str, width: int, real: dict[str, PlanResult]
+    name: str, width: int, real: dict[str, PlanResult], on_a_pipe: Callable[[str, int], str]
 ) -> None:
-    text = said(ROOT, name, width=width)
+    text = on_a_pipe(name, width)
     assert max(columns(line) for line in text.splitlines()) <= width
     assert "…" not in text
     words = set(re.findall(r"\w+", text))

@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from generator import paths
+from generator.compute.rollups import Scope
+from generator.compute.units import parts
 from generator.model.held import Held
 from generator.problems import Message, msg, plural
 from generator.render.views.common import Edit, Link, Page, RenderContext
@@ -46,14 +48,53 @@ def notices(ctx: RenderContext, path: str) -> tuple[Notice, ...]:
         day = next((it.day for it in held if it.day), None)
         whole = (Notice(Link(""), ctx.t(_PORTAL, day=day, why=why)),)
         held = tuple(it for it in held if it.day is None)
-    listed = (it for it in held if path in {paths.HOME, paths.PLANS, paths.UNIT(it.entity)})
-    return (*whole, *_listed(ctx, listed))
+    return (*whole, *_listed(ctx, (it for it in held if _tells_of(ctx, path, it))))
+
+
+def _tells_of(ctx: RenderContext, path: str, held: Held) -> bool:
+    """Whether a page tells of a plan: lists of all do, and pages of what is named in it."""
+    if path in _LISTS or path == paths.UNIT(held.entity):
+        return True
+    plan = ctx.results.plans.get(held.plan)
+    if plan is None:
+        return False
+    if names := paths.UNIT.names_in(path):
+        return any(parts(plan, *names))
+    if names := paths.INDICATOR.names_in(path):
+        return any(use.measure.indicator in names for use in ctx.catalog.measures(held.plan))
+    names = paths.REGION.names_in(path) or ("",)
+    return any((Scope.REGION, *names) in told for told in plan.by_level.values())
+
+
+_LISTS = {
+    *(paths.HOME, paths.PLANS, paths.UNITS, paths.INDICATORS, paths.REGIONS, paths.BUDGET),
+    *(paths.RECOMMENDATIONS, paths.CALENDAR, paths.NEWS, paths.CHANGES, paths.CONTRAST),
+    *(paths.COMPARE, paths.COMPARE_REGIONS, paths.COMPARE_UNITS, paths.PORTAL),
+}
+"""Pages that tell of every plan."""
 
 
 def _listed(ctx: RenderContext, held: Iterator[Held]) -> Iterator[Notice]:
     for it in held:
-        text = ctx.t(_LINE if it.day else _NONE, **_about(it))
-        yield Notice(Link(it.title, paths.PLAN(it.plan)), text[:1].upper() + text[1:])
+        yield Notice(Link(it.title, paths.PLAN(it.plan)), _line(ctx, it))
+
+
+def _line(ctx: RenderContext, held: Held) -> str:
+    text = ctx.t(_LINE if held.day else _NONE, **_about(held))
+    return text[:1].upper() + text[1:]
+
+
+def held_line(ctx: RenderContext, plan: str) -> str:
+    """That a plan is shown as it was, where its files have errors; else ""."""
+    return next((_line(ctx, it) for it in ctx.catalog.held if it.plan == plan), "")
+
+
+def data_as_of(ctx: RenderContext, plan: str) -> str:
+    """The day that a plan is shown as of, and that by which what is due is judged."""
+    day, today = ctx.results.day_of(plan), ctx.results.as_of
+    if day < today:
+        return ctx.t("data as of {day}, what is due as of {today}", day=day, today=today)
+    return ctx.t("data as of {day}", day=day)
 
 
 def held_pages(ctx: RenderContext) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.model.catalog import PLAN
-from generator.problems import Problem, Severity, msg, plural
+from generator.problems import Problem, msg, plural
 from generator.review.changes import Change, ChangeKind, Ease, Family
 from generator.review.diff import Diff
 from generator.review.explain.change_lines import line_of
@@ -27,7 +27,8 @@ from generator.review.explain.summary import (
 )
 from generator.review.explain.tables import Block, code_span, escaped, in_table, tables
 from generator.review.policy.base import amendments_path
-from generator.words.formatter import Formatter
+from generator.words.formatter import Formatter, capital
+from generator.words.problems import SEVERITIES
 from generator.words.text import shortened
 
 MARKER = "<!-- avance-diff -->"
@@ -132,7 +133,7 @@ def _template(f: Formatter) -> tuple[str, ...]:
 
 
 def _finding_row(problem: Problem, f: Formatter) -> str:
-    severity = f.t(msg("Error") if problem.severity is Severity.ERROR else msg("Warning"))
+    severity = capital(f.t(SEVERITIES[problem.severity]))
     said = escaped(shortened(f.t(problem.message), _LONGEST))
     return f"- **{severity}** {code_span(problem.code)} · {said} · {code_span(str(problem.place))}"
 

@@ -25,9 +25,9 @@ from generator.review.changes import (
     WholeChange,
     YearChange,
 )
-from generator.review.explain.values import EASES, FIELDS, difference, in_sentence, in_words
+from generator.review.explain.values import FIELDS, difference, in_sentence, in_words
 from generator.words.formatter import Formatter
-from generator.words.labels import label
+from generator.words.labels import EASES, label
 from generator.words.nouns import unit_of
 from generator.words.text import shortened
 

@@ -15,7 +15,6 @@ from generator.model.plan import Contribution, Priority
 from generator.model.rounding import shown
 from generator.model.source import Disputed, Source
 from generator.problems import Message, msg, say
-from generator.review.changes import Ease
 from generator.words.formatter import Formatter
 from generator.words.labels import FIGURES
 from generator.words.text import shortened
@@ -97,8 +96,6 @@ def in_sentence(unit: str | None) -> str:
 
 
 # What the words of the files are called.
-
-EASES: dict[Ease, Message] = {Ease.EASIER: msg("easier"), Ease.HARDER: msg("harder")}
 
 _SAME = (
     *(say("acronym"), say("actions"), say("amount"), say("answer"), say("approval")),

@@ -29,6 +29,7 @@
 		const together = found.some((own) => own.length > 1), said = [];
 		groups.forEach(({ box, rows }, g) => {
 			const [r, s] = found[g];
+			box.querySelectorAll(".part").forEach((it) => { it.open = both; });
 			box.hidden = both && !(together ? s : r);
 			rows.forEach((row) => { row.hidden = both && row !== r && row !== s; });
 			if (both && s) split(box.dataset.labels).forEach((label, n) => {

@@ -45,7 +45,7 @@ def answers_view(ctx: RenderContext, plans: Iterable[PlanResult]) -> AnswersView
     coming = [row for row in ctx.once(dated_rows) if row.occasion.last >= as_of]
     return AnswersView(
         overdue=sentences_across(ctx, plans, (Scope.PLAN,), PLAN, rules),
-        worst=capital(ctx.t(worst.first.what)) if worst else "",
+        worst=capital(ctx.t(worst.first.what)).rstrip(".") if worst else "",
         coming=tuple((ctx.f.date(row.occasion.counts), row) for row in coming[:_N_COMING]),
     )
 

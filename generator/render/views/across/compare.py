@@ -29,6 +29,7 @@ from generator.render.views.common import Datum, Link, Page, RenderContext, join
 from generator.render.views.measure.rows import MeasureRow, row_of
 from generator.render.views.measure.values import machine
 from generator.render.views.plan.rollups import averaged, missing_mark
+from generator.render.views.regions.figures import region_mark
 from generator.words.text import shortened
 
 _LONGEST_NAME = 70
@@ -98,7 +99,7 @@ class CompareView:
 def compare_page(ctx: RenderContext) -> Page | None:
     """Plans side by side, and the way to the other comparisons; None without any."""
     ways, groups = tuple(_ways(ctx)), _groups(ctx, "", Axis.PLANS)
-    about = ctx.t("What can be compared, and what each comparison says first.")
+    about = ctx.t("What can be compared, each with an example.")
     view = CompareView(ctx.t("Choose a plan"), ctx.f.template(SENTENCE), groups, ways)
     return Page(ctx.t("Compare"), about, view, (ctx.home,)) if ways or groups else None
 
@@ -248,9 +249,12 @@ def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Lin
         if peer.figures[Metric.ATTAINMENT].disputed:
             row = replace(row, disputed=("", ctx.t("in dispute")))
     else:
-        bands = ctx.catalog.bands(peer.plan)
-        band = bands.of(mean) if bands and mean is not None else None
-        mark = missing_mark(ctx, peer.of, band)
+        if group.axis is Axis.REGIONS:
+            mark = region_mark(ctx, peer.plan, peer.of)
+        else:
+            bands = ctx.catalog.bands(peer.plan)
+            band = bands.of(mean) if bands and mean is not None else None
+            mark = missing_mark(ctx, peer.of, band)
         row = MeasureRow(link, mark, Datum(ctx.percent(mean), machine(mean)), Datum(), Datum())
         year = ctx.f.period(peer.period) if group.axis is Axis.PLANS else ""
         n = joined((year, averaged(ctx, plan, peer.of) if peer.of.n else ""))
@@ -312,10 +316,10 @@ def _title(ctx: RenderContext, group: Comparison) -> str:
         element = folder.by_code[group.of]
         own = "" if group.of == PLAN else f"{element.called} {element.node.heading}"
         what = joined((ctx.t("Years"), own))
-    elif measure is not None:
-        by = group.by if group.axis is Axis.SITES else ""
-        what = joined((measure.use.traits.heading, by))
     elif group.axis is Axis.SITES:
-        what = group.by
+        parts_of = measure.use.traits.heading if measure and not group.peers[0].name else ""
+        what = joined((parts_of, group.by))
+    elif measure is not None:
+        what = measure.use.traits.heading
     is_of_all = group.axis in {Axis.REGIONS, Axis.UNITS}
     return joined((folder.plan.name, what)) if is_of_all else what

@@ -12,7 +12,7 @@ from generator.model.rounding import shown
 from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext
 from generator.render.views.plan.rollups import counted
-from generator.words.labels import STAGES, WHY_APART
+from generator.words.labels import WHY_APART
 
 MARK = "|"
 """Stands between what a row has to say of each row below it; the script takes it apart."""
@@ -124,7 +124,7 @@ def _basis(ctx: RenderContext, refusal: Refusal, peer: Peer, basis: Basis) -> st
         case Refusal.CURRENCY:
             return ctx.f.currency(basis.currency)
         case Refusal.STAGE:
-            return ctx.t(STAGES[basis.stage]) if basis.stage else ctx.t("none")
+            return ctx.f.heading(basis.stage) if basis.stage else ctx.t("none")
     return ""
 
 

@@ -69,7 +69,7 @@ class ContradictionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontView:
+class ContradictionsView:
     """The front page of the checks."""
 
     lead: str
@@ -89,7 +89,7 @@ def contrasts_page(ctx: RenderContext) -> Page:
     """The page of all contradictions, which leads to those of the plans."""
     found = ctx.results.derived(ranking)
     rows = [_row(ctx, it) for it in found if it.sort is not Sort.DOUBT]
-    view = FrontView(
+    view = ContradictionsView(
         lead=_lead(ctx, found),
         introductions=tuple(
             Link(it.title, f"{it.name}.md") for it in ctx.catalog.pages if it.menu == ctx.t(FIGURES)

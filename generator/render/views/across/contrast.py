@@ -17,7 +17,7 @@ from generator.model.period_field import may_be_year
 from generator.model.published import Published, PublishedFigure
 from generator.model.rounding import places, rounded
 from generator.model.scalars import State
-from generator.problems import Message, Money, Percent, msg
+from generator.problems import Message, Money, Percent, msg, plural
 from generator.reconcile.findings import BANDS, Finding, PlanEvidence, interval_words
 from generator.reconcile.ranking import Sort, ranking, sort_of
 from generator.reconcile.reconcile import Reconciled, Verdict, counts, name_of
@@ -283,7 +283,8 @@ def _difference(ctx: RenderContext, item: Reconciled) -> str:
     text = as_printed(ctx, item.plan, item.entry, item.difference)
     if not text.endswith("%"):
         return text
-    return ctx.t("{n} points", n=text.removesuffix("%").rstrip(NBSP))
+    points = plural("{n} point", "{n} points", n=item.difference)
+    return ctx.f.template(points).format(n=text.removesuffix("%").rstrip(NBSP))
 
 
 def _facts(ctx: RenderContext, found: Iterable[Reconciled]) -> Iterator[FactRow]:

@@ -12,10 +12,13 @@ from generator import paths
 from generator.check.plans import check_figure_source
 from generator.compute.attainment import Status
 from generator.compute.news import NewsKind
+from generator.compute.reporting import latest_report
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Counted, Rollup, Scope
 from generator.model.catalog import PLAN
-from generator.model.method import Band, Bands
+from generator.model.method import Band
+from generator.model.site import Site
+from generator.problems import Percent, msg
 from generator.reconcile.ranking import ranking
 from generator.reconcile.reconcile import Verdict, counts
 from generator.render.inline import together
@@ -24,13 +27,13 @@ from generator.render.views.across.answers import AnswersView, answers_view, goi
 from generator.render.views.across.compare import compare_page
 from generator.render.views.across.news import NewsRow, alert_rows, news_rows
 from generator.render.views.across.unit_list import units_page
-from generator.render.views.common import Link, Page, RenderContext, joined, plan_link
+from generator.render.views.common import Link, Mark, Page, RenderContext, joined, plan_link
 from generator.render.views.measure.indicators import indicators_page
 from generator.render.views.measure.rows import MeasureRow, counted_row
 from generator.render.views.methods import is_met_or_not, is_usual
 from generator.render.views.money.budget import stages_told
 from generator.render.views.money.page import money_page
-from generator.render.views.plan.lead import card_lead, latest_report
+from generator.render.views.plan.lead import card_lead
 from generator.render.views.plan.recommendations import all_recommendations_page
 from generator.render.views.plan.rollups import (
     ElementRow,
@@ -41,6 +44,7 @@ from generator.render.views.plan.rollups import (
 )
 from generator.render.views.plan.why import WhyGroup
 from generator.render.views.regions.pages import regions_page
+from generator.words.labels import MET
 
 N_FURTHEST = 5
 """How many of those furthest from their target the home page names."""
@@ -74,6 +78,10 @@ class ShortView:
     """As low and not told here; their plans tell them."""
 
 
+Explained = tuple[tuple[Mark, ...], str]
+"""Marks with what they mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
@@ -94,10 +102,10 @@ class HomeView:
     short: ShortView | None
     contrast: tuple[int, int, int, int] | None
     """Published figures, those that agree with their parts and those that do not; patterns."""
-    bands: Bands | None
-    """None where those of the plans, or their methods, differ."""
-    has_bands: bool
-    """Whether some plan has any, if not the same as the others."""
+    judged: tuple[Explained, ...]
+    """What the marks of a result mean: its bands, or whether it met the target."""
+    untold: tuple[Explained, ...]
+    """What those of a target without a result mean."""
     is_usual: bool
     """All plans have the rules of avance tipo I."""
     stages: str
@@ -120,8 +128,8 @@ def home_page(ctx: RenderContext) -> Page:
         all_news=" ".join(row.id for row in ctx.once(news_rows)),
         short=_fell_short(ctx, plans),
         contrast=_contrast(ctx),
-        bands=_bands(ctx, plans) if plans else site.bands,
-        has_bands=any(not is_met_or_not(ctx, plan) for plan in plans),
+        judged=tuple(_judged(ctx, plans, site)),
+        untold=tuple(((ctx.status_mark(it),), ctx.t(text)) for it, text in _UNTOLD.items()),
         is_usual=is_usual(ctx),
         stages=stages_told(ctx, (it.folder for it in plans)),
         as_of=ctx.f.date(ctx.results.as_of),
@@ -158,9 +166,7 @@ def _overdue(ctx: RenderContext, plan: PlanResult) -> Iterator[str]:
             yield ctx.t("{what} with a missing report", what=what)
     n = sum(it.is_overdue(ctx.results.as_of) for it in plan.folder.recommendations)
     if n:
-        yield ctx.f.n(
-            "{n} recommendation past its deadline", "{n} recommendations past their deadline", n
-        )
+        yield ctx.f.n("{n} recommendation", "{n} recommendations", n)
 
 
 def _plans(ctx: RenderContext) -> list[PlanResult]:
@@ -217,13 +223,40 @@ def _plan_row(ctx: RenderContext, result: PlanResult) -> PlanRow:
     )
 
 
+# What the marks mean.
+
+_UNTOLD = {
+    Status.NOT_REPORTED: msg("A result was due and is missing. It is not a zero."),
+    Status.WITHHELD: msg("The report gives no figure, and says why. It is not a zero."),
+    Status.NOT_AVAILABLE: msg(
+        "There is no figure: it does not exist or was not compiled, and the report says why."
+    ),
+    Status.DISCONTINUED: msg("The indicator is no longer measured, and the plan says why."),
+    Status.NOT_PROGRAMMED: msg("No target was set for the period."),
+    Status.NOT_APPLICABLE: msg("The indicator does not apply to that region or unit."),
+    Status.NOT_DUE: msg("The period, or the time to report it, is not over."),
+}
+
+
+def _judged(ctx: RenderContext, plans: list[PlanResult], site: Site) -> Iterator[Explained]:
+    """The bands with their limits, where those hold for all plans, which judge alike."""
+    low, medium, high = map(ctx.band_mark, Band)
+    found = {ctx.catalog.bands(plan.folder.id) for plan in plans} or {site.bands}
+    bands = found.pop() if len(found) == 1 and (is_usual(ctx) or not plans) else None
+    if bands:
+        edges = {"medium": Percent(bands.medium), "high": Percent(bands.high)}
+        yield (high,), ctx.t("The result reached {high} of the target or more.", **edges)
+        yield (medium,), ctx.t("From {medium} to less than {high}.", **edges)
+        yield (low,), ctx.t("Less than {medium}.", **edges)
+    elif any(not is_met_or_not(ctx, plan) for plan in plans):
+        yield (high, medium, low), ctx.t("Each plan has its own limits, which its page tells.")
+    else:
+        met, unmet = (high._replace(word=ctx.t(MET[True])), low._replace(word=ctx.t(MET[False])))
+        yield (met,), ctx.t("The result is the target or better.")
+        yield (unmet,), ctx.t("The result does not reach the target.")
+
+
 # What fell short, and figures that do not add up.
-
-
-def _bands(ctx: RenderContext, plans: list[PlanResult]) -> Bands | None:
-    """Those that hold for every plan, where all say the same of a result."""
-    first, *others = (ctx.catalog.bands(plan.folder.id) for plan in plans)
-    return first if is_usual(ctx) and all(bands == first for bands in others) else None
 
 
 def _fell_short(ctx: RenderContext, plans: list[PlanResult]) -> ShortView | None:

@@ -144,7 +144,7 @@ def _latest(ctx: RenderContext, dated: tuple[NewsRow, ...]) -> str:
         return ctx.t("No document gives the date of any news.")
     last = max(dated, key=lambda row: row.news.day or date.min)
     if last.news.kind is NewsKind.ALERT:
-        return ctx.t("The latest, of {plan}: {news}", plan=last.plan.text, news=last.text.title)
+        return ctx.t("The latest is of “{plan}”. {news}", plan=last.plan.text, news=last.text.title)
     opening = msg("The latest with a date: {day}, {plan}, {news}.")
     told = last.text.title.rstrip(".")
     return ctx.t(opening, day=last.date, plan=last.plan.text, news=told)

@@ -43,6 +43,7 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.highlights import Sentence, sentences_across
+from generator.render.views.in_charge import Codes, external_codes
 from generator.render.views.measure.list import MANY, by_mark, how_many
 from generator.render.views.measure.rows import MeasureRow, counted_rows
 from generator.render.views.plan.recommendations import RecommendationRow, recommendation_row
@@ -53,9 +54,8 @@ from generator.render.views.plan.rollups import (
     means_of_levels,
     why_no_mean,
 )
-from generator.render.views.registers import Codes, external_codes
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES
+from generator.words.labels import AMOUNTS
 
 ROLES = {
     Role.ENTITY: msg("The plan is its own"),
@@ -300,5 +300,5 @@ def _of_currency(ctx: RenderContext, plan: PlanResult, unit: str) -> Iterator[tu
         yield label, ctx.f.money(amounts[key], plan.currency)
     done = plan.spending(Period.of_year(plan.year), unit, Scope.EXECUTING_UNIT)
     if done.spent and done.execution is not None:
-        label = ctx.t("{stage} of the modified budget", stage=ctx.t(STAGES[done.spent[1]]))
+        label = ctx.t("{stage} of the modified budget", stage=ctx.f.heading(done.spent[1]))
         yield label, ctx.f.percent(done.execution)

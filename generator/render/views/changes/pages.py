@@ -42,7 +42,7 @@ MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChanges:
+class ChangesTogether:
     """A change, or those of one sort that one record brought to a plan together."""
 
     rows: tuple[ChangeRow, ...]
@@ -63,10 +63,10 @@ class ChangesView:
     """From when on changes are recorded, and what this copy cannot see."""
     means: str
     """What the targets that moved do to the mean of the plan; "" where nothing."""
-    timeline: tuple[ToldChanges, ...]
+    timeline: tuple[ChangesTogether, ...]
     """What changed in the plans."""
     n_more: int
-    records: tuple[ToldChanges, ...]
+    records: tuple[ChangesTogether, ...]
     """What was written of them in the portal alone."""
     n_records: int
     rows: tuple[ChangeRow, ...]
@@ -155,17 +155,17 @@ def _view(
     )
 
 
-def _told_together(rows: tuple[ChangeRow, ...], *, is_of_one: bool) -> Iterator[ToldChanges]:
+def _told_together(rows: tuple[ChangeRow, ...], *, is_of_one: bool) -> Iterator[ChangesTogether]:
     """Changes in a row of one sort, day, record and ground; a target is told by itself."""
     for key, found in groupby(rows, key=_same):
         own = tuple(found)
         if key[0] == TARGET or len(own) <= FEW:
-            yield from (ToldChanges((row,), "", None, are_named=True) for row in own)
+            yield from (ChangesTogether((row,), "", None, are_named=True) for row in own)
             continue
         names, plans = ({getattr(row, of) for row in own} for of in ("figure", "plan"))
         name = capital(own[0].sort if len(names) > 1 else own[0].figure)
         plan = own[0].plan if len(plans) == 1 and not is_of_one else None
-        yield ToldChanges(own, name, plan, are_named=len(names) > 1)
+        yield ChangesTogether(own, name, plan, are_named=len(names) > 1)
 
 
 def _same(row: ChangeRow) -> tuple[str, ...]:

@@ -33,12 +33,11 @@ from generator.model.plan import PlanState
 from generator.model.scalars import Milestone, State
 from generator.model.values import Intent
 from generator.model.years import CALENDAR
-from generator.problems import Message, msg
+from generator.problems import Message, msg, plural
 from generator.render.views.common import Link, Mark, RenderContext, joined, plan_link
 from generator.words.formatter import capital
-from generator.words.labels import FIGURES
+from generator.words.labels import EASES, FIGURES
 
-EASES = {"easier": msg("easier"), "harder": msg("harder")}
 _NAMES: dict[str, Message] = {
     **FIGURES,
     RESULT: msg("result"),
@@ -248,7 +247,8 @@ def _change(ctx: RenderContext, step: Step) -> str:
     if step.figure == BUDGET:
         said = ctx.f.signed_money(step.change, step.unit)
     elif step.in_percent or step.unit == "%":
-        return ctx.t("{n} points", n=ctx.f.signed(step.change))
+        points = plural("{n} point", "{n} points", n=step.change)
+        return ctx.f.template(points).format(n=ctx.f.signed(step.change))
     else:
         said = ctx.f.signed(step.change)
     share = step.change_share

@@ -41,14 +41,18 @@ class Extract:
 
     page: Link
     """The page that uses it."""
+    figures: tuple[tuple[str, str], ...]
+    """Each by what it is; "" where nothing names it."""
     text: str
     quote: str
 
 
 def extract(ctx: RenderContext, it: Excerpt) -> Extract:
     """What an excerpt says, in words."""
-    words = getattr(it.entry, "quote", None) or it.source.quote or ""
-    return Extract(_page(ctx, it), _text(ctx, it), quotation(ctx, words) if words else "")
+    figures = tuple(_figures(ctx, it))
+    told = joined((joined(one, ": ") for one in figures), " · ")
+    quote = quotation(ctx, it.quote) if it.quote else ""
+    return Extract(_page(ctx, it), figures, told or _in_words(ctx, it), quote)
 
 
 # Where it is used.
@@ -85,6 +89,8 @@ def _page(ctx: RenderContext, it: Excerpt) -> Link:
         return Link(shortened(folder.plan.name), _BESIDE[type(entry)](it.plan))
     link = ctx.element_link(folder, it.element)
     at = f"{link.href}#{it.measure}" if it.measure else link.href
+    if it.measure and len(ctx.results.plans[it.plan].measures_of(it.element.code)) > 1:
+        return Link(joined((it.element.called, shortened(_traits(ctx, it).heading)), " "), at)
     if it.element.level is Level.PLAN:
         at += _OF_PLAN.get(type(entry), "")
         at = paths.NARRATIVE(it.plan) if isinstance(entry, _NARRATIVE) else at
@@ -114,26 +120,21 @@ def _sheets(ctx: RenderContext) -> dict[int, str]:
 # What it says.
 
 
-def _text(ctx: RenderContext, it: Excerpt) -> str:
+def _figures(ctx: RenderContext, it: Excerpt) -> Iterator[tuple[str, str]]:
     match it.entry:
         case Measure() as entry:
-            return joined(_targets(ctx, it, entry), " · ")
+            yield from _targets(ctx, it, entry)
         case ResultEntry() as entry:
-            return joined(_results(ctx, it, entry), " · ")
+            yield from _results(ctx, it, entry)
         case Baseline() as entry:
             told = _values(ctx, entry.value, lambda v: format_value(ctx, v, _traits(ctx, it)))
-            return ctx.t("Baseline ({period}): {value}", period=entry.period, value=told)
+            yield ctx.t("Baseline ({period})", period=entry.period), told
         case BudgetLine() as entry:
-            return _amount(ctx, it, entry)
-        case BudgetChange() as entry:
-            amount = ctx.f.signed_money(entry.amount, ctx.catalog.currency(it.plan))
-            return joined((_in_words(ctx, entry), amount), ": ")
+            yield _amount(ctx, it, entry)
         case Published() as entry:
             name = ctx.once(_facts).get(entry.fact or "", "")
             what = name or what_it_is(ctx, ctx.catalog.plans[it.plan], entry)
-            return f"{capital(what)}: {as_printed(ctx, it.plan, entry, entry.value)}"
-        case entry:
-            return _in_words(ctx, entry)
+            yield capital(what), as_printed(ctx, it.plan, entry, entry.value)
 
 
 def _facts(ctx: RenderContext) -> dict[str, str]:
@@ -151,22 +152,21 @@ def _traits(ctx: RenderContext, it: Excerpt) -> Traits:
     return ctx.catalog.indicators[ctx.once(_sheets)[id(it.entry)]]
 
 
-def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[str]:
+def _targets(ctx: RenderContext, it: Excerpt, entry: Measure) -> Iterator[tuple[str, str]]:
     traits = _traits(ctx, it)
     for period, value in entry.targets.items():
         told = _values(ctx, value, lambda v: format_target(ctx, v, traits))
-        yield ctx.t("Target {period}: {value}", period=period, value=told)
+        yield ctx.t("Target, {period}", period=period), told
     if entry.total is not None:
-        told = format_target(ctx, entry.total, traits)
-        yield ctx.t("Total of the targets: {value}", value=told)
+        yield ctx.t("Total of the targets"), format_target(ctx, entry.total, traits)
 
 
-def _results(ctx: RenderContext, it: Excerpt, entry: ResultEntry) -> Iterator[str]:
+def _results(ctx: RenderContext, it: Excerpt, entry: ResultEntry) -> Iterator[tuple[str, str]]:
     traits = _traits(ctx, it)
     for value in (entry.figure, *entry.breakdowns.values()):
         told = _values(ctx, value, lambda v: format_value(ctx, v, traits))
         if told := told or shortened(entry.text or ""):
-            yield ctx.t("Result {period}: {value}", period=it.period, value=told)
+            yield ctx.t("Result, {period}", period=it.period), told
 
 
 def _values(ctx: RenderContext, value: Any, write: Callable[[Any], str]) -> str:
@@ -176,12 +176,12 @@ def _values(ctx: RenderContext, value: Any, write: Callable[[Any], str]) -> str:
     return joined((f"{ctx.region(part)} {write(one)}" for part, one in value.items()), "; ")
 
 
-def _amount(ctx: RenderContext, it: Excerpt, line: BudgetLine) -> str:
+def _amount(ctx: RenderContext, it: Excerpt, line: BudgetLine) -> tuple[str, str]:
     unit = ctx.unit_name(line.executing_unit, short=True)
-    stage = capital(ctx.f.label(line.stage))
-    what = joined((f"{stage} {line.year}", line.version or "", unit, line.concept or ""), ", ")
+    stage, concept = capital(ctx.f.label(line.stage)), line.concept or ""
+    what = joined((stage, line.version or "", unit, concept, str(line.year)), ", ")
     currency = line.currency or ctx.catalog.currency(it.plan)
-    return f"{shortened(what)}: {ctx.f.money(line.amount, currency)}"
+    return shortened(what), ctx.f.money(line.amount, currency)
 
 
 def _named(_: RenderContext, entry: Any) -> str:
@@ -230,6 +230,9 @@ _WORDS: dict[type[Model], tuple[Message, Callable[[RenderContext, Any], str]]] =
 _OTHER: tuple[Message, Callable[[RenderContext, Any], str]] = (msg("Title"), lambda *_: "")
 
 
-def _in_words(ctx: RenderContext, entry: Model) -> str:
-    name, told = _WORDS.get(type(entry), _OTHER)
-    return joined((ctx.t(name), shortened(told(ctx, entry))), ": ")
+def _in_words(ctx: RenderContext, it: Excerpt) -> str:
+    name, told = _WORDS.get(type(it.entry), _OTHER)
+    amount = ""
+    if isinstance(it.entry, BudgetChange):
+        amount = ctx.f.signed_money(it.entry.amount, ctx.catalog.currency(it.plan))
+    return joined((ctx.t(name), shortened(told(ctx, it.entry)), amount), ": ")

@@ -21,6 +21,7 @@ from generator.model.source import Document
 from generator.problems import Message, msg, plural, pmsg
 from generator.render.views.common import Edit, Link, Page, RenderContext, plan_link
 from generator.render.views.documents.excerpts import Extract, extract
+from generator.render.views.documents.table import TabledRow, lines_in_words, table_of
 from generator.render.views.documents.text import OwnText, own_texts, where_it_is_read
 from generator.words.labels import DOCUMENT_KINDS
 from generator.words.text import shortened
@@ -44,6 +45,7 @@ class PlaceView:
     """A place of a document with its rows."""
 
     anchor: str
+    """Empty where a row of the table is its anchor."""
     name: str
     rows: tuple[PlaceRow, ...]
 
@@ -58,6 +60,9 @@ class PlacesView:
     places: tuple[PlaceView, ...] = ()
     pages: tuple[tuple[Link, str], ...] = ()
     """With what is taken from each."""
+    columns: tuple[str, ...] = ()
+    """Of the table that it is; the places have only what it leaves."""
+    rows: tuple[TabledRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +159,12 @@ def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iter
     """Parts as they follow each other; what has pages of its own, in one list."""
     for (top, is_here), some in groupby(parts, key=lambda it: (it.top, it.path == path)):
         found = tuple(some)
-        name = top or ctx.t("Without a place noted")
+        name = (found[0].name if is_here else top) or ctx.t("Without a place noted")
         if is_here:
-            places = tuple(_place(ctx, place) for part in found for place in part.places)
-            yield PlacesView("", places[0].name if len(places) == 1 and top else name, places)
+            own = tuple(place for part in found for place in part.places)
+            title = own[0].name if len(own) == 1 and top else name
+            columns, rows = table_of(ctx, own)
+            yield PlacesView("", title, tuple(_places(ctx, own, rows)), (), columns, rows)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
             yield PlacesView(place_anchor(top), name, pages=pages)
@@ -170,14 +177,22 @@ def _page_of(ctx: RenderContext, part: DocumentPart, top: str) -> tuple[Link, st
     return Link(text, part.path), _taken(ctx, part.excerpts)
 
 
-def _place(ctx: RenderContext, place: CitedPlace) -> PlaceView:
-    found = groupby(place.excerpts, key=lambda it: row_anchor(it.source))
-    rows = tuple(_row(ctx, place, anchor, tuple(some)) for anchor, some in found)
-    return PlaceView(place.anchor, place.name, rows)
+def _places(
+    ctx: RenderContext, places: Iterable[CitedPlace], tabled: Iterable[TabledRow]
+) -> Iterator[PlaceView]:
+    """What a table leaves of them; its rows have the anchors of the others."""
+    seen = {anchor for row in tabled for anchor in row.anchors}
+    taken = {one for row in tabled for one in row.taken}
+    for place in places:
+        left = (it for it in place.excerpts if id(it) not in taken)
+        at = {*seen, place.anchor}
+        found = groupby(left, key=lambda it: row_anchor(it.source))
+        if rows := tuple(_row(ctx, at, anchor, tuple(some)) for anchor, some in found):
+            yield PlaceView("" if place.anchor in seen else place.anchor, place.name, rows)
 
 
 def _row(
-    ctx: RenderContext, place: CitedPlace, anchor: str, excerpts: tuple[Excerpt, ...]
+    ctx: RenderContext, seen: set[str], anchor: str, excerpts: tuple[Excerpt, ...]
 ) -> PlaceRow:
     pages: dict[Link, list[Extract]] = {}
     anchors: dict[str, Link] = {}
@@ -188,19 +203,14 @@ def _row(
             anchors.setdefault(own_anchor(it.source, it.element.code), told.page)
     own: dict[Link, list[str]] = {}
     for name, page in anchors.items():
-        own.setdefault(page, []).append(name)
+        if name not in seen:
+            own.setdefault(page, []).append(name)
     return PlaceRow(
-        anchor=anchor if anchor != place.anchor else "",
-        lines=_lines(ctx, excerpts[0].source.lines or ""),
+        anchor="" if anchor in seen else anchor,
+        lines=lines_in_words(ctx, excerpts[0].source.lines or ""),
         read=where_it_is_read(ctx, excerpts[0].source),
         extracts=tuple(
             (tuple(own.get(link, ())), link, tuple(dict.fromkeys(told)))
             for link, told in pages.items()
         ),
     )
-
-
-def _lines(ctx: RenderContext, lines: str) -> str:
-    if lines.isdigit():
-        return ctx.t("line {lines}", lines=lines)
-    return ctx.t("lines {lines}", lines=lines) if lines else ""

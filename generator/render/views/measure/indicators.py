@@ -26,10 +26,10 @@ from generator.render.views.common import (
     plan_link,
     segments,
 )
+from generator.render.views.in_charge import Codes, external_codes, in_charge
 from generator.render.views.measure.list import how_many
 from generator.render.views.measure.rows import MeasureRow, headline_of, measure_row
 from generator.render.views.measure.sentences import current_sentence
-from generator.render.views.registers import Codes, external_codes, in_charge
 
 
 @dataclass(frozen=True, slots=True)

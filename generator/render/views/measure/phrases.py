@@ -7,6 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
@@ -29,6 +30,13 @@ def is_past(ctx: RenderContext, period: Period) -> bool:
     return period.end < ctx.results.as_of
 
 
+def comes_down(result: MeasureResult, period: Period, it: Attainment) -> bool:
+    """Whether a target is lower than what was before, as far as that is known."""
+    start = result.start_for(period)
+    stays = start is not None and isinstance(it.target, Decimal) and start <= it.target
+    return result.use.traits.direction is Direction.DECREASE and not stays
+
+
 def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:
     """A figure with its unit: ``1,409 personas``; without it where its number is not sure."""
     words = format_value(ctx, value, traits)
@@ -44,7 +52,7 @@ def _agreeing(ctx: RenderContext, value: Decimal, traits: Traits) -> str | None:
     """The unit in the number of a value: as written, else where a rule is sure."""
     if forms := traits.unit_forms:
         return forms.one if abs(value) == 1 else forms.many
-    return unit_of(value, traits.unit or "", ctx.lang)
+    return unit_of(value, traits.unit or "", traits.language or ctx.catalog.language)
 
 
 def unit_apart(ctx: RenderContext, traits: Traits, value: object) -> Markup:

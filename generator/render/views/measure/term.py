@@ -9,8 +9,8 @@ from markupsafe import Markup
 from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.term import Needed, PlanTerm
-from generator.model.indicator import Kind, OverTime, Traits
-from generator.problems import msg
+from generator.model.indicator import OverTime, Traits
+from generator.problems import msg, plural
 from generator.render.inline import together
 from generator.render.views.common import RenderContext, bold, joined
 from generator.render.views.measure.phrases import is_past, limited, percent_of
@@ -110,10 +110,14 @@ _CHANGES = {
 }
 """By whether it has to rise, and whether one year is left."""
 _LEFT = {
-    False: msg(
-        "Going by reports until {since}, {left} are still missing: {per} a year until {end}."
+    False: plural(
+        "Going by reports until {since}, {left} is still missing: {per} a year until {end}.",
+        "Going by reports until {since}, {left} are still missing: {per} a year until {end}.",
     ),
-    True: msg("Going by reports until {since}, {left} are left for {end}."),
+    True: plural(
+        "Going by reports until {since}, {left} is left for {end}.",
+        "Going by reports until {since}, {left} are left for {end}.",
+    ),
 }
 """By whether one year is left; a year may be told before it ends."""
 
@@ -125,11 +129,10 @@ def _needed(ctx: RenderContext, needed: Needed, end: int, traits: Traits) -> Mar
     if traits.over_time is OverTime.LAST:
         per = format_value(ctx, abs(needed.per_year), exact)
         if traits.in_percent:
-            bare = exact.model_copy(update={"kind": Kind.RATE, "unit": None})
-            per = ctx.t("{value} points", value=format_value(ctx, abs(needed.per_year), bare))
+            per = ctx.f.n("{n} point", "{n} points", abs(needed.per_year))
         return ctx.html(_CHANGES[needed.left > 0, needed.n == 1], per=bold(per), **said)
     return ctx.html(
-        _LEFT[needed.n == 1],
+        _LEFT[needed.n == 1].having(n=needed.left),
         left=bold(format_value(ctx, needed.left, exact)),
         per=bold(format_value(ctx, needed.per_year, exact)),
         **said,

@@ -24,6 +24,7 @@ from generator.problems import msg, plural
 from generator.render.inline import together
 from generator.render.views.changes.original_targets import OriginalTargets, original_targets
 from generator.render.views.common import CitedAt, Edit, Link, RenderContext, joined
+from generator.render.views.in_charge import Codes, in_charge, with_ranks
 from generator.render.views.measure.bullet import Bullet, bullet_view
 from generator.render.views.measure.citing import UseView, use_view
 from generator.render.views.measure.crossed import CrossedView, crossed_views
@@ -38,7 +39,6 @@ from generator.render.views.measure.unreported import is_silent
 from generator.render.views.measure.values import format_value, in_digits
 from generator.render.views.methods import is_way
 from generator.render.views.mistakes import MistakeView, figure_mistake
-from generator.render.views.registers import Codes, in_charge, with_ranks
 
 Numbers = tuple[str, ...]
 """Numbers of a formula: target, result and percentage; the baseline last, where it has one."""

@@ -27,7 +27,7 @@ from generator.reference import decimals_of
 from generator.render.views.common import CitedAt, Link, RenderContext, each_once, joined
 from generator.render.views.measure.sentences import dispute
 from generator.render.views.plan.lead import in_currency
-from generator.words.labels import AMOUNTS, STAGES
+from generator.words.labels import AMOUNTS
 
 Line = tuple[Element, BudgetLine]
 _Of = tuple[Link, str]
@@ -251,7 +251,7 @@ def _by_key(lines: Iterable[Line]) -> dict[MoneyKey, Decimal]:
 
 def _head(ctx: RenderContext, key: MoneyKey, *, with_year: bool) -> str:
     year, stage, version = key
-    return joined((ctx.t(STAGES[stage]), version, str(year) if with_year else ""), " ")
+    return joined((ctx.f.heading(stage), version, str(year) if with_year else ""), " ")
 
 
 def _what(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetLine) -> _Of:
@@ -277,9 +277,9 @@ def _row(ctx: RenderContext, result: PlanResult, element: Element, line: BudgetL
 
 
 def spent_of_budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
-    """What was spent of the modified budget, in a sentence with the name of the plan."""
+    """What was spent of the modified budget, in a sentence with the name of the plan; or ""."""
     spent = growth.spending
-    if spent is None or spent.spent is None or spent.executed is None or spent.modified is None:
+    if spent is None or spent.spent is None or spent.executed is None or not spent.modified:
         return ""
     text = msg("In {year}, {stage}: {executed}, {share} of the modified budget, {budget} ({plan}).")
     if spent.spent[1] is Stage.EXECUTED:

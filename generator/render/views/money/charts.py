@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import pairwise
 
 from markupsafe import Markup
 
+from generator.compute.growth import Growth, growths
 from generator.compute.money import MoneyKey, in_stage_order, key_of
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup
 from generator.model.catalog import PLAN, Element
-from generator.model.money import BUDGETS
 from generator.model.period import Period
-from generator.model.plan import Version
+from generator.model.plan import BudgetChange, Version
 from generator.model.rounding import HUNDRED
 from generator.problems import msg
 from generator.render.charts.draw import Chart
 from generator.render.charts.figures import Gap, Gaps, LimitLine, Stack, Stacks
 from generator.render.views.common import Link, RenderContext, bold
 from generator.render.views.plan.rollups import points, spent_of
-from generator.words.labels import STAGES
 
 _MILLION = Decimal(1_000_000)
 _SERIES = 3
@@ -78,14 +76,14 @@ def funding_view(ctx: RenderContext, result: PlanResult, table: str) -> FundingV
         Series(f"m{n}", ctx.unit_name(name, short=True) if name else ctx.t("Others"))
         for n, name in enumerate(names, 1)
     )
-    step = _largest(keys, totals)
-    version = _version(result, step[1]) if step else None
-    act, act_link = _act(ctx, result, version, step[2] if step else Decimal(0))
+    growth = next((it for it in growths(result) if it.year == result.year), None)
+    step = growth.largest if growth else None
+    act, act_link = _act(ctx, result, step.main_act if step else None)
     return FundingView(
         chart=chart,
         series=series if len(series) > 1 else (),
-        sentence=_sentence(ctx, result, keys, step),
-        version=ctx.document_link(version.document) if version else None,
+        sentence=_sentence(ctx, result, growth) if growth else Markup(),
+        version=ctx.document_link(step.version.document) if step and step.version else None,
         act=act,
         act_link=act_link,
         late=_late(result),
@@ -149,45 +147,28 @@ def _stack(
 
 
 def _name(ctx: RenderContext, key: MoneyKey) -> str:
-    return key[2] or ctx.t(STAGES[key[1]])
+    return key[2] or ctx.f.heading(key[1])
 
 
-BudgetStep = tuple[MoneyKey, MoneyKey, Decimal]
-"""From one version to the next, and what was added (or taken, where negative)."""
-
-
-def _largest(keys: Sequence[MoneyKey], totals: Mapping[MoneyKey, Decimal]) -> BudgetStep | None:
-    """The step between two versions of the budget that moved most."""
-    planned = [key for key in keys if key[1] in BUDGETS]
-    steps = [(a, b, totals[b] - totals[a]) for a, b in pairwise(planned)]
-    moved = [step for step in steps if step[2]]
-    return max(moved, key=lambda step: abs(step[2]), default=None)
-
-
-def _sentence(
-    ctx: RenderContext, result: PlanResult, keys: Sequence[MoneyKey], step: BudgetStep | None
-) -> Markup:
+def _sentence(ctx: RenderContext, result: PlanResult, growth: Growth) -> Markup:
     """Where the budget came from and went to, and the step that moved most."""
-    totals = result.money[PLAN]
-    planned = [key for key in keys if key[1] in BUDGETS]
-    if step is None or len(planned) < 2 or result.others:  # noqa: PLR2004
+    first, last, step = growth.steps[0], growth.steps[-1], growth.largest
+    if step is None or step.change is None or result.others:
         return Markup()
-
-    first, last = planned[0], planned[-1]
     said = ctx.html(
         "The budget went from {first} in {start} to {last} in {end}.",
-        first=bold(_money(ctx, result, totals[first])),
-        start=_name(ctx, first),
-        last=bold(_money(ctx, result, totals[last])),
-        end=_name(ctx, last),
+        first=bold(_money(ctx, result, first.amount)),
+        start=_name(ctx, first.key),
+        last=bold(_money(ctx, result, last.amount)),
+        end=_name(ctx, last.key),
     )
-    if len(planned) == 2:  # noqa: PLR2004  # the only step has been told
+    if len(growth.steps) == 2:  # noqa: PLR2004  # the only step has been told
         return said
     text = msg("The largest change was that of {version}: it took away {amount}.")
-    if step[2] > 0:
+    if step.change > 0:
         text = msg("The largest change was that of {version}: it added {amount}.")
-    amount = bold(_money(ctx, result, abs(step[2])))
-    most = ctx.html(text, version=_name(ctx, step[1]), amount=amount)
+    amount = bold(_money(ctx, result, abs(step.change)))
+    most = ctx.html(text, version=_name(ctx, step.key), amount=amount)
     return Markup("{} {}").format(said, most)
 
 
@@ -200,27 +181,15 @@ def _money(ctx: RenderContext, result: PlanResult, value: Decimal) -> str:
     return ctx.t("{amount} million", amount=number)
 
 
-def _version(result: PlanResult, key: MoneyKey) -> Version | None:
-    return next((v for v in result.folder.plan.versions if v.id == key[2]), None)
-
-
 def _act(
-    ctx: RenderContext, result: PlanResult, version: Version | None, moved: Decimal
+    ctx: RenderContext, result: PlanResult, act: BudgetChange | None
 ) -> tuple[str, Link | None]:
-    """The largest act of a version in the direction in which the version moved."""
-    changes = [
-        change
-        for change in result.folder.plan.budget_changes
-        if version is not None and change.version == version.id and change.amount * moved > 0
-    ]
-    if not changes:
+    """What an act added or took away and why, and the act."""
+    if act is None:
         return "", None
-    largest = max(changes, key=lambda change: abs(change.amount))
-    amount = _money(ctx, result, largest.amount)
-    return (
-        f"{amount}: {largest.concept.rstrip('.')}" if largest.concept else amount,
-        ctx.document_link(largest.document),
-    )
+    amount = _money(ctx, result, act.amount)
+    said = f"{amount}: {act.concept.rstrip('.')}" if act.concept else amount
+    return said, ctx.document_link(act.document)
 
 
 def _late(result: PlanResult) -> Version | None:
@@ -251,7 +220,7 @@ class _Pair:
     gap: Decimal
 
 
-def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | None:
+def gap_view(ctx: RenderContext, result: PlanResult) -> GapView | None:
     """Gaps of the objectives; None where fewer than two have both figures.
 
     Nor where a part of the money is in another currency.
@@ -280,7 +249,7 @@ def gap_view(ctx: RenderContext, result: PlanResult, table: str) -> GapView | No
         "brecha-g",
         ctx.t("Execution of the budget and mean attainment"),
         tuple(caption),
-        table,
+        "objetivos-tabla",
     )
     return GapView(_gap_sentence(ctx, pairs), chart)
 

@@ -35,7 +35,7 @@ from generator.render.views.money.budget import (
 from generator.render.views.money.charts import FundingView, funding_view
 from generator.render.views.plan.lead import in_currency
 from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class StepRow:
     document: Link | None
 
 
-ActRow = tuple[BudgetChange, Link, str]
+BudgetAct = tuple[BudgetChange, Link, str]
 """An act that moved the budget, its document, and the unit whose money it moved."""
 
 
@@ -75,7 +75,7 @@ class YearMoney:
     """Whether a version tells how many activities it has."""
     cited: tuple[CitedAt, ...]
     """Where the versions are printed, each place once."""
-    acts: tuple[tuple[BudgetStep, tuple[ActRow, ...]], ...]
+    acts: tuple[tuple[BudgetStep, tuple[BudgetAct, ...]], ...]
     """Versions with the acts that are first seen in them."""
 
 
@@ -165,7 +165,7 @@ def _year(ctx: RenderContext, result: PlanResult, growth: Growth) -> YearMoney:
         funding=_funding(ctx, result, growth),
         lead=tuple(_sentences(ctx, result, growth, disputes)),
         growth=growth,
-        spent=ctx.t(STAGES[spent.spent[1]]) if (spent := growth.spending) and spent.spent else "",
+        spent=ctx.f.heading(spent.spent[1]) if (spent := growth.spending) and spent.spent else "",
         steps=tuple(_step(ctx, step) for step in growth.steps),
         has_activities=any(
             step.version and step.version.n_activities is not None for step in growth.steps
@@ -192,7 +192,7 @@ def _step(ctx: RenderContext, step: BudgetStep) -> StepRow:
     version = step.version
     number = version.id if version and step.stage is Stage.MODIFIED else ""
     document = ctx.document_link(version.document) if version else None
-    return StepRow(joined((ctx.t(STAGES[step.stage]), number), " "), step, document)
+    return StepRow(joined((ctx.f.heading(step.stage), number), " "), step, document)
 
 
 def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[CitedAt, ...]:
@@ -201,7 +201,7 @@ def _citations(ctx: RenderContext, result: PlanResult, growth: Growth) -> tuple[
     return each_once(ctx.cited(cite(version.source, own)) for version in versions)
 
 
-def _act(ctx: RenderContext, act: BudgetChange) -> ActRow:
+def _act(ctx: RenderContext, act: BudgetChange) -> BudgetAct:
     document = ctx.document_link(act.document) or Link(act.document)
     return act, document, ctx.unit_name(act.executing_unit, short=True)
 
@@ -248,7 +248,7 @@ def _step_name(ctx: RenderContext, step: BudgetStep) -> str:
     """What a budget is called in a sentence: its version, else its stage."""
     if step.version is not None and step.stage is Stage.MODIFIED:
         return step.version.label
-    return ctx.t(STAGES[step.stage])
+    return ctx.f.heading(step.stage)
 
 
 def _budget(ctx: RenderContext, result: PlanResult, growth: Growth) -> str:
@@ -322,10 +322,8 @@ def _largest(ctx: RenderContext, step: BudgetStep, currency: str | None) -> str:
 
 def _main_act(ctx: RenderContext, step: BudgetStep, currency: str | None) -> Iterator[str]:
     """The act that makes up more than half of a change, in the same direction."""
-    change = step.change or Decimal(0)
-    same = [act for act in step.acts if act.amount * change > 0]
-    main = max(same, key=lambda act: abs(act.amount), default=None)
-    if main is None or abs(main.amount) * 2 <= abs(change):
+    main = step.main_act
+    if main is None or abs(main.amount) * 2 <= abs(step.change or Decimal(0)):
         return
     document = ctx.document_link(main.document)
     values = {

@@ -27,6 +27,7 @@ from generator.render.views.common import (
     plan_link,
 )
 from generator.render.views.highlights import Sentence, sentences_of
+from generator.render.views.in_charge import Codes, in_charge, with_ranks
 from generator.render.views.measure.rows import MeasureRow, measure_rows
 from generator.render.views.measure.view import MeasureView, measure_views
 from generator.render.views.money.budget import BudgetView, budget_view
@@ -49,7 +50,6 @@ from generator.render.views.plan.rollups import (
 )
 from generator.render.views.plan.schedule import ScheduleView, schedule_view
 from generator.render.views.plan.why import WhyGroup, why_groups
-from generator.render.views.registers import Codes, in_charge, with_ranks
 
 # What it contributes to in other plans, and what of other plans contributes to it.
 

@@ -12,11 +12,10 @@ from generator.compute.measured import MeasureResult
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope, lowest_first
 from generator.compute.series import WHOLE, YearSeries
-from generator.model.catalog import PLAN, Level, PlanFolder
+from generator.model.catalog import PLAN, Level
 from generator.model.method import Band, Bands
 from generator.model.money import Stage
 from generator.model.period import Period
-from generator.model.reports import ResultRole, ResultsFile
 from generator.model.scalars import WITHOUT_FIGURE, State
 from generator.problems import Message, Percent, msg, plural
 from generator.render.inline import together
@@ -79,12 +78,6 @@ _UNTOLD = {
     ),
     Status.DISCONTINUED: plural("{n} is no longer measured", "{n} are no longer measured"),
 }
-
-
-def latest_report(folder: PlanFolder) -> ResultsFile | None:
-    """The report that tells of the latest day; of those, the one of the longest period."""
-    told = [report for report in folder.results if report.role is ResultRole.PROGRESS]
-    return max(told, key=lambda it: (it.until, it.period.end - it.period.start), default=None)
 
 
 def plan_lead(ctx: RenderContext, result: PlanResult) -> Markup:

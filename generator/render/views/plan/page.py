@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.money import budget_key, parts_agree
+from generator.compute.money import parts_agree
+from generator.compute.reporting import latest_report
 from generator.compute.results import PlanResult
 from generator.compute.rollups import Rollup, Scope
 from generator.history.acts import acts_of
@@ -34,30 +35,32 @@ from generator.render.views.common import (
     linked,
 )
 from generator.render.views.highlights import Sentence, sentences_of
+from generator.render.views.in_charge import body_link
 from generator.render.views.measure.list import list_link, none_done_link
 from generator.render.views.measure.view import method_link
 from generator.render.views.money.charts import FundingView, GapView, funding_view, gap_view
 from generator.render.views.plan.acts import ActRow, act_row
 from generator.render.views.plan.comparisons import StripView, strip_view
 from generator.render.views.plan.element import ElementParts, element_parts
-from generator.render.views.plan.lead import latest_report, n_targets, plan_lead, targets_caption
+from generator.render.views.plan.lead import n_targets, plan_lead, targets_caption
 from generator.render.views.plan.missing import missing_link, rounds_missing
 from generator.render.views.plan.rollups import (
     ElementRow,
     ElementTable,
     bar_caption,
-    budget_label,
     element_table,
     lagging_first,
     mean_caption,
     mean_label,
     missing_mark,
+    spent_of,
     term_mean,
     total_money,
     total_row,
 )
 from generator.render.views.plan.why import WhyGroup, why_groups
-from generator.render.views.registers import body_link
+from generator.words.formatter import capital
+from generator.words.labels import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def plan_view(ctx: RenderContext, name: str) -> PlanView:
         total=total_row(ctx, result),
         strip=strip_view(ctx, result),
         funding=funding_view(ctx, result, "presupuesto-tabla"),
-        gap=gap_view(ctx, result, "objetivos-tabla"),
+        gap=gap_view(ctx, result),
         below=tuple(_below(ctx, result)),
         parts=element_parts(ctx, result, folder.by_code[PLAN]),
         bodies=tuple(_bodies(ctx, plan)),
@@ -194,7 +197,8 @@ def _alert(ctx: RenderContext, plan: str) -> Link | None:
     if not rows:
         return None
     last = rows[0].text.title
-    said = ctx.f.n("{n} alert: {last}", "{n} alerts; the latest: {last}", len(rows), last=last)
+    n = len(rows)
+    said = ctx.f.n("{last} It is the only alert.", "{last} The latest of {n} alerts.", n, last=last)
     return Link(said, f"{paths.NEWS}#{rows[0].anchor}")
 
 
@@ -241,11 +245,11 @@ def _changes_link(ctx: RenderContext, folder: PlanFolder) -> Link:
 
 
 def _budget(ctx: RenderContext, result: PlanResult) -> tuple[str, str, bool | None] | None:
-    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    total = total_money(ctx, result, PLAN)
-    if not total or key is None:
+    key = spent_of(result, PLAN).key
+    if key is None:
         return None
-    return budget_label(ctx, result), total, parts_agree(result.folder, key)
+    name = capital(ctx.t(AMOUNTS[key[1]]))
+    return name, total_money(ctx, result, PLAN), parts_agree(result.folder, key)
 
 
 def _bodies(ctx: RenderContext, plan: Plan) -> Iterator[tuple[str, Link]]:

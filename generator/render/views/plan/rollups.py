@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from generator.compute.attainment import Status
-from generator.compute.money import MoneyKey, Spending, budget_key
+from generator.compute.attainment import Formula, Status
+from generator.compute.money import MoneyKey, Spending
 from generator.compute.results import PlanResult
 from generator.compute.rollups import NOTHING, Levels, Rollup, lowest_first
 from generator.compute.shares import share_mean
@@ -25,8 +25,6 @@ from generator.render.views.common import Datum, Link, Mark, RenderContext, Segm
 from generator.render.views.measure.rows import counted_row
 from generator.render.views.measure.values import machine
 from generator.words import counted as words
-from generator.words.formatter import capital
-from generator.words.labels import AMOUNTS, STAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
         counts=counted_plural(ctx, result),
         bands=Datum(_bands(ctx, rollup), str(rollup.bands.get(Band.LOW, 0))),
         others=joined(others),
-        spent=ctx.t(STAGES[spent.spent[1]]) if spent.spent else "",
+        spent=ctx.f.heading(spent.spent[1]) if spent.spent else "",
         executed=Datum(ctx.percent(spent.execution), machine(spent.execution)),
         gap=Datum(points(ctx, spent.gap), machine(spent.gap)),
         budget=Datum(total_money(ctx, result, code), machine(spent.budget)),
@@ -167,12 +165,6 @@ def is_in_dispute(
 ) -> bool:
     """Whether one of the amounts that an element prints is in dispute."""
     return not amounts_in_dispute(ctx.results, result).isdisjoint((code, key) for key in keys)
-
-
-def budget_label(ctx: RenderContext, result: PlanResult) -> str:
-    """What the plan's main amount is: programmed, opening or modified budget."""
-    key = budget_key(result.money.get(PLAN, {}), result.year, result.version_ranks)
-    return capital(ctx.t(AMOUNTS[key[1]])) if key else ""
 
 
 def counted(ctx: RenderContext, result: PlanResult, n: int, level: Level | None) -> str:
@@ -264,9 +256,13 @@ def term_mean(ctx: RenderContext, result: PlanResult) -> tuple[str, str, str] | 
     if found.mean_attainment is None:
         return None
     label = ctx.t("Whole term, {span}", span=str(result.folder.plan.span))
-    whole = counted(ctx, result, found.n, found.level)
-    of = ctx.t("the mean of {n} of {whole}", n=found.n_averaged, whole=whole)
-    return label, ctx.f.percent(found.mean_attainment), of
+    return label, ctx.f.percent(found.mean_attainment), mean_of(ctx, result, found)
+
+
+def mean_of(ctx: RenderContext, result: PlanResult, rollup: Rollup) -> str:
+    """«promedio de 10 de 12 indicadores»."""
+    whole = counted(ctx, result, rollup.n, rollup.level)
+    return ctx.t("the mean of {n} of {whole}", n=rollup.n_averaged, whole=whole)
 
 
 def mean_label(ctx: RenderContext, rollup: Rollup) -> str:
@@ -315,7 +311,7 @@ def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -
         word = form.format(n=ctx.f.number(rollup.n_met), whole=ctx.f.number(n))
         return Mark(LOOKS[Status.VALUE], word, behind(ctx, rollup))
     if band is None and status is Status.VALUE:
-        return Mark(LOOKS[status], ctx.t("No percentage"), behind(ctx, rollup))
+        return Mark(LOOKS[status], ctx.f.heading(Formula.NONE), behind(ctx, rollup))
     return ctx.mark_of(band, status)._replace(beside=behind(ctx, rollup))
 
 
@@ -341,6 +337,6 @@ def on_the_way(ctx: RenderContext, rollup: Rollup) -> str:
 def why_no_mean(ctx: RenderContext, rollup: Rollup) -> str:
     """Why a roll-up has no mean: its state; each with its number where there are several."""
     parts = ctx.bar(rollup)
-    if len(parts) == 1:
+    if len(parts) <= 1:
         return missing_mark(ctx, rollup).word.lower()
     return ctx.f.listed(f"{ctx.f.number(part.n)} {part.word.lower()}" for part in parts)

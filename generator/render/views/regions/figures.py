@@ -27,6 +27,7 @@ from generator.compute.regions import (
     without_region,
 )
 from generator.compute.results import PlanResult
+from generator.compute.rollups import Rollup
 from generator.model.catalog import cite
 from generator.model.indicator import Traits
 from generator.model.method import Band
@@ -255,13 +256,18 @@ def _located(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> Reg
     if not places:
         none = Mark(Look.NOT_APPLICABLE, ctx.t(NOTHING_HERE[0]))
         return RegionState(none, None, Standing.OUTSIDE, ("", ""))
-    rollup, bands = located_rollup(places), ctx.catalog.bands(plan.folder.id)
-    mean = rollup.mean_attainment
+    rollup = located_rollup(places)
+    mark = region_mark(ctx, plan.folder.id, rollup)
+    return RegionState(mark, rollup.mean_attainment, Standing.TOLD, _cells(ctx, places))
+
+
+def region_mark(ctx: RenderContext, plan: str, rollup: Rollup) -> Mark:
+    """Of the mean of a region; one figure alone is no mean, and has no band."""
+    mean, bands = rollup.mean_attainment, ctx.catalog.bands(plan)
     band = bands.of(mean) if bands and mean is not None and rollup.n_averaged > 1 else None
-    mark = missing_mark(ctx, rollup, band)
     if mean is not None and band is None:
-        mark = ctx.mark_of(None, Status.VALUE)
-    return RegionState(mark, mean, Standing.TOLD, _cells(ctx, places))
+        return ctx.mark_of(None, Status.VALUE)
+    return missing_mark(ctx, rollup, band)
 
 
 def _places_lead(
@@ -304,6 +310,7 @@ def printings(ctx: RenderContext, conflict: Conflict, traits: Traits) -> list[st
     found: dict[str, dict[str, None]] = {}
     for value, at in cited:
         said = format_value(ctx, value, traits) or ctx.f.value(value)
+        said = ctx.t("«{text}»", text=said) if isinstance(value, str) else said
         of = joined(("" if is_one and at.place else at.document.text, at.place), ", ") if at else ""
         found.setdefault(said, {})[of] = None
     places = ((said, joined(own, "; ")) for said, own in found.items())
