@@ -56,7 +56,8 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
         return milestones_reached(ctx, series)
     whole = series.headline
     is_milestone = traits.kind.traits.is_done_or_not
-    is_part = whole is series.full_year and bool(series.told_until or series.missing)
+    is_whole = not series.told_until and not series.missing and is_past(ctx, series.subject)
+    is_part = whole is series.full_year and not is_whole
     if is_part and not (is_milestone and whole.met):
         return _partial(ctx, series, traits)
     if is_milestone:
