@@ -467,6 +467,11 @@ def test_the_site_is_published_and_says_what_is_held(repo: Repository) -> None:
     assert told == {"a": ("2026-11-01", "1", "2026-11-02"), "a2": nothing, "b": nothing}
     assert "no se puede mostrar nada" in (site / "planes/c/index.html").read_text("utf-8")
     assert json.loads((site / "api/v1/planes/a.json").read_text("utf-8"))["plan"]["n_errors"] == 1
+    line = "Se muestra al 1 de noviembre de 2026, y lo que se cambió o se reportó después no se ve"
+    for name in ("llms.txt", "api/v1/planes/a.txt"):
+        assert line in (site / name).read_text("utf-8")
+    measure = (site / "planes/a/1.1.1/index.html").read_text("utf-8")
+    assert "datos al 1 de noviembre de 2026, lo vencido al 2 de noviembre de 2026" in measure
 
 
 def test_a_damaged_repository_is_said_where_something_is_held(tmp_path: Path) -> None:

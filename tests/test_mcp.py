@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -198,7 +199,8 @@ async def answered(project: Path) -> tuple[list[Any], Answers]:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Any], Answers]:
     project = lay(tmp_path_factory.mktemp("mcp"), content(**FILES))
-    return anyio.run(answered, project)
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test has the loop of this thread
+        return apart.submit(anyio.run, answered, project).result()
 
 
 def test_questions_have_the_answers_that_are_known(told: tuple[list[Any], Answers]) -> None:

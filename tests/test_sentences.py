@@ -104,6 +104,16 @@ def test_a_part_of_the_year_leaves_its_target_to_the_whole_year(day: date, verb:
     assert f"La meta para 2024 {verb} 10 personas atendidas ; resultado hasta el I tri" in page
 
 
+@pytest.mark.parametrize(("before", "aim"), [("20", "bajar a 10"), ("10", "10"), ("8", "10")])
+def test_a_target_that_is_not_lower_than_what_was_before_is_not_to_come_down(
+    before: str, aim: str
+) -> None:
+    falls = sheet("kind: rate", "over_time: last", "direction: decrease", "unit: Día")
+    own = targets("2024: 10", f"baseline: {{period: 2023, value: {before}}}")
+    page = pages(falls, own, results("2024", "visitas: 12"))[ACTIVITY].replace("\u00a0", " ")
+    assert f"La meta para 2024 era {aim} días ; el resultado fue 12 " in page
+
+
 @pytest.mark.parametrize(
     ("lines", "target", "result", "expected"),
     [

@@ -40,7 +40,7 @@ def _head(ctx: ApiContext, folder: PlanFolder) -> Iterator[str]:
         (msg("Period of the plan"), str(plan.span)),
         (msg("State"), ctx.f.label(plan.state)),
         (msg("Results"), told["says"]),
-        (msg("Data as of"), ctx.f.date(ctx.results.as_of)),
+        (msg("Data as of"), ctx.f.date(ctx.results.day_of(folder.id))),
         (msg("Version"), ctx.version),
         (msg("Page"), told["page"]),
         (msg("Licence"), site.licence if site else ""),

@@ -34,6 +34,8 @@ from generator.model.period import Period
 from generator.model.source import DisputedField
 from generator.problems import say
 from generator.reconcile.disputes import of_measure
+from generator.render.views.common import joined
+from generator.render.views.held import held_line
 from generator.render.views.measure.sentences import sentence
 from generator.words.formatter import common_blanks
 
@@ -236,10 +238,11 @@ MEASURE_LINK = MEASURE.brief(
 
 
 def _published(ctx: ApiContext, row: Row[Any]) -> str:
-    n = _n_of_plan(row.result)
-    if n:
-        return ctx.f.n("{n} result published.", "{n} results published.", n)
-    return ctx.t("Nothing published: the plan has no result as of {day}.", day=ctx.results.as_of)
+    n, day = _n_of_plan(row.result), ctx.results.day_of(row.plan)
+    said = ctx.f.n("{n} result published.", "{n} results published.", n)
+    if not n:
+        said = ctx.t("Nothing published: the plan has no result as of {day}.", day=day)
+    return joined((said, held_line(ctx, row.plan)), " ")
 
 
 PLAN_OF_API = of_table(

@@ -76,8 +76,17 @@ _LISTS = {
 
 def _listed(ctx: RenderContext, held: Iterator[Held]) -> Iterator[Notice]:
     for it in held:
-        text = ctx.t(_LINE if it.day else _NONE, **_about(it))
-        yield Notice(Link(it.title, paths.PLAN(it.plan)), text[:1].upper() + text[1:])
+        yield Notice(Link(it.title, paths.PLAN(it.plan)), _line(ctx, it))
+
+
+def _line(ctx: RenderContext, held: Held) -> str:
+    text = ctx.t(_LINE if held.day else _NONE, **_about(held))
+    return text[:1].upper() + text[1:]
+
+
+def held_line(ctx: RenderContext, plan: str) -> str:
+    """That a plan is shown as it was, where its files have errors; else ""."""
+    return next((_line(ctx, it) for it in ctx.catalog.held if it.plan == plan), "")
 
 
 def data_as_of(ctx: RenderContext, plan: str) -> str:

@@ -33,7 +33,7 @@ def page_use(ctx: RenderContext, page: Page) -> UseView | None:
     work = Work(by, title, absolute(site, page.path), slug(paths.address(page.path)))
     is_plan = isinstance(view, PlanView) and folder
     return UseView(
-        quote=sourced(ctx, f"{page.title}: {in_text(said)}", sources),
+        quote=sourced(ctx, folder.id if folder else "", f"{page.title}: {in_text(said)}", sources),
         cited=page_citation(ctx.results, ctx.f, work, SLOT),
         card=framed(ctx, folder.id, folder.plan.heading) if is_plan and folder else None,
         files=tuple(_files(ctx, page.path)),

@@ -20,6 +20,7 @@ from generator.model.period import Period
 from generator.model.source import Source
 from generator.reconcile.disputes import of_measure
 from generator.render.views.common import Link, RenderContext, each_once, joined
+from generator.render.views.held import data_as_of
 from generator.render.views.measure.sentences import current_sentence
 from generator.render.views.measure.unreported import is_silent
 
@@ -85,7 +86,7 @@ def use_view(ctx: RenderContext, of: PlanResult, measure: MeasureResult) -> UseV
     notes = (ctx.t("{what} in dispute", what=it) for it in dict.fromkeys(doubts))
     own = joined((f"{use.traits.heading} ({folder.plan.name}): {said}", *notes), " ")
     return UseView(
-        quote=sourced(ctx, own, (use.source, *(it.cited(use) for it in reports))),
+        quote=sourced(ctx, plan, own, (use.source, *(it.cited(use) for it in reports))),
         cited=found,
         period=figure.period,
         other=next((it.period for it in known if it.period != figure.period), ""),
@@ -103,13 +104,13 @@ def in_text(said: Markup | str) -> str:
     return Markup(_TAG.sub("", said)).unescape() if isinstance(said, Markup) else said  # noqa: S704
 
 
-def sourced(ctx: RenderContext, said: str, sources: Iterable[Source | None]) -> str:
+def sourced(ctx: RenderContext, plan: str, said: str, sources: Iterable[Source | None]) -> str:
     """A sentence with where it is printed, which portal says it, and of which day."""
     cited, site = each_once(map(ctx.cited, sources)), ctx.catalog.site
     printed = "; ".join(it.text for it in cited)
     where = f"{ctx.t('Source')}: {printed}." if printed else ""
-    day = ctx.t("data as of {day}", day=ctx.results.as_of)
-    return joined((said, where, f"{joined((site.name if site else '', day), ', ')}:"), " ")
+    name = joined((site.name if site else "", data_as_of(ctx, plan)), ", ")
+    return joined((said, where, f"{name}:"), " ")
 
 
 def _rows(ctx: RenderContext, table: str, asked: str) -> Link:

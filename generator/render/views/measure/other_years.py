@@ -14,7 +14,14 @@ from generator.model.period import Period
 from generator.problems import Message, msg, plural
 from generator.render.views.common import RenderContext, bold
 from generator.render.views.measure.aims import set_by
-from generator.render.views.measure.phrases import amount, is_past, limited, percent_of, unit_apart
+from generator.render.views.measure.phrases import (
+    amount,
+    comes_down,
+    is_past,
+    limited,
+    percent_of,
+    unit_apart,
+)
 from generator.render.views.measure.values import format_actual, format_value
 
 _BESIDE = {
@@ -139,7 +146,7 @@ def late_sentence(
     assert it.of_year is not None  # noqa: S101
     traits, known = result.use.traits, result.is_known_late(it, series.year)
     target = limited(ctx, it, traits)
-    if it.formula is Formula.TYPE_I_DECREASE:
+    if it.formula is Formula.TYPE_I_DECREASE and comes_down(result, series.subject, it):
         target = ctx.html("to come down to {target}", target=target)
     text = _LATE[it.met, known]
     if traits.kind.traits.is_done_or_not:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import VERDICTS, Attainment, Formula, Status
+from generator.compute.measured import MeasureResult
 from generator.compute.series import Observation
 from generator.model.indicator import Direction, Traits
 from generator.model.measure import ResultStatus
@@ -27,6 +28,13 @@ _LIMITS = {Direction.AT_LEAST, Direction.AT_MOST, Direction.MAINTAIN}
 def is_past(ctx: RenderContext, period: Period) -> bool:
     """Whether a period is over on the day that the pages speak of."""
     return period.end < ctx.results.as_of
+
+
+def comes_down(result: MeasureResult, period: Period, it: Attainment) -> bool:
+    """Whether a target is lower than what was before, as far as that is known."""
+    start = result.start_for(period)
+    stays = start is not None and isinstance(it.target, Decimal) and start <= it.target
+    return result.use.traits.direction is Direction.DECREASE and not stays
 
 
 def amount(ctx: RenderContext, value: object, traits: Traits) -> Markup:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.compute.attainment import VERDICTS, Attainment, Formula
+from generator.compute.measured import MeasureResult
 from generator.compute.series import WHOLE, YearSeries
-from generator.model.indicator import Direction, Traits
+from generator.model.indicator import Traits
 from generator.model.period import Granularity, Period
 from generator.model.values import Words
 from generator.problems import Percent, msg
@@ -17,6 +18,7 @@ from generator.render.views.measure.milestones import are_several, milestones_re
 from generator.render.views.measure.phrases import (
     AIMS,
     amount,
+    comes_down,
     is_past,
     limited,
     percent_of,
@@ -50,8 +52,9 @@ def has_gap(series: YearSeries) -> bool:
     return until is not None and any(period.end < until.end for period in silent)
 
 
-def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+def with_result(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
     """A year that has a target and a result."""
+    traits = result.use.traits
     if are_several(series, traits):
         return milestones_reached(ctx, series)
     whole = series.headline
@@ -59,17 +62,17 @@ def with_result(ctx: RenderContext, series: YearSeries, traits: Traits) -> Marku
     is_whole = not series.told_until and not series.missing and is_past(ctx, series.subject)
     is_part = whole is series.full_year and not is_whole
     if is_part and not (is_milestone and whole.met):
-        return _partial(ctx, series, traits)
+        return _partial(ctx, result, series)
     if is_milestone:
         return _milestone(ctx, series, whole)
     if whole.formula in VERDICTS and whole.met is not None:
-        return _measured(ctx, series, traits)
+        return _measured(ctx, result, series)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction.rises and traits.kind.traits.is_counted
         counted = counted and whole.formula is not Formula.MET
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
-        return _measured(ctx, series, traits)
+        return _measured(ctx, result, series)
     return ctx.html(
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
@@ -87,13 +90,13 @@ _PARTIAL = {
 """Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
 
 
-def _partial(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+def _partial(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
     """A result that is not that of the whole year."""
-    whole, until = series.full_year, series.told_until
+    whole, until, traits = series.full_year, series.told_until, result.use.traits
     is_milestone = traits.kind.traits.is_done_or_not
     text = _PARTIAL[is_milestone, until is not None]
     target = limited(ctx, whole, traits)
-    if traits.direction is Direction.DECREASE:
+    if comes_down(result, series.subject, whole):
         target = ctx.html("to come down to {target}", target=target)
     year = _planned_for(ctx, series) if is_milestone else ctx.f.during(series.subject)
     aim = AIMS[is_milestone, is_past(ctx, series.subject)]
@@ -186,10 +189,10 @@ _FALLING = msg(
 _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percent}.")
 
 
-def _measured(ctx: RenderContext, series: YearSeries, traits: Traits) -> Markup:
+def _measured(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
-    whole = series.headline
-    text = _FALLING if traits.direction is Direction.DECREASE else _LEVEL
+    whole, traits = series.headline, result.use.traits
+    text = _FALLING if comes_down(result, series.subject, whole) else _LEVEL
     if whole.met is not None and whole.formula in VERDICTS:
         text = _VERDICTS[whole.met]
     percent = percent_of(ctx, whole)
