@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from generator.compute import Results, compute
+from generator.compute.agenda import ReportDue, occasions
 from generator.compute.news import Alert
 from generator.export import WRITERS, about, tables
 from generator.highlights.alerts import alert_text, alerts
@@ -86,6 +87,16 @@ def test_only_what_nothing_was_said_of_is_overdue(
 ) -> None:
     found = told(targets("2024-T1: 10"), *parts, day=date(2024, 6, 1))
     assert [text for _, text in found.values()] == said
+
+
+def test_what_another_period_tells_counts_in_a_report_as_in_the_calendar() -> None:
+    two = strategy("[{indicator: visitas, targets: {2024: 9}}, {unit: Norma, targets: {2024: 1}}]")
+    parts = (sheet("over_time: last"), two, results("2024-T4", "visitas: 8"))
+    assert [text.partition(": ")[2] for _, text in told(*parts).values()] == [
+        "a 1 de 2 indicadores le falta el resultado, o una parte."
+    ]
+    rounds = [it.subject for it in occasions(computed(*parts, day=DAY))]
+    assert [(it.n_told, it.n) for it in rounds if isinstance(it, ReportDue)] == [(1, 2)]
 
 
 def test_recommendations_of_one_deadline_are_one_alert() -> None:

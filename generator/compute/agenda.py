@@ -8,9 +8,8 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from generator.compute.attainment import Status
+from generator.compute.reporting import aimed, deadline_of
 from generator.compute.results import PlanResult, Results
-from generator.compute.series import Deadlines
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period
 from generator.model.plan import Agreement, Approval, Version
@@ -126,18 +125,8 @@ def _signatures(folder: PlanFolder) -> Iterator[Occasion]:
 def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
     """Deadlines of the reporting rounds that have a target, each with what was told."""
     frequency = plan.folder.plan.frequency
-    deadlines = Deadlines(as_of, plan.folder.plan.grace_days, frequency)
-    rounds: dict[tuple[date, Period], list[bool]] = {}
-    for measure in plan.measures.values():
-        told: dict[tuple[date, Period], bool] = {}
-        for series in measure.years.values():
-            for seen in (o for o in series.observations if o.attainment.status.is_planned):
-                place = deadlines.deadline(seen.period), seen.period.round_of(frequency)
-                status = seen.attainment.status
-                is_told = status.is_told or status is Status.COVERED
-                told[place] = told.get(place, True) and is_told
-        for place, is_told in told.items():
-            rounds.setdefault(place, []).append(is_told)
-    for (day, period), known in rounds.items():
-        due = ReportDue(period, len(known), sum(known), as_of > day)
-        yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)
+    for period, dues in aimed(plan).items():
+        if period == period.round_of(frequency):
+            day = deadline_of(plan, period)
+            due = ReportDue(period, len(dues), sum(it.is_told for it in dues), as_of > day)
+            yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)

@@ -32,9 +32,14 @@ class Due:
         return self.use.id
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is a result of all of it, or the reason why there is no figure."""
+        return not any(map(_is_open, self.observations))
+
+    @property
     def is_open(self) -> bool:
         """Whether something of it is still to be told."""
-        return not self.is_reported and any(map(_is_open, self.observations))
+        return not self.is_reported and not self.is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Round:
     """The last day on which a report is on time."""
     units: tuple[UnitRound, ...]
     """In the order in which the plan comes to what they report."""
+    n: int
+    """Measures with a target in it, those told in another period among them."""
 
     @property
     def missing(self) -> tuple[Due, ...]:
@@ -72,7 +79,7 @@ def round_of(plan: PlanResult, period: Period) -> Round:
     for it in in_round(plan, period):
         found.setdefault(reporting_unit(plan.folder, it.use), []).append(it)
     units = (UnitRound(unit, tuple(dues)) for unit, dues in found.items())
-    return Round(period, deadline_of(plan, period), tuple(units))
+    return Round(period, deadline_of(plan, period), tuple(units), len(aimed(plan).get(period, ())))
 
 
 def deadline_of(plan: PlanResult, period: Period) -> date:
@@ -97,11 +104,15 @@ def reporting_unit(folder: PlanFolder, use: MeasureUse) -> str:
 
 def in_round(plan: PlanResult, period: Period) -> Iterator[Due]:
     """The measures with a target in a period, in order; those told otherwise are left out."""
-    return iter(plan.once(in_round, lambda: _by_period(plan)).get(period, ()))
+    return (it for it in aimed(plan).get(period, ()) if it.is_reported or it.is_open)
 
 
-def _by_period(plan: PlanResult) -> dict[Period, list[Due]]:
-    """What each period has to report, and each round that it ends in."""
+def aimed(plan: PlanResult) -> dict[Period, list[Due]]:
+    """The measures with a target in each period, and in each round that it ends in."""
+    return plan.once(aimed, lambda: _aimed(plan))
+
+
+def _aimed(plan: PlanResult) -> dict[Period, list[Due]]:
     told = {(file.period, name) for file, name, _ in plan.folder.reported}
     frequency = plan.folder.plan.frequency
     found: dict[Period, list[Due]] = {}
@@ -112,8 +123,7 @@ def _by_period(plan: PlanResult) -> dict[Period, list[Due]]:
                 near.setdefault(period, []).append(seen)
         for period, observations in near.items():
             it = Due(measure.use, tuple(observations), (period, name) in told)
-            if it.is_reported or it.is_open:
-                found.setdefault(period, []).append(it)
+            found.setdefault(period, []).append(it)
     return found
 
 

@@ -97,7 +97,7 @@ SCHEDULES = Table[_Scheduled](
 
 
 def _dated(results: Results, f: Formatter) -> Iterator[Row[Occasion]]:
-    for occasion in occasions(results):
+    for occasion in results.derived(occasions):
         own = getattr(occasion.subject, "source", None)
         above = results.plans[occasion.plan].folder.plan.source
         sources = () if isinstance(occasion.subject, ReportDue) else (cite(own, above),)

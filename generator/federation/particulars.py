@@ -183,7 +183,7 @@ class _Teller:
 
     def overdue(self) -> Iterator[Remark]:
         """Rounds that are over and lack results, the longest overdue first."""
-        for it in occasions(self.results):
+        for it in self.results.derived(occasions):
             due = it.subject
             if it.kind is not Happening.REPORT or not isinstance(due, ReportDue):
                 continue

@@ -91,7 +91,7 @@ def _tally(pairs: Iterable[tuple[Key, Decimal | int]]) -> Tally:
 
 def _counts(results: Results) -> Iterator[tuple[Key, int]]:
     yield ("plans",), len(results.plans)
-    for it in occasions(results):
+    for it in results.derived(occasions):
         due = it.subject
         if it.kind is Happening.REPORT and isinstance(due, ReportDue) and due.is_over:
             yield ("results_due",), due.n

@@ -58,10 +58,9 @@ def _reports(_: Results, plan: PlanResult) -> _Alerts:
     for period in open_rounds(plan):
         told = round_of(plan, period)
         if told.missing:
-            whole = sum(len(unit.dues) for unit in told.units)
             units = tuple(unit.unit for unit in told.units if unit.missing)
             alert = Alert(
-                AlertRule.REPORT, len(told.missing), whole, period, due=told.deadline, units=units
+                AlertRule.REPORT, len(told.missing), told.n, period, due=told.deadline, units=units
             )
             yield period.text, told.deadline + OVERDUE, alert
 

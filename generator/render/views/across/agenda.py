@@ -96,7 +96,7 @@ class AgendaView:
 
 def dated_rows(ctx: RenderContext) -> tuple[DatedRow, ...]:
     """Everything with a date, in words, from the first day to the last."""
-    return tuple(_row(ctx, occasion) for occasion in occasions(ctx.results))
+    return tuple(_row(ctx, occasion) for occasion in ctx.results.derived(occasions))
 
 
 def agenda_page(ctx: RenderContext) -> Page | None:
