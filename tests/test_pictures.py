@@ -6,7 +6,11 @@ import struct
 
 import pytest
 
-from generator.render.social_cards import as_png, set_title
+from generator.render.looks import Look
+from generator.render.pages import environment
+from generator.render.social_cards import SocialCard, as_png, set_title
+from generator.render.views.common import Segment
+from generator.words.formatter import Formatter
 
 
 def picture(words: str, family: str = "Liberation Sans", weight: int = 400) -> bytes:
@@ -52,3 +56,11 @@ def test_a_title_takes_the_largest_size_that_holds_it_and_a_long_one_is_cut() ->
     assert len(lines) == 4
     assert lines[-1][0].endswith("palabra…")
     assert max(y for _, y in lines) < 380
+
+
+def test_a_legend_without_room_for_all_says_that_there_are_more() -> None:
+    segment = Segment(Look.LOW, "Bajo", 1, "0", "50")
+    parts = ((segment, "#aaa", "#bbb"), (segment, "#aaa", "#bbb"))
+    cards = (SocialCard("", (), 42, "", "", parts, parts[:n], "", "") for n in (1, 2))
+    template = environment(Formatter("es")).get_template("social_card.svg.j2")
+    assert ["…" in template.render(view=it) for it in cards] == [True, False]

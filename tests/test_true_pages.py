@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.helpers import results, sheet, targets
@@ -83,3 +85,12 @@ def test_the_latest_report_is_the_one_whose_data_are_the_latest() -> None:
     early = {path: f"cutoff: 2024-03-31\n{text}" for path, text in year.items()}
     found = pages(goals, early, results("2024-T2", "visitas: 4"))
     assert "Último reporte II trimestre de 2024" in found["planes/plan-2024/index.md"]
+
+
+def test_the_target_of_a_year_that_is_not_over_is_told_in_the_present() -> None:
+    told = targets("2024: 100"), results("2024", "visitas: 80")
+    then = pages(*told, as_of=date(2024, 11, 1))[ACTIVITY]
+    assert "La meta para 2024 es 100 ; resultado de lo informado: 80 ( 80.0 % )." in then
+    assert (
+        "La meta para 2024 era de 100 ; el resultado fue 80 ( 80.0 % )." in pages(*told)[ACTIVITY]
+    )

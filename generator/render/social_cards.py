@@ -27,6 +27,8 @@ _SIZES = ((64, 30, 2), (52, 37, 3), (42, 44, 4))
 """Size of the title, signs on a line, and lines that there is room for."""
 _LEGEND, _MEANING = 76, 56
 """Signs that there is room for."""
+_FOOT = 95
+"""Signs of the line of the portal and the day."""
 _FIRST, _BETWEEN = 112, 1.16
 LARGE, SMALL = 1200, 600
 """Pixels from side to side; there are many of the small ones, which cost half."""
@@ -78,6 +80,7 @@ def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str
     figure, meaning = mean_or_status(ctx, result, rollup)
     size, lines = set_title(title)
     bar = tuple((segment, *inks(segment.look)) for segment in ctx.bar(rollup))
+    day = data_as_of(ctx, result.folder.id)
     return SocialCard(
         by=shortened(by, _MEANING),
         title=lines,
@@ -86,8 +89,8 @@ def _card(ctx: RenderContext, result: PlanResult, code: str, by: str, title: str
         meaning=shortened(meaning, _MEANING),
         bar=bar,
         legend=tuple(_legend(ctx, bar)),
-        site=_name(ctx),
-        day=data_as_of(ctx, result.folder.id),
+        site=shortened(_name(ctx), _FOOT - len(day)),
+        day=day,
     )
 
 

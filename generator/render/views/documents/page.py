@@ -60,6 +60,8 @@ class PlacesView:
     places: tuple[PlaceView, ...] = ()
     pages: tuple[tuple[Link, str], ...] = ()
     """With what is taken from each."""
+    taken: str = ""
+    """What the places give, counted."""
     columns: tuple[str, ...] = ()
     """Of the table that it is; the places have only what it leaves."""
     rows: tuple[TabledRow, ...] = ()
@@ -164,7 +166,9 @@ def _parts(ctx: RenderContext, parts: Iterable[DocumentPart], path: str) -> Iter
             own = tuple(place for part in found for place in part.places)
             title = own[0].name if len(own) == 1 and top else name
             columns, rows = table_of(ctx, own)
-            yield PlacesView("", title, tuple(_places(ctx, own, rows)), (), columns, rows)
+            taken = _taken(ctx, (it for part in found for it in part.excerpts))
+            left = tuple(_places(ctx, own, rows))
+            yield PlacesView("", title, left, (), taken, columns, rows)
         else:
             pages = tuple(_page_of(ctx, part, name) for part in found)
             yield PlacesView(place_anchor(top), name, pages=pages)

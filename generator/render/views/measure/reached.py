@@ -59,7 +59,9 @@ def with_result(ctx: RenderContext, result: MeasureResult, series: YearSeries) -
         return milestones_reached(ctx, series)
     whole = series.headline
     is_milestone = traits.kind.traits.is_done_or_not
-    is_part = whole is series.full_year and bool(series.told_until or series.missing)
+    are_figures = isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal)
+    is_open = are_figures and not is_past(ctx, series.subject)
+    is_part = whole is series.full_year and bool(series.told_until or series.missing or is_open)
     if is_part and not (is_milestone and whole.met):
         return _partial(ctx, result, series)
     if is_milestone:
