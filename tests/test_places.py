@@ -334,7 +334,9 @@ def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> N
     )
     found = read(budget, PLACES, REACHED)["unidades/ue-1.md"]
     assert "Unidad ejecutora · Ministerio Unidad Uno" in found
-    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found  # 40, 80, 100, 100
+    assert (
+        "Avance promedio: 80.0 % (4 actividades, 2024); en banda baja: 1." in found
+    )  # 40, 80, 100, 100
     assert "Presupuesto modificado (PIM), V2 S/ 200 Presupuesto ejecutado S/ 50" in found
     assert "Ejecutado del presupuesto modificado 25.0 %" in found
     rows = ["A1 Bajo: 40.0 %", "A2 Medio: 80.0 %", "A4 Alto: 100.0 %", "A3 Alto: 120.0 %", "A5"]
@@ -389,7 +391,7 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
     plan = with_lines("plan.yml", "responsible: archivo")
     found = read(plan, PLACES, REACHED)["unidades/archivo.md"]
     assert "Responde por el plan en su conjunto" in found
-    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found
+    assert "Avance promedio: 80.0 % (4 actividades, 2024); en banda baja: 1." in found
     assert "1 de 4 actividades quedó por debajo" in found
     assert found.count("Talleres - sede Puno") == 1  # named as the lowest
     assert "Visitas - sede Puno" not in found
