@@ -115,7 +115,7 @@ REFUSED = {
     f"{AT}?version=0000000#visitas": "no hay una versión «0000000»",
     f"{AT}?version=main#visitas": "«main» no es una versión de cifras publicadas",
     f"{AT}?version=vista-previa#visitas": "«vista-previa» no es una versión",
-    f"{AT}?version=2025-06-01.sha256-{'0' * 12}#visitas": "no se registraron en git",
+    f"{AT}?version=2025-06-01.sha256-{'0' * 12}#visitas": "ningún commit tiene como se publicaron",
     f"{AT}?version=2025-13-01.sha256-{'0' * 12}#visitas": "no es una versión",
     f"{AT}#visita": "«visita» no es un indicador de esa página; ¿quiso decir «visitas»?",
     f"{AT[:-2]}2/#visitas": "ninguna página en esa dirección muestra un indicador",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.compute.attainment import Attainment, Status
+from generator.compute.attainment import AIMLESS, Attainment, Status
 from generator.compute.firmness import least_firm
 from generator.model.catalog import Level
 from generator.model.combine import mean
@@ -86,7 +86,6 @@ class Rollup:
     """What it is of; None where nothing counts."""
     n_programmed: int = 0
     n_executed: int = 0
-    n_reported: int = 0
     n_behind: int = 0
     """How many have a result, or the reason why there is none, and owe that of a period."""
     n_late: int = 0
@@ -107,9 +106,19 @@ class Rollup:
     sum_raw: Decimal = ZERO
 
     @property
+    def n_reported(self) -> int:
+        """How many have a target and a result."""
+        return self.statuses.get(Status.VALUE, 0)
+
+    @property
+    def n_aimed(self) -> int:
+        """How many have a target of the period that applies."""
+        return self.n - sum(self.statuses.get(it, 0) for it in (*AIMLESS, Status.NOT_APPLICABLE))
+
+    @property
     def n_unjudged(self) -> int:
         """How many have a result that nothing holds against a target."""
-        return self.statuses.get(Status.VALUE, 0) - self.n_averaged - self.n_verdicts
+        return self.n_reported - self.n_averaged - self.n_verdicts
 
     @property
     def n_verdicts(self) -> int:
@@ -139,7 +148,6 @@ class Rollup:
             level=rows[0].level if rows else None,
             n_programmed=sum(row.programmed for row in rows),
             n_executed=sum(row.executed for row in rows),
-            n_reported=statuses[Status.VALUE],
             n_behind=sum(row.n_owed > 0 and row.status.is_told for row in rows),
             n_late=sum(row.is_late for row in rows),
             n_averaged=sum(row.capped is not None for row in rows),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from generator import paths
-from generator.compute.attainment import AIMLESS, Status
+from generator.compute.attainment import Status
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
 from generator.highlights.behind import behind
@@ -51,8 +51,7 @@ def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
 def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
     """What has no result though its report was due, and what lacks that of a period."""
     none, behind = it.rollup.statuses.get(Status.NOT_REPORTED, 0), it.rollup.n_behind
-    statuses = it.rollup.statuses
-    n_aimed = it.rollup.n - sum(statuses.get(s, 0) for s in {*AIMLESS, Status.NOT_APPLICABLE})
+    n_aimed = it.rollup.n_aimed
     whole = counted(it.plan, n_aimed, it.rollup.level)
     parts: list[Message] = []
     if none:

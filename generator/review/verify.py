@@ -138,8 +138,9 @@ def _content_of(asked: AskedFigure, folder: Path, today: ContentAsOf, clock: Clo
     if not content_digest(today.files).startswith(version.digest):
         raise StopError(
             msg(
-                "version {version} is of files that were not recorded in git, and those of "
-                "content/ are others; only who has those files can compute it again",
+                "version {version} is of files that no commit has as they were published (some not "
+                "recorded, or a plan shown as it was), and those of content/ are others; only who "
+                "has those files can compute it again",
                 version=version.text,
             )
         )

@@ -96,9 +96,9 @@ def assert_shows(text: str, value: object) -> None:
 
 @pytest.mark.parametrize("name", ["poi-mtpe-2024", "pei-mtpe-2017-2027"])
 def test_the_scorecard_of_a_real_plan_has_the_figures_of_the_computation(
-    name: str, real: dict[str, PlanResult]
+    name: str, real: dict[str, PlanResult], on_a_pipe: Callable[[str, int], str]
 ) -> None:
-    text = said(ROOT, name, width=200)
+    text = on_a_pipe(name, 200)
     plan, year = real[name], Period.of_year(real[name].year)
     whole = plan.rollup(year, Scope.PLAN, PLAN)
     assert whole.mean_attainment is not None
@@ -136,7 +136,8 @@ def assert_rows(text: str, plan: PlanResult, year: Period) -> None:
 def test_the_operational_plan_as_the_ministry_printed_it(
     on_a_pipe: Callable[[str, int], str],
 ) -> None:
-    text = on_a_pipe("poi-mtpe-2024", 100)
+    text = said(ROOT, "poi-mtpe-2024", width=100)
+    assert text == on_a_pipe("poi-mtpe-2024", 100) + "\n"
     assert "promedio de 260 de 260 actividades operativas" in text
     assert "S/ 728,706,272" in text
     assert "S/ 723,294,716.24" in text

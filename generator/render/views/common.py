@@ -290,7 +290,7 @@ class RenderContext(Writer):
         told = self.status_mark(Status.VALUE)
         verdicts = ((True, Band.HIGH, rollup.n_met), (False, Band.LOW, rollup.n_unmet))
         judged = [(Mark(LOOKS[like], self.t(MET[met])), n) for met, like, n in verdicts]
-        left = rollup.statuses.get(Status.VALUE, 0) - sum(n for _, n in parts + judged)
+        left = rollup.n_reported - sum(n for _, n in parts + judged)
         parts += [*judged, (told, left)]
         parts += [
             (self.status_mark(status), rollup.statuses.get(status, 0))

@@ -35,7 +35,6 @@ from generator.words.formatter import capital
 from generator.words.labels import AMOUNTS
 
 _SEVERAL = 2
-_SILENT = {*AIMLESS, Status.NOT_APPLICABLE}
 _REACHED = {
     Band.HIGH: plural(
         "{n} reached {high} of its target{so_far} or more",
@@ -136,7 +135,7 @@ def _aimed(result: PlanResult) -> Counter[Level]:
 def _is_aimed(measure: MeasureResult, year: int) -> bool:
     series = measure.years.get(year)
     return series is not None and (
-        series.full_year.status not in _SILENT
+        series.full_year.status not in {*AIMLESS, Status.NOT_APPLICABLE}
         or any(o.attainment.target is not None and o.member != WHOLE for o in series.observations)
     )
 
@@ -157,13 +156,12 @@ def reached_sentence(
     if is_way(ctx, result):
         parts[0] = _COVERED, parts[0][1]
     clauses = [_counted(ctx, forms, n, so_far=so_far, **edges) for forms, n in parts if n]
-    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
     text = msg("Of {what} with a target for {year}, {clauses}.")
     if rollup.n_late:
         text = msg("Of {what} with a target for {year} or of an earlier year, {clauses}.")
-    elif not aimless and rollup.n == rollup.n_averaged:
+    elif rollup.n == rollup.n_averaged:
         text = msg("Of {what} of {year}, {clauses}.")
-    what = bold(counted(ctx, result, rollup.n - aimless, rollup.level))
+    what = bold(counted(ctx, result, rollup.n_aimed, rollup.level))
     listed = Markup(ctx.f.listed(clauses))  # noqa: S704  # the clauses are markup
     told = ctx.html(text, what=what, year=result.year, clauses=listed)
     beside = (capital(behind(ctx, rollup)), capital(on_the_way(ctx, rollup)))
@@ -265,13 +263,11 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
             "{n} of {whole} covered {high} of the way to its target{so_far} or more.",
             "{n} of {whole} covered {high} of the way to their targets{so_far} or more.",
         )
-    aimless = sum(rollup.statuses.get(status, 0) for status in _SILENT)
-    n = rollup.n - aimless
-    whole = counted(ctx, result, n, rollup.level)
+    whole = counted(ctx, result, rollup.n_aimed, rollup.level)
     if not rollup.n_averaged:
         forms = plural("{n} of {whole} met its target.", "{n} of {whole} met their targets.")
         high = rollup.n_met
-    form = ctx.f.template(forms.having(n=high or n))  # «0 de 1 actividad llegó»
+    form = ctx.f.template(forms.having(n=high or rollup.n_aimed))  # «0 de 1 actividad llegó»
     so_far, edge = _so_far(ctx, result), Percent(bands.high)
     text = ctx.html(form, n=bold(ctx.f.number(high)), whole=whole, high=edge, so_far=so_far)
     if not silent:
