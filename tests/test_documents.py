@@ -158,8 +158,8 @@ def test_a_table_of_a_document_is_read_by_its_columns() -> None:
     }
     page = pages(**files)["documentos/informe.md"]
     said = words(page)
-    assert "Qué Meta, 2024 Avance, 2024 Líneas 1.1.1 Actividad" in said
-    assert "1.1.6 Actividad 600 6 % líneas 60-69" in said
+    assert "Qué Meta, 2024 Avance, 2024 1.1.1 Actividad líneas 10-19 100 1 %" in said
+    assert "1.1.6 Actividad líneas 60-69 600 6 %" in said
     assert "Lo demás que se toma de aquí" in said
     assert "Resultado, 2024: 4" in said
     assert "Líneas Qué se toma de ahí – Plan 2024 7 ## Fuente" in said

@@ -168,20 +168,17 @@ def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
     assert "Ejecución del Callao" not in found["regiones/PE-PUN.md"]
 
 
-def test_the_page_of_all_regions_says_first_which_is_the_lowest() -> None:
-    first = "1 plan tiene información por región. Plan 2024, avance: "
-    assert f"{first}el menor es el de Puno, 23.2 %." in read(AGREEMENT, FIGURES)[INDEX]
-    sure = f"{first}de lo que no está en disputa, el menor es el de "
-    assert f"{sure}Puno, 23.2 %." in read(AGREEMENT, FIGURES, TWICE)[INDEX]
-    puno = TWICE[PLAN + "published.yml"].replace("187", "13").replace("callao", "puno")
-    twice = {PLAN + "published.yml": puno.replace("Callao", "Puno")}
-    assert f"{sure}Tacna, 75.0 %." in read(AGREEMENT, FIGURES, twice)[INDEX]
-    assert "el menor" not in read(AGREEMENT)[INDEX]
+def test_the_page_of_all_regions_says_first_how_far_apart_they_are() -> None:
+    first = "1 plan tiene información por región. Plan 2024 · Avance: Puno (23.2 %) tiene "
+    assert f"{first}383.3 puntos menos que Callao (406.5 %)." in read(AGREEMENT, FIGURES)[INDEX]
+    sure = read(AGREEMENT, FIGURES, TWICE)[INDEX]  # the figure of Callao is in dispute
+    assert f"{first}63.8 puntos menos que Ica (87.0 %)." in sure
+    assert "puntos menos" not in read(AGREEMENT)[INDEX]
 
 
 def test_one_activity_is_no_mean_of_a_region_on_any_page() -> None:
     found = read(PLACES, REACHED)
-    assert "avance promedio: el menor es el de Puno, 60.0 %." in found[INDEX]
+    assert "Avance promedio: Puno (60.0 %) tiene 40.0 puntos menos que" in found[INDEX]
     assert "Ica Con reporte: 100.0 % 1 actividad" in found["comparar/regiones.md"]
     assert "Puno Bajo: 60.0 % 2 actividades" in found["comparar/regiones.md"]
 
@@ -337,7 +334,9 @@ def test_a_unit_tells_its_activities_from_low_to_high_with_mean_and_money() -> N
     )
     found = read(budget, PLACES, REACHED)["unidades/ue-1.md"]
     assert "Unidad ejecutora · Ministerio Unidad Uno" in found
-    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found  # 40, 80, 100, 100
+    assert (
+        "Avance promedio: 80.0 % (4 actividades, 2024); en banda baja: 1." in found
+    )  # 40, 80, 100, 100
     assert "Presupuesto modificado (PIM), V2 S/ 200 Presupuesto ejecutado S/ 50" in found
     assert "Ejecutado del presupuesto modificado 25.0 %" in found
     rows = ["A1 Bajo: 40.0 %", "A2 Medio: 80.0 %", "A4 Alto: 100.0 %", "A3 Alto: 120.0 %", "A5"]
@@ -392,7 +391,7 @@ def test_who_answers_for_a_plan_gets_its_figures_and_no_list_of_everything() -> 
     plan = with_lines("plan.yml", "responsible: archivo")
     found = read(plan, PLACES, REACHED)["unidades/archivo.md"]
     assert "Responde por el plan en su conjunto" in found
-    assert "Avance promedio: 80.0 % (4 actividades, 2024); bajo: 1." in found
+    assert "Avance promedio: 80.0 % (4 actividades, 2024); en banda baja: 1." in found
     assert "1 de 4 actividades quedó por debajo" in found
     assert found.count("Talleres - sede Puno") == 1  # named as the lowest
     assert "Visitas - sede Puno" not in found

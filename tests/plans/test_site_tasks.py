@@ -126,7 +126,7 @@ TASKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "which activity had no result at all": ((POI, "1 con resultado cero"), (ZERO, "0.0 %")),
     "from which page of a document a figure is": (
         (ZERO, "Informe de evaluación de resultados"),
-        ("AOI00015400054 Elaboración de informes laborales", "410", "líneas 5275-5279"),
+        ("AOI00015400054 Elaboración de informes laborales", "líneas 5275-5279", "410"),
     ),
     "what is new": (
         ("Todas las novedades",),

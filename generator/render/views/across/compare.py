@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import quote
 
 from generator import paths
@@ -161,6 +162,14 @@ def _groups_at(ctx: RenderContext, path: str) -> tuple[CompareGroup, ...]:
     (plan,) = paths.PLAN_COMPARE.names_in(path) or ("",)
     page = ctx.once(compare_plan_page, plan) if plan else ctx.once(_SHARED[path])
     return page.view.groups if page and isinstance(page.view, CompareView) else ()
+
+
+def first_sentences(ctx: RenderContext, path: str) -> list[str]:
+    """What each of the first two tables of a page of comparisons says first, with its plan."""
+    told = (
+        (it.labels.split(MARK)[0], it.sentences[0]) for it in _groups_at(ctx, path) if it.sentences
+    )
+    return [f"{label}: {said.partition(': ')[2]}" for label, said in islice(told, 2)]
 
 
 _LEADS: tuple[tuple[paths.Address, str, Message], ...] = (

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from markupsafe import Markup
 
 from generator import paths
-from generator.compute.compare import Axis, Metric
 from generator.compute.measured import MeasureResult
 from generator.compute.regions import (
     Located,
@@ -23,20 +21,19 @@ from generator.compute.regions import (
     told_regions,
 )
 from generator.compute.results import PlanResult
-from generator.compute.rollups import Rollup, Scope
+from generator.compute.rollups import Scope
 from generator.compute.series import Observation
 from generator.model.period import Period
 from generator.model.plan import Agreement
 from generator.model.reports import Action
 from generator.model.scalars import slug
 from generator.problems import msg
-from generator.reconcile.compared import compared
 from generator.reconcile.disputes import conflicts_of, is_denied_in_region, of_measure
 from generator.reconcile.reconcile import is_printed_otherwise
 from generator.reference import shipped
 from generator.render.filters import listed_periods
 from generator.render.inline import together
-from generator.render.views.across.compare_words import label_of
+from generator.render.views.across.compare import first_sentences
 from generator.render.views.across.subscribed import SubscribeLinks, feed_in_head, subscribe
 from generator.render.views.common import (
     FIRST,
@@ -96,14 +93,6 @@ class RegionView:
     subscribe: SubscribeLinks
 
 
-_LOWEST = {
-    True: msg("{plan}, {figure}: the lowest is that of {regions}, {percent}."),
-    False: msg(
-        "{plan}, {figure}: of what is not in dispute, the lowest is that of {regions}, {percent}."
-    ),
-}
-
-
 def regions_page(ctx: RenderContext) -> Page | None:
     """The page of all regions; None where no plan speaks of regions."""
     plans, order = ctx.once(_plans), ctx.once(_order)
@@ -112,28 +101,10 @@ def regions_page(ctx: RenderContext) -> Page | None:
     lead = ctx.f.n(
         "{n} plan has information by region.", "{n} plans have information by region.", len(plans)
     )
-    lead = joined((lead, *islice(_lowest(ctx), 2)), " ")
+    lead = joined((lead, *first_sentences(ctx, paths.COMPARE_REGIONS)), " ")
     figures = tuple(view for plan in plans for view in regional_views(ctx, plan))
     links = tuple(map(ctx.region_link, order))
     return Page(ctx.t("Regions"), lead, RegionsView(figures, links), (ctx.home,))
-
-
-def _lowest(ctx: RenderContext) -> Iterator[str]:
-    """Which regions have the lowest figure, or mean of several, of each that compares them."""
-    groups = ctx.results.derived(compared)
-    for group in (it for it in groups if it.axis is Axis.REGIONS):
-        several = [
-            it for it in group.peers if not isinstance(it.of, Rollup) or it.of.n_averaged > 1
-        ]
-        found = [(it, it.figures[Metric.ATTAINMENT]) for it in several]
-        told = [(ctx.region(it.code), figure) for it, figure in found if figure.value is not None]
-        sure = [(name, ctx.percent(it.value)) for name, it in told if not it.disputed]
-        if sure:
-            plan = ctx.catalog.plans[group.plan].plan.name
-            figure = label_of(ctx, group, Metric.ATTAINMENT).lower()
-            names, least = [name for name, text in sure if text == sure[0][1]], sure[0][1]
-            text = _LOWEST[len(sure) == len(told)]
-            yield ctx.t(text, plan=plan, figure=figure, regions=names, percent=least)
 
 
 def region_page(ctx: RenderContext, code: str) -> Page | None:
