@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -277,3 +278,22 @@ def test_the_pace_stands_in_the_table_of_the_year() -> None:
     rows = csv.DictReader(io.StringIO(files["observations.csv"].decode(), newline=""))
     paces = [(row["period"], row["periods_left"], row["pace"], row["needed_pace"]) for row in rows]
     assert [it for it in paces if it[1]] == [("2026", "3", "17", "41")]
+
+
+@pytest.mark.parametrize(
+    ("day", "lead", "fell_short"),
+    [
+        (date(2026, 8, 30), "De 1 actividad de 2026, 1 tiene resultados de solo una parte", False),
+        (date(2027, 1, 15), "De 1 actividad de 2026, 1 tiene resultados de solo una parte", False),
+        (date(2027, 2, 15), "De 1 actividad de 2026, 1 quedó por debajo del 75 %.", True),
+    ],
+)
+def test_half_a_year_is_not_low_beside_the_target_of_all_of_it(
+    day: date, lead: str, fell_short: bool
+) -> None:
+    parts = with_lines("plan.yml", "period: 2026", "frequency: semester"), targets("2026: 100")
+    found = render(results(*parts, told("2026-S1", "40"), day=day))
+    plan, home = (found[path].decode() for path in ("planes/plan-2024/index.md", "index.md"))
+    assert lead in common_blanks(re.sub("<[^>]+>", "", plan))
+    assert ("quedó lejos de la meta" in home) is fell_short
+    assert ("Bajo" in home.partition("como-leer")[0]) is fell_short

@@ -43,7 +43,7 @@ def attainment_of(measure: MeasureResult, period: Period, member: str = WHOLE) -
         found = series.by_period.get((period, member))
         is_silent = found and found.target is None and found.actual is None
         return None if is_silent and member == WHOLE and measure.is_by_part else found
-    return series.whole
+    return series.full_year
 
 
 def figures(plan: str, measure: MeasureResult) -> Iterator[FigureKey]:

@@ -120,6 +120,11 @@ class Attainment:
             return self.raw
         return min(self.cap, max(ZERO, self.raw))
 
+    @property
+    def so_far(self) -> Attainment:
+        """A result of part of a year against the target of all of it: met already, or open."""
+        return replace(self, band=None, met=self.met or None)
+
     def unjudged(self) -> Attainment:
         """The figures alone, where what would decide is not told."""
         return replace(self, raw=None, met=None, band=None)

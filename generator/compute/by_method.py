@@ -72,9 +72,7 @@ def _series(series: YearSeries, judge: Judge) -> YearSeries:
 
     def judged(it: Attainment, period: Period, member: str) -> Attainment:
         it = judge(it, period, member)
-        # A target of a year that runs is not missed before all of it is reported.
-        is_early = series.is_running and period == year and it.raw is None and it.met is False
-        return replace(it, met=None) if is_early else it
+        return it.so_far if series.is_running and period == year else it
 
     whole, is_one = judged(series.full_year, year, WHOLE), series.to_date is series.full_year
     seen = tuple(

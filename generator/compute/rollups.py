@@ -121,6 +121,16 @@ class Rollup:
         return self.n_reported - self.n_averaged - self.n_verdicts
 
     @property
+    def n_early(self) -> int:
+        """How many have a percentage of a year that runs, which no band judges yet."""
+        return self.n_averaged - sum(self.bands.values())
+
+    def band(self, bands: Bands | None) -> Band | None:
+        """The band of the mean; None where there is none, or a part of it is not judged yet."""
+        mean = self.mean_attainment
+        return bands.of(mean) if bands and mean is not None and not self.n_early else None
+
+    @property
     def n_verdicts(self) -> int:
         """How many met or did not meet a target that gives no percentage."""
         return self.n_met + self.n_unmet
@@ -176,7 +186,8 @@ def activity_result(
     judged = (it for it in parts if it.status is Status.VALUE and it.raw is None)
     verdicts = {it.met for it in judged if not isinstance(it.target, Intent)}
     main = raw[0] if len(raw) == 1 else average
-    band = bands.of(main) if bands is not None and main is not None else None
+    is_early = any(part.raw is not None and part.band is None for part in parts)
+    band = bands.of(main) if bands is not None and main is not None and not is_early else None
     return Counted(
         code=key[0],
         level=key[1],

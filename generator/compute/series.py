@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class YearSeries:
     year: int
     observations: tuple[Observation, ...]
     full_year: Attainment
-    """Accumulated result against the target of the whole year."""
+    """Accumulated result against the target of the whole year; one that runs is not judged yet."""
     to_date: Attainment
     """Result of the periods told in full against their targets; where none is, the full year."""
     n_due: int
@@ -100,11 +100,6 @@ class YearSeries:
         """Attainment by period and member, to look up."""
         rounds = {(period, WHOLE): it for period, it in self.rounds.items()}
         return {**rounds, **{(o.period, o.member): o.attainment for o in self.observations}}
-
-    @property
-    def whole(self) -> Attainment:
-        """The year as a whole; one that runs is not judged yet."""
-        return replace(self.full_year, band=None, met=None) if self.is_running else self.full_year
 
     @property
     def headline(self) -> Attainment:

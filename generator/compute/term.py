@@ -115,7 +115,8 @@ class _Years:
     def in_part(self, year: int) -> bool:
         """Whether a part of it has no result, or a limit or a fall waits for its end."""
         it = self.years[year].full_year
-        return it.status is Status.VALUE and it.formula is not Formula.NONE and it.met is None
+        is_open = it.met is None and it.raw is None
+        return it.status is Status.VALUE and it.formula is not Formula.NONE and is_open
 
     def is_told(self, year: int) -> bool:
         """Whether a year has a figure for all of it."""

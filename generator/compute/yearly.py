@@ -189,7 +189,8 @@ def _year(
     targets = {p: by_code(f, by) for p, f in use.measure.targets.items() if p.year == year}
     found = {p: r for p, r in reports.items() if p.year == year}
     it = _Year(use, targets, found, bands, deadlines)
-    full_year = it.full_year()
+    is_running = any(not deadlines.is_due(p) for p in it.waiting)
+    full_year = it.full_year().so_far if is_running else it.full_year()
     parts = [p for p in found if p not in targets and p.granularity is not Granularity.YEAR]
     return YearSeries(
         year=year,
@@ -199,7 +200,7 @@ def _year(
         n_due=len(it.due),
         n_reported=len(it.reported),
         reported_until=it.so_far[-1] if it.so_far else None,
-        is_running=any(not deadlines.is_due(p) for p in it.waiting),
+        is_running=is_running,
         cut_on=max((day for p, day in it.cut.items() if p in it.planned), default=None),
         progress={p: it.until(p) for p in parts},
         rounds=it.rounds(),

@@ -154,7 +154,7 @@ def _seen(measure: MeasureResult, series: YearSeries) -> Iterator[Observation]:
     found = {(o.period, o.member): o for o in series.observations}
     report = found[year, WHOLE].report if (year, WHOLE) in found else None
     if not measure.is_by_part:
-        found[year, WHOLE] = Observation(year, WHOLE, series.whole, report)
+        found[year, WHOLE] = Observation(year, WHOLE, series.full_year, report)
     for (period, member), observation in found.items():
         it = observation.attainment
         silent = it.target is None and it.actual is None

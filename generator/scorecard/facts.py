@@ -193,8 +193,7 @@ class Scorecard:
 
     def band_of(self, rollup: Rollup) -> Band | None:
         """Band of a mean; None where there is none."""
-        bands, mean = self.bands, rollup.mean_attainment
-        return bands.of(mean) if bands and mean is not None else None
+        return rollup.band(self.bands)
 
     @cached_property
     def rollups(self) -> dict[ScopeKey, Levels]:

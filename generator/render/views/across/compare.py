@@ -261,8 +261,7 @@ def _row(ctx: RenderContext, group: Comparison, peer: Peer, name: str, link: Lin
         if group.axis is Axis.REGIONS:
             mark = region_mark(ctx, peer.plan, peer.of)
         else:
-            bands = ctx.catalog.bands(peer.plan)
-            band = bands.of(mean) if bands and mean is not None else None
+            band = peer.of.band(ctx.catalog.bands(peer.plan))
             mark = missing_mark(ctx, peer.of, band)
         row = MeasureRow(link, mark, Datum(ctx.percent(mean), machine(mean)), Datum(), Datum())
         year = ctx.f.period(peer.period) if group.axis is Axis.PLANS else ""

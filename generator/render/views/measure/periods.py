@@ -81,7 +81,7 @@ def _period_rows(
     has_year = any(o.period.granularity is Granularity.YEAR and o.member == WHOLE for o in shown)
     if len(shown) > 1 and not has_year and not result.is_by_part:
         label = Link(ctx.t("{year}, whole year", year=series.year))
-        yield PeriodRow(row_of(ctx, label, series.whole, traits), series.whole)
+        yield PeriodRow(row_of(ctx, label, series.full_year, traits), series.full_year)
 
 
 def _says_something(observation: Observation) -> bool:
@@ -106,7 +106,7 @@ def _period_row(
         # Only regions have pages of their own.
         href = ctx.region_link(found.name).href if found.by == REGION else ""
     elif found.period.granularity is Granularity.YEAR and it.status is Status.VALUE:
-        it = series.whole
+        it = series.full_year
     elif it.target is None and _is_towards_year(series, found.period):
         # Half a year is not judged by the target of the whole.
         it, towards = replace(series.progress[found.period], band=None, met=None), True

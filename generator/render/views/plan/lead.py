@@ -66,6 +66,9 @@ _JUDGED_ALONE = (
     _JUDGED[2],
 )
 """Where the method gives no percentage at all."""
+_EARLY = plural(
+    "{n} has results of a part of the year alone", "{n} have results of a part of the year alone"
+)
 _UNTOLD = {
     Status.NOT_REPORTED: plural(
         "{n} has no result in the portal", "{n} have no result in the portal"
@@ -148,6 +151,7 @@ def reached_sentence(
     parts = [
         (_REACHED[band], rollup.bands.get(band, 0)) for band in (Band.HIGH, Band.MEDIUM, Band.LOW)
     ]
+    parts.append((_EARLY, rollup.n_early))
     judged = (rollup.n_met, rollup.n_unmet, rollup.n_unjudged)
     is_plain = rollup.n_averaged or not is_met_or_not(ctx, result)
     parts += zip(_JUDGED if is_plain else _JUDGED_ALONE, judged, strict=True)

@@ -94,9 +94,7 @@ def element_row(ctx: RenderContext, plan: str, code: str) -> ElementRow:
     bar = ctx.bar(rollup := result.rollups.get(code, Rollup()))
     counted = result.activities.get(code)
     mean = counted.capped if counted else rollup.mean_attainment
-    band = counted.band if counted else None
-    if band is None and mean is not None and (bands := ctx.catalog.bands(result.folder.id)):
-        band = bands.of(mean)
+    band = counted.band if counted else rollup.band(ctx.catalog.bands(result.folder.id))
     spent = spent_of(result, code)
     node = element.node
     priority = node.priority if isinstance(node, Part) else None
@@ -305,6 +303,8 @@ def missing_status(rollup: Rollup) -> Status:
 def missing_mark(ctx: RenderContext, rollup: Rollup, band: Band | None = None) -> Mark:
     """The mark of a roll-up; without a band, how many met a target, or why it has no mean."""
     status, n = missing_status(rollup), rollup.n_verdicts
+    if band is None and rollup.n_early:
+        return ctx.status_mark(Status.VALUE)._replace(beside=behind(ctx, rollup))
     if band is None and n and not rollup.n_averaged:
         forms = plural("{n} of {whole} met", "{n} of {whole} met")
         form = ctx.f.template(forms.having(n=rollup.n_met or n))  # «0 de 1 cumple»

@@ -263,9 +263,8 @@ def _located(ctx: RenderContext, plan: PlanResult, places: list[Located]) -> Reg
 
 def region_mark(ctx: RenderContext, plan: str, rollup: Rollup) -> Mark:
     """Of the mean of a region; one figure alone is no mean, and has no band."""
-    mean, bands = rollup.mean_attainment, ctx.catalog.bands(plan)
-    band = bands.of(mean) if bands and mean is not None and rollup.n_averaged > 1 else None
-    if mean is not None and band is None:
+    band = rollup.band(ctx.catalog.bands(plan)) if rollup.n_averaged > 1 else None
+    if rollup.n_averaged and band is None:
         return ctx.mark_of(None, Status.VALUE)
     return missing_mark(ctx, rollup, band)
 
