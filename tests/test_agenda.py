@@ -17,6 +17,7 @@ from tests.helpers import (
     of_parts,
     results,
     results_of,
+    sheet,
     strategy,
     targets,
     with_lines,
@@ -569,3 +570,35 @@ def test_the_home_page_says_which_plans_have_no_result(entry: str, lead: str) ->
     }
     found = pages(files, other, results("2024", f"visitas: {entry}"), as_of=date(2026, 1, 1))
     assert f"2 planes públicos. {lead}" in found["index.md"].replace("\u00a0", " ")
+
+
+# what is owed
+
+BY_SEX = sheet("dimensions: {sexo: [mujeres, varones]}", "over_time: last")
+
+
+@pytest.mark.parametrize(
+    ("result", "said", "is_owed"),
+    [
+        ("", "1 de 1 actividad con meta no tiene resultado en el portal, y ya venció", True),
+        ("{text: Se hizo en mayo.}", "1 de 1 actividad con meta se reportó en palabras", False),
+        (
+            "{by: sexo, value: {mujeres: 4}}",
+            "1 de 1 actividad con meta se reportó en palabras",
+            False,
+        ),
+        ("{note: En revisión.}", "", False),
+        ("10", "", False),
+    ],
+)
+def test_what_is_reported_without_a_figure_is_not_owed(
+    result: str, said: str, is_owed: bool
+) -> None:
+    given = [results("2024", f"visitas: {result}")] * bool(result)
+    found = pages(BY_SEX, targets("2024: 20"), *given, as_of=date(2026, 1, 15))
+    plan_page = found["planes/plan-2024/index.md"]
+    assert said in plan_page
+    assert ("no tiene resultado" in plan_page) is is_owed
+    assert ("1 de 1 sin resultado" in found[CALENDAR]) is is_owed
+    assert ("planes/plan-2024/quien-falta.md" in found) is is_owed
+    assert ("Quién falta por reportar" in plan_page) is is_owed

@@ -104,6 +104,17 @@ def test_a_part_of_the_year_leaves_its_target_to_the_whole_year(day: date, verb:
     assert f"La meta para 2024 {verb} 10 personas atendidas ; resultado hasta el I tri" in page
 
 
+@pytest.mark.parametrize(("day", "is_early"), [(date(2024, 6, 1), True), (LATER, False)])
+def test_a_part_of_a_running_year_is_not_low_without_saying_until_when(
+    day: date, is_early: bool
+) -> None:
+    """Lists and the home page, which have no room for the sentence."""
+    files = (targets("2024: 10"), results("2024-T1", "visitas: 3"))
+    found = pages(*files, as_of=day)
+    for name in ("index.md", STRATEGY):
+        assert ("reportado solo hasta el I trimestre de 2024" in found[name]) is is_early
+
+
 @pytest.mark.parametrize(("before", "aim"), [("20", "bajar a 10"), ("10", "10"), ("8", "10")])
 def test_a_target_that_is_not_lower_than_what_was_before_is_not_to_come_down(
     before: str, aim: str

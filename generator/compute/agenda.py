@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from generator.compute.reporting import aimed, deadline_of
+from generator.compute.reporting import deadline_of, rounds
 from generator.compute.results import PlanResult, Results
 from generator.model.catalog import PlanFolder
 from generator.model.period import Period
@@ -36,7 +36,7 @@ class ReportDue:
     n: int
     """Measures with a target in it."""
     n_told: int
-    """How many of them have their result, or the reason why there is no figure."""
+    """How many of them a report tells of: with a figure, in words, or why there is none."""
     is_over: bool
     """Whether its last day has passed: what is missing is owed."""
 
@@ -124,9 +124,7 @@ def _signatures(folder: PlanFolder) -> Iterator[Occasion]:
 
 def _reports(plan: PlanResult, as_of: date) -> Iterator[Occasion]:
     """Deadlines of the reporting rounds that have a target, each with what was told."""
-    frequency = plan.folder.plan.frequency
-    for period, dues in aimed(plan).items():
-        if period == period.round_of(frequency):
-            day = deadline_of(plan, period)
-            due = ReportDue(period, len(dues), sum(it.is_told for it in dues), as_of > day)
-            yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)
+    for period, dues in rounds(plan):
+        day = deadline_of(plan, period)
+        due = ReportDue(period, len(dues), sum(not it.is_open for it in dues), as_of > day)
+        yield Occasion(plan.folder.id, Happening.REPORT, period.text, day, day, due)

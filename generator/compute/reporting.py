@@ -134,9 +134,18 @@ def due(plan: PlanResult, period: Period) -> list[Due]:
 
 def open_rounds(plan: PlanResult) -> list[Period]:
     """Reporting rounds in which something is still to be told, in order."""
+    return sorted(it for it, dues in rounds(plan) if any(due.is_open for due in dues))
+
+
+def overdue_rounds(plan: PlanResult, as_of: date) -> list[Period]:
+    """Those of them that ended before a day."""
+    return [it for it in open_rounds(plan) if it.end < as_of]
+
+
+def rounds(plan: PlanResult) -> Iterator[tuple[Period, list[Due]]]:
+    """Reporting rounds with what has a target in each."""
     frequency = plan.folder.plan.frequency
-    seen = (it for m in plan.measures.values() for it in _planned(m) if _is_open(it))
-    return sorted({it.period.round_of(frequency) for it in seen})
+    return ((it, dues) for it, dues in aimed(plan).items() if it == it.round_of(frequency))
 
 
 def _planned(measure: MeasureResult) -> Iterator[Observation]:

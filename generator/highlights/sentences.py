@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from generator import paths
 from generator.compute.attainment import Status
+from generator.compute.reporting import overdue_rounds
 from generator.compute.results import Results
 from generator.compute.rollups import Scope
 from generator.highlights.behind import behind
@@ -51,17 +52,25 @@ def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
 def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
     """What has no result though its report was due, and what lacks that of a period."""
     none, behind = it.rollup.statuses.get(Status.NOT_REPORTED, 0), it.rollup.n_behind
-    n_aimed = it.rollup.n_aimed
+    n_aimed, otherwise = it.rollup.n_aimed, it.n_told_otherwise
     whole = counted(it.plan, n_aimed, it.rollup.level)
     parts: list[Message] = []
-    if none:
+    if silent := none - otherwise:
         text = plural(
             "{n} of {whole} with a target has no result in the portal, and the time to report it is"
             " over.",
             "{n} of {whole} with a target have no result in the portal, and the time to report them"
             " is over.",
         )
-        parts.append(text.having(n=none, whole=whole))
+        parts.append(text.having(n=silent, whole=whole))
+    if otherwise:
+        text = plural(
+            "{n} of {whole} with a target was reported in words or by part, without a result"
+            " of the whole.",
+            "{n} of {whole} with a target were reported in words or by part, without a result"
+            " of the whole.",
+        )
+        parts.append(text.having(n=otherwise, whole=whole))
     if behind:
         text = plural(
             "{n} has a result and lacks the report of a period that is due.",
@@ -69,7 +78,8 @@ def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
         )
         parts.append(text.having(n=behind))
     if parts:
-        href = paths.PLAN_MISSING(it.plan.folder.id) if it.code == PLAN else it.page
+        is_listed = it.code == PLAN and overdue_rounds(it.plan, it.results.as_of)
+        href = paths.PLAN_MISSING(it.plan.folder.id) if is_listed else it.page
         yield Highlight(Rule.OWED, " ".join(map(f.t, parts)), href, none + behind, n_aimed)
 
 

@@ -178,8 +178,17 @@ def measure_mark(ctx: RenderContext, measure: MeasureResult, it: Attainment, yea
         return mark._replace(beside=ctx.t("by part only"))
     if it.status is Status.VALUE:
         owed = periods_owed(ctx, owed_at(measure, Period.of_year(year)))
-        return mark._replace(beside=joined((firmness(ctx, it.firmness), owed), "; "))
+        beside = (firmness(ctx, it.firmness), _so_far(ctx, series, it), owed)
+        return mark._replace(beside=joined(beside, "; "))
     return mark
+
+
+def _so_far(ctx: RenderContext, series: YearSeries | None, it: Attainment) -> str:
+    """Until when a year that runs is told, where what was reported stands beside all of it."""
+    if series is None or it is not series.full_year or not series.is_running:
+        return ""
+    told = series.told_until
+    return ctx.t("reported until {period} only", period=ctx.f.during(told)) if told else ""
 
 
 def firmness(ctx: RenderContext, status: ResultStatus) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths
-from generator.compute.reporting import Due, Round, open_rounds, round_of
+from generator.compute.reporting import Due, Round, overdue_rounds, round_of
 from generator.model.element import Level
 from generator.model.period import Period
 from generator.problems import msg
@@ -34,8 +34,8 @@ class RoundMissing:
 def rounds_missing(ctx: RenderContext, plan: str) -> tuple[Round, ...]:
     """The rounds that are over and lack results, the latest first."""
     result, as_of = ctx.results.plans[plan], ctx.results.as_of
-    over = (it for it in open_rounds(result) if it.end < as_of)
-    return tuple(round_of(result, it) for it in sorted(over, key=_at_end, reverse=True))
+    over = sorted(overdue_rounds(result, as_of), key=_at_end, reverse=True)
+    return tuple(round_of(result, it) for it in over)
 
 
 def _at_end(period: Period) -> tuple[object, ...]:
