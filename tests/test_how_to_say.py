@@ -126,6 +126,7 @@ def _situation(lang: str, name: str, text: str) -> Situation:
         files["strategies/1.1.yml"] += ACTIVITY
     if lang == "en":
         files = {path: in_words(text, _ENGLISH) for path, text in files.items()}
+        files["site.yml"] += "\nlanguages: [en]\n"
     return Situation(lang, name, files, tuple(said), tuple(mistakes))
 
 

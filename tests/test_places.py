@@ -162,6 +162,9 @@ def test_a_figure_that_is_printed_in_two_ways_has_both_beside_it() -> None:
     assert "187 % (Cuadro 4) y 184 % (Cuadro 5)" in found[INDEX].replace("\u00a0", " ")
     own = found["regiones/PE-CAL.md"].replace("\u00a0", " ")
     assert "Esa cifra está en disputa: figura como 187 % (Cuadro 4) y 184 % (Cuadro 5)." in own
+    said = {PLAN + "published.yml": TWICE[PLAN + "published.yml"].replace("184", "cerca de 184")}
+    own = read(AGREEMENT, FIGURES, said)["regiones/PE-CAL.md"].replace("\u00a0", " ")
+    assert "figura como 187 % (Cuadro 4) y «cerca de 184» (Cuadro 5)." in own
     assert "* Ica:" not in found[INDEX]  # 7 and 8 are no figures of this measure
     assert "Ejecución del Callao. Ver dónde se publica" in found["regiones/PE-CAL.md"]
     assert "Sede de Ica. Ver dónde se publica" in found["regiones/PE-ICA.md"]
@@ -181,6 +184,14 @@ def test_one_activity_is_no_mean_of_a_region_on_any_page() -> None:
     assert "Avance promedio: Puno (60.0 %) tiene 40.0 puntos menos que" in found[INDEX]
     assert "Ica Con reporte: 100.0 % 1 actividad" in found["comparar/regiones.md"]
     assert "Puno Bajo: 60.0 % 2 actividades" in found["comparar/regiones.md"]
+
+
+def test_a_state_in_words_of_a_region_is_told_between_quotes() -> None:
+    own = ["  - {id: estado, name: Estado, kind: text, over_time: last, across: none, by: region,"]
+    own += ["     targets: {2024: {PE-PUN: alto, PE-ICA: alto, PE-CAL: alto, PE-TAC: alto}}}"]
+    said = results("2024", "estado: {value: {PE-PUN: bajo, PE-ICA: bajo, PE-CAL: alto}}")
+    page = read(with_lines("plan.yml", "measures:", *own), said)["regiones/PE-PUN.md"]
+    assert "Estado, 2024 (Plan 2024): la meta era «alto» ; el resultado fue «bajo» ." in page
 
 
 def test_activities_stand_where_their_region_says_with_their_mean() -> None:

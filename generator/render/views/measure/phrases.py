@@ -133,6 +133,7 @@ _KEPT = {
     True: msg("{whose}: the target was {target}; the result was {actual}: it was met."),
     False: msg("{whose}: the target was {target}; the result was {actual}: it was not met."),
 }
+_IN_WORDS = msg("{whose}: the target was {target}; the result was {actual}.")
 _REACHED = {
     True: msg("{whose}: the milestone was reached."),
     False: msg("{whose}: the milestone was not reached."),
@@ -155,11 +156,15 @@ def part_sentence(
             text = _KEPT[it.met]
     note = told.report.entry.note if told.report else None
     target = bold(format_target(ctx, it.target, traits))
+    actual = bold(format_actual(ctx, it, traits))
+    if it.status is Status.VALUE and isinstance(it.target, Words) and isinstance(it.actual, Words):
+        text = _IN_WORDS
+        target, actual = (amount(ctx, value, traits) for value in (it.target, it.actual))
     words = ctx.html(
         text,
         whose=whose,
         aim=ctx.html(_AIM[is_milestone, is_past(ctx, told.period)], target=target),
-        actual=bold(format_actual(ctx, it, traits)),
+        actual=actual,
         target=target,
         percent=percent_of(ctx, it),
         why=(note or "").rstrip("."),

@@ -52,9 +52,10 @@ def has_gap(series: YearSeries) -> bool:
     return until is not None and any(period.end < until.end for period in silent)
 
 
-def with_result(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+def with_result(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries, traits: Traits
+) -> Markup:
     """A year that has a target and a result."""
-    traits = result.use.traits
     if are_several(series, traits):
         return milestones_reached(ctx, series)
     whole = series.headline
@@ -63,17 +64,17 @@ def with_result(ctx: RenderContext, result: MeasureResult, series: YearSeries) -
     is_open = are_figures and not is_past(ctx, series.subject)
     is_part = whole is series.full_year and bool(series.told_until or series.missing or is_open)
     if is_part and not (is_milestone and whole.met):
-        return _partial(ctx, result, series)
+        return _partial(ctx, result, series, traits)
     if is_milestone:
         return _milestone(ctx, series, whole)
     if whole.formula in VERDICTS and whole.met is not None:
-        return _measured(ctx, result, series)
+        return _measured(ctx, result, series, traits)
     if isinstance(whole.target, Decimal) and isinstance(whole.actual, Decimal):
         counted = traits.direction.rises and traits.kind.traits.is_counted
         counted = counted and whole.formula is not Formula.MET
         if counted and whole.target > 0 and whole.actual >= 0:
             return _counted(ctx, series, traits)
-        return _measured(ctx, result, series)
+        return _measured(ctx, result, series, traits)
     return ctx.html(
         "Target for {year}: {target}. Result: {actual}.",
         year=_span(ctx, series),
@@ -91,9 +92,11 @@ _PARTIAL = {
 """Of a year of which a part is not reported: by whether it is a milestone, and told until when."""
 
 
-def _partial(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+def _partial(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries, traits: Traits
+) -> Markup:
     """A result that is not that of the whole year."""
-    whole, until, traits = series.full_year, series.told_until, result.use.traits
+    whole, until = series.full_year, series.told_until
     is_milestone = traits.kind.traits.is_done_or_not
     text = _PARTIAL[is_milestone, until is not None]
     target = limited(ctx, whole, traits)
@@ -190,9 +193,11 @@ _FALLING = msg(
 _LEVEL = msg("The target for {year} was {target}; the result was {actual}{percent}.")
 
 
-def _measured(ctx: RenderContext, result: MeasureResult, series: YearSeries) -> Markup:
+def _measured(
+    ctx: RenderContext, result: MeasureResult, series: YearSeries, traits: Traits
+) -> Markup:
     """Levels, rates, limits: «La meta para 2024 era 98.5 %; el resultado fue 97.0 %»."""
-    whole, traits = series.headline, result.use.traits
+    whole = series.headline
     text = _FALLING if comes_down(result, series.subject, whole) else _LEVEL
     if whole.met is not None and whole.formula in VERDICTS:
         text = _VERDICTS[whole.met]

@@ -96,7 +96,7 @@ def _plain_sentence(
         told = without_result(ctx, series, traits) + beside_target(ctx, result, series)
         told += _without_figure(ctx, series)
         return told + _missing(ctx, series) if whole.status.is_told else told
-    told = with_result(ctx, result, series)
+    told = with_result(ctx, result, series, traits)
     if not are_several(series, traits):
         told = opening(ctx, series) + told
     told += Markup() if is_denied else far_beyond(ctx, whole)
