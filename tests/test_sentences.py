@@ -108,11 +108,12 @@ def test_a_part_of_the_year_leaves_its_target_to_the_whole_year(day: date, verb:
 def test_a_part_of_a_running_year_is_not_low_without_saying_until_when(
     day: date, is_early: bool
 ) -> None:
-    """Lists and the home page, which have no room for the sentence."""
+    """Lists have no room for the sentence; the home page tells of it once the year is over."""
     files = (targets("2024: 10"), results("2024-T1", "visitas: 3"))
     found = pages(*files, as_of=day)
-    for name in ("index.md", STRATEGY):
-        assert ("reportado solo hasta el I trimestre de 2024" in found[name]) is is_early
+    until = "reportado solo hasta el I trimestre de 2024"
+    assert (until in found[STRATEGY]) is is_early
+    assert ("quedó lejos de la meta" in found["index.md"]) is not is_early
 
 
 @pytest.mark.parametrize(("before", "aim"), [("20", "bajar a 10"), ("10", "10"), ("8", "10")])
