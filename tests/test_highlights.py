@@ -296,4 +296,5 @@ def test_half_a_year_is_not_low_beside_the_target_of_all_of_it(
     plan, home = (found[path].decode() for path in ("planes/plan-2024/index.md", "index.md"))
     assert lead in common_blanks(re.sub("<[^>]+>", "", plan))
     assert ("quedó lejos de la meta" in home) is fell_short
+    assert (lead in common_blanks(re.sub("<[^>]+>", "", home))) is not fell_short
     assert ("Bajo" in home.partition("como-leer")[0]) is fell_short

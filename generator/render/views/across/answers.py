@@ -51,22 +51,32 @@ def answers_view(ctx: RenderContext, plans: Iterable[PlanResult]) -> AnswersView
 
 
 def going(ctx: RenderContext, plans: Collection[PlanResult]) -> Markup:
-    """How the one plan goes; of several, the lowest mean, and how many have none or no result."""
-    means = ((plan.rollups.get(PLAN, NOTHING).mean_attainment, plan) for plan in plans)
-    found = [(mean, plan.folder.plan.name) for mean, plan in means if mean is not None]
+    """How the one plan goes; of several, the lowest mean, and how many have none or no result.
+
+    The mean of a year of which a part is still to be reported is not held against others.
+    """
+    rollups = [(plan.rollups.get(PLAN, NOTHING), plan.folder.plan.name) for plan in plans]
+    whole = ((it.mean_attainment, name) for it, name in rollups if not it.n_early)
+    found = [(mean, name) for mean, name in whole if mean is not None]
     if len(plans) == 1:
         its = msg("Its mean attainment is {mean}.")
         said = [ctx.html(its, mean=ctx.f.percent(mean)) for mean, _ in found]
         return Markup(" ").join(said or [card_lead(ctx, plan) for plan in plans])
     silent = sum(_is_silent(plan) for plan in plans)
-    n = len(plans) - len(found) - silent
+    early = sum(it.n_early > 0 for it, _ in rollups)
+    n = len(plans) - len(found) - silent - early
     without = (
         plural("{n} has no result in the portal.", "{n} have no result in the portal."),
         plural(
             "{n} has results, but no mean attainment.", "{n} have results, but no mean attainment."
         ),
+        plural(
+            "{n} still has a part of the year to report.",
+            "{n} still have a part of the year to report.",
+        ),
     )
-    said = [ctx.html(forms, n=k) for forms, k in zip(without, (silent, n), strict=True) if k]
+    counts = silent, n, early
+    said = [ctx.html(forms, n=k) for forms, k in zip(without, counts, strict=True) if k]
     if found:
         low, lowest = min(found)
         text = msg("The lowest mean attainment is that of {name}: {mean}.")

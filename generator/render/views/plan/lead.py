@@ -256,6 +256,8 @@ def card_lead(ctx: RenderContext, result: PlanResult) -> Markup:
     bands = ctx.catalog.bands(result.folder.id)
     if not _is_judged(rollup) or bands is None:
         return _unreported(ctx, result)
+    if rollup.n_early:
+        return reached_sentence(ctx, result, rollup, bands)
     silent = rollup.statuses.get(Status.NOT_PROGRAMMED, 0)
     high = rollup.bands.get(Band.HIGH, 0)
     forms = plural(
