@@ -602,3 +602,12 @@ def test_what_is_reported_without_a_figure_is_not_owed(
     assert ("1 de 1 sin resultado" in found[CALENDAR]) is is_owed
     assert ("planes/plan-2024/quien-falta.md" in found) is is_owed
     assert ("Quién falta por reportar" in plan_page) is is_owed
+
+
+def test_what_is_reported_in_words_is_not_said_to_be_silent() -> None:
+    one, two = ("{indicator: visitas, targets: {2024: 5}}", "{indicator: visitas, id: otras, ")
+    both = strategy(f"[{one}]", f"[{two}targets: {{2024: 5}}}}]")
+    told = results("2024", "visitas: {text: Se hizo.}", "otras: 4")
+    page = pages(both, told, as_of=date(2026, 1, 15))["planes/plan-2024/index.md"]
+    assert "y el 95 % y 1 se reportó solo en palabras o por partes." in page.replace("\u00a0", " ")
+    assert "no tiene resultado" not in page

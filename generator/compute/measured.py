@@ -175,6 +175,14 @@ def of_all(measure: MeasureResult, period: Period) -> Attainment:
     return series.full_year if series and is_year else at(measure, period)
 
 
+def told_otherwise(measure: MeasureResult, period: Period) -> bool:
+    """Whether a year without a result was reported: in words, or by part alone."""
+    series = measure.years.get(period.year)
+    if series is None or series.full_year.status is not Status.NOT_REPORTED:
+        return False
+    return series.is_in_words or series.is_only_by_part
+
+
 def owed_at(measure: MeasureResult, period: Period) -> int:
     """How many periods of a year are owed, whatever else of it is told."""
     series = measure.years.get(period.year)

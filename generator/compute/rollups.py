@@ -75,6 +75,8 @@ class Counted:
     """The least firm of its results."""
     is_late: bool = False
     """The target is of an earlier year, which missed it."""
+    is_told_otherwise: bool = False
+    """It has no result though it was reported: in words, or by part alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Rollup:
     n_executed: int = 0
     n_behind: int = 0
     """How many have a result, or the reason why there is none, and owe that of a period."""
+    n_told_otherwise: int = 0
+    """How many have no result though they were reported: in words, or by part alone."""
     n_late: int = 0
     """How many are held against a target that an earlier year missed."""
     n_averaged: int = 0
@@ -119,6 +123,11 @@ class Rollup:
     def n_unjudged(self) -> int:
         """How many have a result that nothing holds against a target."""
         return self.n_reported - self.n_averaged - self.n_verdicts
+
+    @property
+    def n_silent(self) -> int:
+        """How many owe a result of which nothing at all was reported."""
+        return self.statuses.get(Status.NOT_REPORTED, 0) - self.n_told_otherwise
 
     @property
     def n_early(self) -> int:
@@ -159,6 +168,7 @@ class Rollup:
             n_programmed=sum(row.programmed for row in rows),
             n_executed=sum(row.executed for row in rows),
             n_behind=sum(row.n_owed > 0 and row.status.is_told for row in rows),
+            n_told_otherwise=sum(row.is_told_otherwise for row in rows),
             n_late=sum(row.is_late for row in rows),
             n_averaged=sum(row.capped is not None for row in rows),
             n_met=sum(row.met is True for row in rows),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.compute.measured import MeasureResult, at, owed_at
+from generator.compute.attainment import Status
+from generator.compute.measured import MeasureResult, at, owed_at, told_otherwise
 from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result, scope_of
 from generator.model.breakdown import CROSS
 from generator.model.catalog import Level, MeasureUse, PlanFolder
@@ -65,12 +66,23 @@ def counted_at(
     for member in counting:
         parts = [at(m, period) for m in member.measures]
         owed = sum(owed_at(m, period) for m in member.measures)
-        yield activity_result((member.code, member.level), member.scopes, parts, bands, owed)
+        key = member.code, member.level
+        it = activity_result(key, member.scopes, parts, bands, owed)
+        is_told = _is_told_otherwise(it, member, period)
+        yield replace(it, is_told_otherwise=True) if is_told else it
     for measure in (m for m in measures if REGION in (m.use.measure.by or "").split(CROSS)):
         for told in measure.by_region.get(period, ()):
             key = f"{measure.use.id}:{told.name}", measure.use.element.level
             scopes = ((Scope.REGION, told.name),)
             yield activity_result(key, scopes, [told.attainment], bands)
+
+
+def _is_told_otherwise(it: Counted, member: Member, period: Period) -> bool:
+    """Whether all that it lacks was reported without a result."""
+    if it.status is not Status.NOT_REPORTED:
+        return False
+    lacking = (m for m in member.measures if at(m, period).status is Status.NOT_REPORTED)
+    return all(told_otherwise(m, period) for m in lacking)
 
 
 def _beside(folder: PlanFolder, use: MeasureUse) -> Iterator[ScopeKey]:

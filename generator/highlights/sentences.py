@@ -52,10 +52,10 @@ def _known(_: Results) -> dict[tuple[object, ...], tuple[Highlight, ...]]:
 def _not_reported(it: Subject, f: Formatter) -> Iterator[Highlight]:
     """What has no result though its report was due, and what lacks that of a period."""
     none, behind = it.rollup.statuses.get(Status.NOT_REPORTED, 0), it.rollup.n_behind
-    n_aimed, otherwise = it.rollup.n_aimed, it.n_told_otherwise
+    n_aimed, otherwise = it.rollup.n_aimed, it.rollup.n_told_otherwise
     whole = counted(it.plan, n_aimed, it.rollup.level)
     parts: list[Message] = []
-    if silent := none - otherwise:
+    if silent := it.rollup.n_silent:
         text = plural(
             "{n} of {whole} with a target has no result in the portal, and the time to report it is"
             " over.",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from generator.compute.attainment import Status
 from generator.compute.measured import MeasureResult
 from generator.compute.reasons import Shortfall, element_of, is_short, shortfalls
 from generator.compute.results import PlanResult, Results
@@ -75,17 +74,6 @@ class Subject:
         """Whether targets are those until today."""
         series = (it.years.get(self.period.year) for it in self.measures)
         return any(it is not None and it.is_so_far for it in series)
-
-    @property
-    def n_told_otherwise(self) -> int:
-        """What has no result though all of it was reported: in words, or by part alone."""
-        rows = (row for row in self.rows if row.status is Status.NOT_REPORTED)
-        return sum(self._is_told_otherwise(row) for row in rows)
-
-    def _is_told_otherwise(self, row: Counted) -> bool:
-        years = (it.years.get(self.period.year) for it in measures_of(self.plan, row))
-        lacking = [it for it in years if it and it.full_year.status is Status.NOT_REPORTED]
-        return bool(lacking) and all(it.is_in_words or it.is_only_by_part for it in lacking)
 
     @cached_property
     def measures(self) -> tuple[MeasureResult, ...]:

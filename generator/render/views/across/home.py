@@ -159,7 +159,7 @@ def _plan_rows(ctx: RenderContext) -> tuple[PlanRow, ...]:
 def _overdue(ctx: RenderContext, plan: PlanResult) -> Iterator[str]:
     """What a plan owes on the day of the portal: results and recommendations."""
     for rollup in plan.levels():
-        if n := rollup.statuses.get(Status.NOT_REPORTED, 0):
+        if n := rollup.n_silent:
             yield ctx.t("{what} not reported", what=counted(ctx, plan, n, rollup.level))
         if n := rollup.n_behind:
             what = counted(ctx, plan, n, rollup.level)

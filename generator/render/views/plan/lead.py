@@ -69,10 +69,11 @@ _JUDGED_ALONE = (
 _EARLY = plural(
     "{n} has results of a part of the year alone", "{n} have results of a part of the year alone"
 )
+_SILENT = plural("{n} has no result in the portal", "{n} have no result in the portal")
+_TOLD_OTHERWISE = plural(
+    "{n} was reported in words or by part alone", "{n} were reported in words or by part alone"
+)
 _UNTOLD = {
-    Status.NOT_REPORTED: plural(
-        "{n} has no result in the portal", "{n} have no result in the portal"
-    ),
     Status.NOT_DUE: plural("{n} is not due yet", "{n} are not due yet"),
     Status.WITHHELD: plural("{n} has a withheld result", "{n} have a withheld result"),
     Status.NOT_AVAILABLE: plural(
@@ -155,6 +156,7 @@ def reached_sentence(
     judged = (rollup.n_met, rollup.n_unmet, rollup.n_unjudged)
     is_plain = rollup.n_averaged or not is_met_or_not(ctx, result)
     parts += zip(_JUDGED if is_plain else _JUDGED_ALONE, judged, strict=True)
+    parts += [(_SILENT, rollup.n_silent), (_TOLD_OTHERWISE, rollup.n_told_otherwise)]
     parts += [(_UNTOLD[status], rollup.statuses.get(status, 0)) for status in _UNTOLD]
     so_far = _so_far(ctx, result)
     if is_way(ctx, result):
