@@ -123,7 +123,8 @@ class Attainment:
     @property
     def so_far(self) -> Attainment:
         """A result of part of a year against the target of all of it: met already, or open."""
-        return replace(self, band=None, met=self.met or None)
+        is_done = self.actual is Milestone.DONE
+        return self if is_done else replace(self, band=None, met=self.met or None)
 
     def unjudged(self) -> Attainment:
         """The figures alone, where what would decide is not told."""
