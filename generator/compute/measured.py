@@ -183,6 +183,15 @@ def told_otherwise(measure: MeasureResult, period: Period) -> bool:
     return series.is_in_words or series.is_only_by_part
 
 
+def is_early(measure: MeasureResult, period: Period) -> bool:
+    """Whether the percentage of a year is of a part of it, beside the target of all of it."""
+    series = measure.years.get(period.year)
+    if series is None or period.granularity is not Granularity.YEAR or not series.is_running:
+        return False
+    it = series.headline
+    return it is series.full_year and it.raw is not None and it.actual is not Milestone.DONE
+
+
 def owed_at(measure: MeasureResult, period: Period) -> int:
     """How many periods of a year are owed, whatever else of it is told."""
     series = measure.years.get(period.year)

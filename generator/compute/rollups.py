@@ -75,6 +75,8 @@ class Counted:
     """The least firm of its results."""
     is_late: bool = False
     """The target is of an earlier year, which missed it."""
+    is_early: bool = False
+    """Its percentage is of part of a year, beside the target of all of it: no band judges it."""
     is_told_otherwise: bool = False
     """It has no result though it was reported: in words, or by part alone."""
 
@@ -90,6 +92,8 @@ class Rollup:
     n_executed: int = 0
     n_behind: int = 0
     """How many have a result, or the reason why there is none, and owe that of a period."""
+    n_early: int = 0
+    """How many have a percentage of a part of the year alone, which no band judges yet."""
     n_told_otherwise: int = 0
     """How many have no result though they were reported: in words, or by part alone."""
     n_late: int = 0
@@ -129,11 +133,6 @@ class Rollup:
         """How many owe a result of which nothing at all was reported."""
         return self.statuses.get(Status.NOT_REPORTED, 0) - self.n_told_otherwise
 
-    @property
-    def n_early(self) -> int:
-        """How many have a percentage of a year that runs, which no band judges yet."""
-        return self.n_averaged - sum(self.bands.values())
-
     def band(self, bands: Bands | None) -> Band | None:
         """The band of the mean; None where there is none, or a part of it is not judged yet."""
         mean = self.mean_attainment
@@ -168,6 +167,7 @@ class Rollup:
             n_programmed=sum(row.programmed for row in rows),
             n_executed=sum(row.executed for row in rows),
             n_behind=sum(row.n_owed > 0 and row.status.is_told for row in rows),
+            n_early=sum(row.is_early and row.capped is not None for row in rows),
             n_told_otherwise=sum(row.is_told_otherwise for row in rows),
             n_late=sum(row.is_late for row in rows),
             n_averaged=sum(row.capped is not None for row in rows),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.compute.attainment import Status
-from generator.compute.measured import MeasureResult, at, owed_at, told_otherwise
+from generator.compute.measured import MeasureResult, at, is_early, owed_at, told_otherwise
 from generator.compute.rollups import Counted, Scope, ScopeKey, activity_result, scope_of
 from generator.model.breakdown import CROSS
 from generator.model.catalog import Level, MeasureUse, PlanFolder
@@ -68,8 +68,10 @@ def counted_at(
         owed = sum(owed_at(m, period) for m in member.measures)
         key = member.code, member.level
         it = activity_result(key, member.scopes, parts, bands, owed)
+        early = any(is_early(m, period) for m in member.measures)
         is_told = _is_told_otherwise(it, member, period)
-        yield replace(it, is_told_otherwise=True) if is_told else it
+        known = early or is_told
+        yield replace(it, is_early=early, is_told_otherwise=is_told) if known else it
     for measure in (m for m in measures if REGION in (m.use.measure.by or "").split(CROSS)):
         for told in measure.by_region.get(period, ()):
             key = f"{measure.use.id}:{told.name}", measure.use.element.level
