@@ -604,6 +604,14 @@ def test_what_is_reported_without_a_figure_is_not_owed(
     assert ("Quién falta por reportar" in plan_page) is is_owed
 
 
+def test_a_quarter_in_words_does_not_speak_for_those_that_are_missing() -> None:
+    quarters = targets("2024-T1: 2, 2024-T2: 2, 2024-T3: 2, 2024-T4: 2")
+    told = results("2024-T1", "visitas: {text: Se hizo.}")
+    page = pages(quarters, told, as_of=date(2026, 1, 15))["planes/plan-2024/index.md"]
+    assert "1 de 1 actividad con meta no tiene resultado en el portal" in page
+    assert "Quién falta por reportar" in page
+
+
 def test_what_is_reported_in_words_is_not_said_to_be_silent() -> None:
     one, two = ("{indicator: visitas, targets: {2024: 5}}", "{indicator: visitas, id: otras, ")
     both = strategy(f"[{one}]", f"[{two}targets: {{2024: 5}}}}]")

@@ -176,11 +176,12 @@ def of_all(measure: MeasureResult, period: Period) -> Attainment:
 
 
 def told_otherwise(measure: MeasureResult, period: Period) -> bool:
-    """Whether a year without a result was reported: in words, or by part alone."""
+    """Whether all that is due of a year was reported without a result: in words, or by part."""
     series = measure.years.get(period.year)
     if series is None or series.full_year.status is not Status.NOT_REPORTED:
         return False
-    return series.is_in_words or series.is_only_by_part
+    told = {report.period for report in series.reports}
+    return told.issuperset(series.missing) and (series.is_in_words or series.is_only_by_part)
 
 
 def is_early(measure: MeasureResult, period: Period) -> bool:
